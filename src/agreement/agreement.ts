@@ -1,0 +1,175 @@
+import type { Place } from '../document/tree.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Condition } from '../rules/condition.ts'
+import type { FactTable } from '../rules/fact.ts'
+import type { Calendar } from '../values/calendar.ts'
+import type { Type, Value } from '../values/value.ts'
+
+/** How sure a value or a clause is: the parties said it, others report it, or the pack had to pick something. */
+export type Status = 'stated' | 'reported' | 'assumed'
+
+/** A parameter of an effect: a literal, `{ fact: … }` or a `= formula`; all three are plans, resolved after a rule has fired. */
+export interface Expression {
+  readonly plan: Plan
+  /** As written, for reasons. */
+  readonly text: string
+  readonly place: Place
+}
+
+/** `any`, or the providers that a list of providers and parties stands for, sorted. */
+export type Bidders = 'any' | readonly string[]
+
+export type AdmitKind = 'exclusive' | 'exclude' | 'permit' | 'prefer'
+
+/** Effects of an award: who may get the work. Without `to`, in a rule about one bid, it means that bid. */
+export interface AdmitEffect {
+  readonly kind: AdmitKind
+  readonly to?: Bidders
+}
+
+/** A deadline: a length after a start; business days count by `calendar`. */
+export interface Clock {
+  readonly after: string
+  readonly length: Expression
+  readonly calendar?: string
+}
+
+export interface FirstRefusalEffect {
+  readonly kind: 'first-refusal'
+  /** The party that holds the right. */
+  readonly holder: string
+  /** The providers through which it may be exercised. */
+  readonly through: readonly string[]
+  readonly reply: Clock
+}
+
+export interface ShareEffect {
+  readonly kind: 'share'
+  readonly from: string
+  readonly to: string
+  readonly obligation: string
+  readonly steps: readonly PayStep[]
+  /** The currency that the last step comes to. */
+  readonly currency: string
+  /** The whole pipeline as one plan: facts and terms in, the exact amount out, one labelled slot a step. */
+  readonly pipeline: Plan
+  readonly due: Clock
+}
+
+export type PayVerb = 'take' | 'less' | 'plus' | 'times' | 'at-least' | 'at-most' | 'round'
+
+export interface PayStep {
+  readonly verb: PayVerb
+  readonly value: Expression
+  readonly as?: string
+  readonly place: Place
+}
+
+export interface UseEffect {
+  readonly kind: 'grant' | 'withhold'
+  /** The parties it speaks of. */
+  readonly to: readonly string[]
+  readonly exclusive: boolean
+}
+
+/** A clause that is on record but cannot be executed: what it touches carries a caveat. */
+export interface UntranslatedEffect {
+  readonly kind: 'untranslated'
+  readonly touches: Question
+}
+
+export type Effect = AdmitEffect | FirstRefusalEffect | ShareEffect | UseEffect | UntranslatedEffect
+
+/** The questions a law answers; every effect belongs to one. */
+export type Question = 'award' | 'payment' | 'use'
+
+export interface Rule {
+  readonly name: string
+  readonly clause: string
+  readonly source?: string
+  readonly status: Status
+  readonly conditions: Condition
+  readonly effect: Effect
+  /** Which question the rule speaks to, and whether it speaks of each bid by itself. */
+  readonly question: Question
+  readonly perBid: boolean
+  readonly priority: number
+  readonly notwithstanding: readonly string[]
+  readonly subjectTo: readonly string[]
+  /** Every fact that its conditions and parameters read, sorted. */
+  readonly reads: readonly string[]
+  readonly place: Place
+}
+
+/** What an amendment says of a term. `unknown` has no value: a clause that must compute with it is a fault. */
+export interface TermSetting {
+  readonly term: string
+  readonly value: Value | 'unknown'
+  readonly status: Status
+  readonly source?: string
+  readonly note?: string
+  readonly readings: ReadonlyMap<string, Value>
+  /** The reading that `value` is, when readings are named. */
+  readonly reading?: string
+  readonly place: Place
+}
+
+/** The one unit of change. The founding contract is the first. */
+export interface Amendment {
+  readonly name: string
+  readonly title: string
+  /** Day number from whose first instant it is in force. */
+  readonly effective: number
+  readonly source?: string
+  readonly sets: readonly TermSetting[]
+  readonly repeals: readonly Named[]
+  readonly enacts: readonly Rule[]
+  /** Rules whose open notices it voids. */
+  readonly ends: readonly Named[]
+  readonly place: Place
+}
+
+export interface Named {
+  readonly name: string
+  readonly place: Place
+}
+
+export interface Source {
+  readonly id: string
+  readonly publisher: string
+  readonly title: string
+  readonly date: string
+  readonly address?: string
+  readonly read: 'directly' | 'second-hand'
+}
+
+export interface TermDeclaration {
+  readonly name: string
+  readonly type: Type
+  readonly about?: string
+  readonly place: Place
+}
+
+export interface Agreement {
+  readonly name: string
+  readonly title: string
+  /** An IANA zone name; a date means its whole local day there. */
+  readonly zone: string
+  readonly currency: string
+  /** The unit in which capacity, requests and bids are measured. */
+  readonly unit: string
+  readonly calendars: ReadonlyMap<string, Calendar>
+  /** The calendar that business days use unless a clock names another. */
+  readonly calendar?: string
+  readonly parties: readonly string[]
+  /** Each provider's party. A party without a provider is a provider by its own name. */
+  readonly providers: ReadonlyMap<string, string>
+  readonly regions: readonly string[]
+  readonly streams: readonly string[]
+  readonly milestones: readonly string[]
+  readonly terms: ReadonlyMap<string, TermDeclaration>
+  readonly facts: FactTable
+  /** In order of effect. */
+  readonly amendments: readonly Amendment[]
+  readonly sources: ReadonlyMap<string, Source>
+}

@@ -1,0 +1,29 @@
+import type { Rule, TermSetting } from './agreement.ts'
+import type { Value } from '../values/value.ts'
+
+export interface RuleInForce {
+  readonly rule: Rule
+  readonly amendment: string
+}
+
+export interface TermInForce {
+  readonly setting: TermSetting
+  /** After readings and overlays. */
+  readonly value: Value | 'unknown'
+  /** The reading chosen, where the term has readings. */
+  readonly reading?: string
+  /** True when an overlay set the value. */
+  readonly overlaid: boolean
+  readonly amendment: string
+}
+
+/** What is in force from `from` until the next law begins. */
+export interface Law {
+  /** Names the law among the laws of one run: the amendments folded into it, joined by `+`. */
+  readonly id: string
+  readonly from: number
+  readonly amendments: readonly string[]
+  /** Sorted by rule name, so that nothing can depend on the order of files. */
+  readonly rules: readonly RuleInForce[]
+  readonly terms: ReadonlyMap<string, TermInForce>
+}

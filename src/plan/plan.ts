@@ -1,0 +1,82 @@
+import type { Type } from '../values/value.ts'
+
+/**
+ * A plan is the one form that money pipelines, deadlines, matching tests and formulas compile to:
+ * plain data, a list of steps over numbered slots. No closures, no dates as objects, no decimals inside:
+ * it survives `JSON.stringify`. The interpreter runs it exactly; later compilers take the same plan.
+ *
+ * Units are a matter of types, checked when a plan is built; inside, money, ratio, quantity, price and
+ * number are bare rationals.
+ */
+export interface Plan {
+  /** Names read from outside (`term.share.rate`, `posting.amount`, `it`), each into its slot. */
+  readonly inputs: readonly PlanInput[]
+  readonly constants: readonly PlanConstant[]
+  readonly steps: readonly Step[]
+  readonly slots: number
+  readonly result: Slot
+  readonly type: Type
+}
+
+export type Slot = number
+
+export interface PlanInput {
+  readonly name: string
+  readonly slot: Slot
+  readonly type: Type
+}
+
+export interface PlanConstant {
+  readonly slot: Slot
+  readonly data: ConstantData
+}
+
+export type ConstantData =
+  | { readonly kind: 'rational'; readonly n: string; readonly d: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'day'; readonly day: number }
+  | { readonly kind: 'instant'; readonly at: number }
+  | { readonly kind: 'length'; readonly n: string; readonly d: string; readonly unit: string }
+
+export type Relation = '=' | '<>' | '<' | '<=' | '>' | '>='
+export type RoundingMode = 'half-up' | 'half-even' | 'up' | 'down' | 'ceiling' | 'floor'
+
+/** What a labelled step is called in a trace: the verb of a pipeline and the text it was written as. */
+export interface Label {
+  readonly verb: string
+  readonly text: string
+  /** The type of the labelled slot, so that a trace prints `25,000,000.00 USD` and not a bare number. */
+  readonly type: Type
+}
+
+interface Target {
+  readonly to: Slot
+  readonly label?: Label
+}
+
+export type Step = Target &
+  (
+    | { readonly op: 'copy' | 'negate' | 'abs' | 'floor' | 'ceiling' | 'not'; readonly of: Slot }
+    | {
+        readonly op: 'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'min' | 'max' | 'and' | 'or'
+        readonly left: Slot
+        readonly right: Slot
+      }
+    | { readonly op: 'compare'; readonly relation: Relation; readonly left: Slot; readonly right: Slot }
+    | { readonly op: 'round'; readonly of: Slot; readonly unit: Slot; readonly mode: RoundingMode }
+    /** Only the branch taken is run, so that a name it reads may be absent in the other. */
+    | {
+        readonly op: 'choose'
+        readonly test: Slot
+        readonly then: readonly Step[]
+        readonly thenResult: Slot
+        readonly else: readonly Step[]
+        readonly elseResult: Slot
+      }
+    | { readonly op: 'known'; readonly name: string }
+    /** Days from a to b, excluding the start day. */
+    | { readonly op: 'days-between'; readonly left: Slot; readonly right: Slot }
+    /** The date a length after (or, negative, before) a date; business days by a named calendar. */
+    | { readonly op: 'add-length'; readonly day: Slot; readonly length: Slot; readonly calendar?: string }
+  )

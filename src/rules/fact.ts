@@ -1,0 +1,24 @@
+import type { Place } from '../document/tree.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Type, Value } from '../values/value.ts'
+
+/** Where a fact may be read: which decision supplies it. `everywhere` is supplied by the engine at any decision. */
+export type Supplier = 'everywhere' | 'request' | 'bid' | 'posting' | 'use' | 'event'
+
+/** A typed input of rules and formulas, flat and dotted: `request.workload`, `term.share.rate`, `milestone.agi-verified`. */
+export interface Fact {
+  readonly name: string
+  readonly type: Type
+  readonly supplier: Supplier
+  /** Which way is good for the party that awards. */
+  readonly better?: 'higher' | 'lower'
+  readonly default?: Value
+  readonly optional: boolean
+  /** Computed, never supplied. */
+  readonly derived?: Plan
+  /** A human judgement: given by the scenario, listed among the caveats. */
+  readonly judged: boolean
+  readonly place: Place
+}
+
+export type FactTable = ReadonlyMap<string, Fact>

@@ -1,0 +1,141 @@
+import type { Place } from '../document/tree.ts'
+import type { Rational } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
+
+/** A date (its whole local day) or an instant. */
+export type Moment = { readonly kind: 'date'; readonly day: number } | { readonly kind: 'instant'; readonly at: number }
+
+/** Half-open: `to` is the first day that no longer counts. */
+export interface Interval {
+  readonly from: number
+  readonly to: number
+}
+
+/** Capacity of a provider in a region from a day on, until a later line says otherwise. */
+export interface CapacityLine {
+  readonly provider: string
+  readonly region: string
+  readonly from: number
+  readonly quantity: Rational
+  readonly place: Place
+}
+
+export interface Bid {
+  readonly id: string
+  readonly by: string
+  /** Per unit and month. */
+  readonly price: Rational
+  readonly minimum: Rational
+  readonly maximum: Rational
+  readonly received?: Moment
+  /** Declared `bid.*` facts. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
+export interface Request {
+  readonly id: string
+  readonly by: string
+  readonly submitted: Moment
+  readonly interval: Interval
+  readonly region: string
+  readonly quantity: Rational
+  /** Declared `request.*` facts. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly bids: readonly Bid[]
+  readonly place: Place
+}
+
+/** Revenue, or any declared measure, of one stream in one period, accruing evenly; or on one day. */
+export interface Posting {
+  readonly id: string
+  readonly stream: string
+  /** As written: `2025-03`, `2025`, `2025-Q1`. */
+  readonly period: string
+  readonly interval: Interval
+  readonly amount: Rational
+  readonly currency: string
+  readonly at?: number
+  /** Declared `posting.*` facts. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
+export type Answer = 'exercise' | 'waive'
+
+/** A dated answer to a notice. */
+export interface ResponseEvent {
+  readonly kind: 'response'
+  readonly at: Moment
+  /** A request or a notice id. */
+  readonly of: string
+  readonly by: string
+  readonly right?: string
+  readonly answer: Answer
+  readonly place: Place
+}
+
+/** Something declared that happens: a milestone. */
+export interface MilestoneEvent {
+  readonly kind: 'milestone'
+  readonly name: string
+  readonly at: Moment
+  readonly place: Place
+}
+
+export type ScenarioEvent = ResponseEvent | MilestoneEvent
+
+/** What a holder does when no dated event says so; the first that fits wins. */
+export interface Conduct {
+  readonly by: string
+  /** Only for this rule; any when absent. */
+  readonly right?: string
+  readonly exercise: 'always' | 'never' | 'when-capacity'
+  /** Days after the notice. */
+  readonly after: number
+  readonly place: Place
+}
+
+/** A question: may `by` do this on that day? */
+export interface Use {
+  readonly id: string
+  readonly by: string
+  readonly at: Moment
+  /** Declared `use.*` facts. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
+export interface Expectation {
+  readonly kind: string
+  readonly id: string
+  readonly where?: Plainly
+  readonly is?: Plainly
+  readonly sum?: Plainly
+  readonly count?: number
+  readonly place: Place
+}
+
+/** The plain data of an expectation: compared with the outcome by type. */
+export type Plainly = string | boolean | null | readonly Plainly[] | { readonly [key: string]: Plainly }
+
+export interface Scenario {
+  readonly name: string
+  readonly title: string
+  /** The variant, when the scenario is one. */
+  readonly variant?: string
+  readonly agreement: string
+  readonly horizon: Interval
+  readonly capacity: readonly CapacityLine[]
+  readonly requests: readonly Request[]
+  readonly postings: readonly Posting[]
+  readonly events: readonly ScenarioEvent[]
+  readonly conduct: readonly Conduct[]
+  readonly uses: readonly Use[]
+  /** Term to reading. */
+  readonly readings: ReadonlyMap<string, string>
+  /** Overlays: term to value. */
+  readonly sets: ReadonlyMap<string, Value>
+  readonly expect: readonly Expectation[]
+  readonly place: Place
+}

@@ -1,0 +1,264 @@
+/**
+ * The outcome as it is printed: plain data, money and quantities as text, dates ISO.
+ * `pactwright schema outcome` prints its JSON Schema. Keys are stable.
+ */
+export interface Outcome {
+  readonly pactwright: 1
+  readonly agreement: string
+  readonly scenario: string
+  /** `scenario` and `variant` together name an outcome. */
+  readonly variant?: string
+  readonly decisions: readonly Decision[]
+  readonly payments: readonly Payment[]
+  readonly totals: readonly Total[]
+  readonly entries: readonly LedgerEntry[]
+  /** Answers to the scenario's questions of use. */
+  readonly rights: readonly RightOfUse[]
+  readonly acts: readonly Act[]
+  readonly commitments: readonly never[]
+  readonly counters: readonly never[]
+  readonly expectations: readonly ExpectationResult[]
+  readonly caveats: readonly Caveat[]
+  readonly figures: Figures
+  readonly receipt: Receipt
+}
+
+/** A rule that had a part in an answer. */
+export interface Reason {
+  readonly rule: string
+  readonly amendment: string
+  readonly effect: string
+  readonly clause: string
+  readonly source?: string
+  readonly status: 'stated' | 'reported' | 'assumed'
+}
+
+/** A term that an answer rests on. */
+export interface RestsOn {
+  readonly term: string
+  readonly value: string
+  readonly status: 'stated' | 'reported' | 'assumed'
+  readonly reading?: string
+}
+
+export type DecisionStatus = 'placed' | 'partly placed' | 'unmet' | 'disputed'
+
+export interface Decision {
+  /** The request's id. */
+  readonly id: string
+  readonly request: string
+  readonly status: DecisionStatus
+  readonly by: string
+  readonly submitted: string
+  readonly decided: string
+  readonly 'delayed-days': number
+  readonly from: string
+  readonly to: string
+  readonly requested: string
+  readonly unmet: string
+  /** The law's amendments, last first in force on the day of submission. */
+  readonly law: string
+  readonly placements: readonly Placement[]
+  readonly notices: readonly Notice[]
+  /** The rules that decided. */
+  readonly because: readonly Reason[]
+  /** Bids that could not have the work, and the rule or the want of room that kept them out. */
+  readonly refused: readonly RefusedBid[]
+  /** Rules that contradict each other, when the decision is disputed; or lost to a prevailing rule. */
+  readonly contradictions: readonly Contradiction[]
+  /** One sentence. */
+  readonly summary: string
+  readonly 'rests-on': readonly RestsOn[]
+  readonly caveats: readonly string[]
+  readonly verdicts?: readonly VerdictReport[]
+}
+
+export interface Placement {
+  readonly provider: string
+  readonly host: string
+  readonly quantity: string
+  readonly from: string
+  readonly to: string
+  readonly price: string
+}
+
+export interface Notice {
+  /** `<request>/<rule>/<n>` */
+  readonly id: string
+  readonly rule: string
+  readonly holder: string
+  readonly kind: 'first-refusal'
+  /** The bid whose terms were put to the holder. */
+  readonly offer: string
+  readonly quantity: string
+  readonly price: string
+  readonly given: string
+  readonly deadline: string
+  readonly state: 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void' | 'open'
+  readonly then: 'completed' | 'spent' | 'none'
+  readonly answered?: string
+  /** Date by date: how the deadline came about. */
+  readonly derivation: readonly string[]
+  /** What the holder took. */
+  readonly taken: string
+}
+
+export interface RefusedBid {
+  readonly bid: string
+  readonly provider: string
+  /** `excluded` by a rule, no `room`, `outbid`, or `declined` for its minimum. */
+  readonly why: 'excluded' | 'no-room' | 'outbid' | 'minimum' | 'right-exercised' | 'disputed'
+  readonly rules: readonly string[]
+  readonly note: string
+}
+
+export interface Contradiction {
+  readonly rules: readonly [string, string]
+  /** The rule that prevails; absent when neither does and the answer is disputed. */
+  readonly prevails?: string
+  readonly about: string
+}
+
+export interface Payment {
+  /** `<rule>/<period>` */
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly period: string
+  readonly amount: string
+  readonly currency: string
+  readonly rule: string
+  readonly obligation: string
+  readonly status: 'due' | 'disputed'
+  /** First and last day it accrued. */
+  readonly accrued: string
+  readonly due: string
+  readonly because: readonly Reason[]
+  readonly contradictions: readonly Contradiction[]
+  readonly summary: string
+  readonly 'rests-on': readonly RestsOn[]
+  readonly caveats: readonly string[]
+  /** Each posting's way to its part of the payment. */
+  readonly parts: readonly PaymentPart[]
+}
+
+export interface PaymentPart {
+  readonly posting: string
+  readonly from: string
+  readonly to: string
+  /** Days of the part over days of the period, as in `26/30`. */
+  readonly days: string
+  readonly law: string
+  readonly steps: readonly Arithmetic[]
+  readonly amount: string
+  readonly verdicts?: readonly VerdictReport[]
+}
+
+export interface Arithmetic {
+  readonly verb: string
+  readonly text: string
+  readonly value: string
+}
+
+export interface Total {
+  readonly from: string
+  readonly to: string
+  readonly amount: string
+  readonly currency: string
+}
+
+/** One line of the double-entry ledger; the lines of one `transaction` sum to nothing per currency. */
+export interface LedgerEntry {
+  readonly id: string
+  readonly transaction: string
+  readonly date: string
+  readonly account: string
+  readonly amount: string
+  readonly currency: string
+  readonly posting: string
+  readonly rule: string
+  readonly amendment: string
+  readonly payment: string
+}
+
+export interface RightOfUse {
+  readonly id: string
+  readonly by: string
+  readonly at: string
+  readonly answer: 'granted' | 'withheld' | 'not granted' | 'disputed'
+  readonly because: readonly Reason[]
+  readonly contradictions: readonly Contradiction[]
+  readonly summary: string
+  readonly 'rests-on': readonly RestsOn[]
+  readonly caveats: readonly string[]
+  readonly verdicts?: readonly VerdictReport[]
+}
+
+export interface Act {
+  readonly id: string
+  readonly act: string
+  readonly at: string
+  readonly by: string
+  readonly of: string
+  readonly permitted: boolean
+  readonly summary: string
+}
+
+export interface ExpectationResult {
+  readonly kind: string
+  readonly id: string
+  readonly met: boolean
+  readonly expected: string
+  readonly actual: string
+  /** The summaries of the records it looked at. */
+  readonly why: readonly string[]
+  readonly at: string
+}
+
+export interface Caveat {
+  readonly id: string
+  readonly kind: 'untranslated' | 'assumed' | 'reported' | 'unknown' | 'judged' | 'reading'
+  readonly text: string
+  /** Ids of decisions, payments and uses it touches. */
+  readonly touches: readonly string[]
+}
+
+export interface Figures {
+  /** Decisions, payments and answers of use. */
+  readonly total: number
+  readonly 'on-assumed': number
+  readonly 'on-reported': number
+}
+
+/** A rule's verdict in words and values: what explain prints. */
+export interface VerdictReport {
+  readonly rule: string
+  readonly amendment: string
+  /** `request`, or the id of the bid the rule was asked about. */
+  readonly about: string
+  readonly state: 'fired' | 'not-fired' | 'not-applicable'
+  readonly absent: readonly string[]
+  readonly tests: readonly TestReport[]
+}
+
+export interface TestReport {
+  readonly fact: string
+  readonly operator: string
+  readonly expected: string
+  readonly actual: string
+  readonly holds: boolean
+  /** The failing test that is nearest to letting the rule fire. */
+  readonly nearest: boolean
+}
+
+export interface Receipt {
+  readonly pactwright: string
+  readonly engine: string
+  /** SHA-256 over canonical JSON, by document. */
+  readonly documents: readonly { readonly name: string; readonly sha256: string }[]
+  readonly readings: readonly { readonly term: string; readonly reading: string }[]
+  readonly options: { readonly confirm: string; readonly trace: string; readonly sets: readonly string[] }
+  readonly evaluations: number
+  readonly distinct: number
+  readonly confirmed: number
+}
