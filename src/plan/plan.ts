@@ -1,4 +1,4 @@
-import type { Type } from '../values/value.ts'
+import type { LengthUnit, Type } from '../values/value.ts'
 
 /**
  * A plan is the one form that money pipelines, deadlines, matching tests and formulas compile to:
@@ -37,7 +37,8 @@ export type ConstantData =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'day'; readonly day: number }
   | { readonly kind: 'instant'; readonly at: number }
-  | { readonly kind: 'length'; readonly n: string; readonly d: string; readonly unit: string }
+  | { readonly kind: 'length'; readonly n: string; readonly d: string; readonly unit: LengthUnit }
+  | { readonly kind: 'set'; readonly values: readonly string[] }
 
 export type Relation = '=' | '<>' | '<' | '<=' | '>' | '>='
 export type RoundingMode = 'half-up' | 'half-even' | 'up' | 'down' | 'ceiling' | 'floor'
@@ -77,6 +78,8 @@ export type Step = Target &
     | { readonly op: 'known'; readonly name: string }
     /** Days from a to b, excluding the start day. */
     | { readonly op: 'days-between'; readonly left: Slot; readonly right: Slot }
+    /** The largest n with a + n months ≤ b, so that it agrees with deadlines: 31 January to 28 February is one month. */
+    | { readonly op: 'whole-months'; readonly left: Slot; readonly right: Slot }
     /** The date a length after (or, negative, before) a date; business days by a named calendar. */
     | { readonly op: 'add-length'; readonly day: Slot; readonly length: Slot; readonly calendar?: string }
   )
