@@ -17,3 +17,14 @@ export interface RuleVerdict {
 
 /** What a rule set says of one fact vector: complete, one entry a rule, in the rule set's order. */
 export type Verdict = readonly RuleVerdict[]
+
+/** One test of a rule in words and values: what explain prints. */
+export interface TestReport {
+  readonly fact: string
+  readonly operator: string
+  readonly expected: string
+  readonly actual: string
+  readonly holds: boolean
+  /** One of the fewest tests whose change would let the rule fire. Under a `not` such a test may hold. */
+  readonly nearest: boolean
+}
