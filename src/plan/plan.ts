@@ -1,3 +1,5 @@
+import type { RoundingMode } from '../values/rounding.ts'
+import type { RoundingMode } from '../values/rounding.ts'
 import type { LengthUnit, Type } from '../values/value.ts'
 
 /**
@@ -41,7 +43,6 @@ export type ConstantData =
   | { readonly kind: 'set'; readonly values: readonly string[] }
 
 export type Relation = '=' | '<>' | '<' | '<=' | '>' | '>='
-export type RoundingMode = 'half-up' | 'half-even' | 'up' | 'down' | 'ceiling' | 'floor'
 
 /** What a labelled step is called in a trace: the verb of a pipeline and the text it was written as. */
 export interface Label {
