@@ -12,8 +12,9 @@ export const fractionText = (value: Rational): { readonly n: string; readonly d:
 export function constantOf(value: Value): ConstantData {
   switch (value.kind) {
     case 'boolean':
+      return { kind: 'boolean', value: value.value }
     case 'text':
-      return { kind: value.kind, value: value.value }
+      return { kind: 'text', value: value.value }
     case 'number':
     case 'ratio':
       return { kind: 'rational', ...fractionText(value.value) }

@@ -1,5 +1,4 @@
 import type { RoundingMode } from '../values/rounding.ts'
-import type { RoundingMode } from '../values/rounding.ts'
 import type { LengthUnit, Type } from '../values/value.ts'
 
 /**

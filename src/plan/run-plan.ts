@@ -1,12 +1,19 @@
 import type { Problem } from '../document/fault.ts'
 import type { Calendar } from '../values/calendar.ts'
+import { addLength } from '../values/calendar.ts'
 import type { Value } from '../values/value.ts'
-import type { Plan } from './plan.ts'
+import type { Bare } from './bare.ts'
+import { asBoolean, asDay, asLength, bareConstant, bareOf, valueOf } from './bare.ts'
+import { computeBinary, computeRelation, computeRounding, computeUnary } from './compute.ts'
+import type { Label, Plan, PlanInput, Slot, Step } from './plan.ts'
 
 /** What a plan may look up besides its inputs. */
 export interface PlanEnvironment {
   readonly calendars: ReadonlyMap<string, Calendar>
 }
+
+/** The supplier of a plan's inputs; undefined for a name that has no value here. */
+export type ReadValue = (name: string) => Value | undefined
 
 /** One labelled step that ran, in order. */
 export interface TraceLine {
@@ -15,18 +22,138 @@ export interface TraceLine {
   readonly value: Value
 }
 
-export type PlanResult =
-  | { readonly ok: true; readonly value: Value; readonly trace: readonly TraceLine[] }
-  /** `input` names the absent or ill-typed input, when that is the problem. */
-  | { readonly ok: false; readonly problem: Problem; readonly input?: string }
+export interface PlanFailure {
+  readonly ok: false
+  readonly problem: Problem
+  /** The absent or ill-typed input, when that is the problem. */
+  readonly input?: string
+  /** The labelled step that was being worked out. */
+  readonly during?: { readonly verb: string; readonly text: string }
+}
 
-export function runPlan(
-  plan: Plan,
-  read: (name: string) => Value | undefined,
-  environment: PlanEnvironment,
-): PlanResult {
-  void plan
-  void read
-  void environment
-  throw new Error('not yet')
+export type PlanResult =
+  { readonly ok: true; readonly value: Value; readonly trace: readonly TraceLine[] } | PlanFailure
+
+type Read = { readonly ok: true; readonly value: Bare } | PlanFailure
+
+interface Frame {
+  readonly slots: (Bare | undefined)[]
+  readonly inputs: ReadonlyMap<Slot, PlanInput>
+  readonly read: ReadValue
+  readonly environment: PlanEnvironment
+  readonly trace: TraceLine[]
+}
+
+/**
+ * Runs a plan exactly: rationals throughout, nothing rounds but a rounding step. Inputs are read when a step
+ * that runs first needs them, so a name that only the branch not taken reads may be absent.
+ *
+ * Problems: `absent-value` (names the input), `wrong-type`, `division-by-zero`, `power-of-negative`,
+ * `number-too-large`, `bad-rounding-unit`, `lengths-differ`, and those of `addLength`.
+ *
+ * @example
+ * const result = runPlan(plan, (name) => facts.get(name), { calendars })
+ * if (result.ok) printValue(result.value) // '25,000,000.00 USD'
+ */
+export function runPlan(plan: Plan, read: ReadValue, environment: PlanEnvironment): PlanResult {
+  const frame: Frame = {
+    slots: new Array<Bare | undefined>(plan.slots).fill(undefined),
+    inputs: new Map(plan.inputs.map((input) => [input.slot, input])),
+    read,
+    environment,
+    trace: [],
+  }
+  for (const { slot, data } of plan.constants) frame.slots[slot] = bareConstant(data)
+  const failure = runSteps(frame, plan.steps)
+  if (failure !== undefined) return failure
+  const result = readSlot(frame, plan.result)
+  return result.ok ? { ok: true, value: valueOf(result.value, plan.type), trace: frame.trace } : result
+}
+
+function runSteps(frame: Frame, steps: readonly Step[]): PlanFailure | undefined {
+  for (const [index, step] of steps.entries()) {
+    const result = runStep(frame, step)
+    if (!result.ok) return withLabel(result, steps, index)
+    frame.slots[step.to] = result.value
+    if (step.label !== undefined) frame.trace.push(traceLine(step.label, result.value))
+  }
+  return undefined
+}
+
+const traceLine = ({ verb, text, type }: Label, value: Bare): TraceLine => ({ verb, text, value: valueOf(value, type) })
+
+/** What is computed for a labelled step stands before it: the next label names what was being worked out. */
+function withLabel(failure: PlanFailure, steps: readonly Step[], from: number): PlanFailure {
+  if (failure.during !== undefined) return failure
+  const label = steps.slice(from).find((step) => step.label !== undefined)?.label
+  return label === undefined ? failure : { ...failure, during: { verb: label.verb, text: label.text } }
+}
+
+function readSlot(frame: Frame, slot: Slot): Read {
+  const present = frame.slots[slot]
+  if (present !== undefined) return { ok: true, value: present }
+  const input = frame.inputs.get(slot)
+  if (input === undefined) throw new Error(`a plan reads slot ${slot} before anything has written it`)
+  const value = frame.read(input.name)
+  if (value === undefined) return absent(input.name)
+  const bare = bareOf(input.name, value, input.type)
+  if (!bare.ok) return { ...bare, input: input.name }
+  frame.slots[slot] = bare.value
+  return bare
+}
+
+const absent = (name: string): PlanFailure => ({
+  ok: false,
+  problem: {
+    code: 'absent-value',
+    message: `\`${name}\` has no value here, and one is needed`,
+    hint: `give it a value, or test it first, as in \`if(known(${name}), ${name}, 0)\``,
+  },
+  input: name,
+})
+
+function runStep(frame: Frame, step: Step): Read {
+  switch (step.op) {
+    case 'known':
+      return { ok: true, value: frame.read(step.name) !== undefined }
+    case 'choose':
+      return choose(frame, step)
+    case 'copy':
+    case 'negate':
+    case 'abs':
+    case 'floor':
+    case 'ceiling':
+    case 'not': {
+      const of = readSlot(frame, step.of)
+      return of.ok ? computeUnary(step.op, of.value) : of
+    }
+    case 'round':
+      return both(frame, step.of, step.unit, (value, unit) => computeRounding(value, unit, step.mode))
+    case 'compare':
+      return both(frame, step.left, step.right, (left, right) => computeRelation(step.relation, left, right))
+    case 'add-length':
+      return both(frame, step.day, step.length, (day, length) =>
+        addLength(asDay(day), asLength(length), calendarOf(frame, step.calendar)),
+      )
+    default:
+      return both(frame, step.left, step.right, (left, right) => computeBinary(step.op, left, right))
+  }
+}
+
+const calendarOf = (frame: Frame, name: string | undefined): Calendar | undefined =>
+  name === undefined ? undefined : frame.environment.calendars.get(name)
+
+function both(frame: Frame, first: Slot, second: Slot, compute: (first: Bare, second: Bare) => Read): Read {
+  const a = readSlot(frame, first)
+  if (!a.ok) return a
+  const b = readSlot(frame, second)
+  return b.ok ? compute(a.value, b.value) : b
+}
+
+function choose(frame: Frame, step: Extract<Step, { op: 'choose' }>): Read {
+  const test = readSlot(frame, step.test)
+  if (!test.ok) return test
+  const taken = asBoolean(test.value)
+  const failure = runSteps(frame, taken ? step.then : step.else)
+  return failure ?? readSlot(frame, taken ? step.thenResult : step.elseResult)
 }
