@@ -29,9 +29,12 @@ export interface AdmitEffect {
 
 /** A deadline: a length after a start; business days count by `calendar`. */
 export interface Clock {
+  /** The name of the start: an input of `deadline`. */
   readonly after: string
   readonly length: Expression
   readonly calendar?: string
+  /** From the start's day to the day reached. */
+  readonly deadline: Plan
 }
 
 export interface FirstRefusalEffect {
@@ -48,7 +51,6 @@ export interface ShareEffect {
   readonly from: string
   readonly to: string
   readonly obligation: string
-  readonly steps: readonly PayStep[]
   /** The currency that the last step comes to. */
   readonly currency: string
   /** The whole pipeline as one plan: facts and terms in, the exact amount out, one labelled slot a step. */
@@ -57,13 +59,6 @@ export interface ShareEffect {
 }
 
 export type PayVerb = 'take' | 'less' | 'plus' | 'times' | 'at-least' | 'at-most' | 'round'
-
-export interface PayStep {
-  readonly verb: PayVerb
-  readonly value: Expression
-  readonly as?: string
-  readonly place: Place
-}
 
 export interface UseEffect {
   readonly kind: 'grant' | 'withhold'

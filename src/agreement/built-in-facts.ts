@@ -1,0 +1,68 @@
+import type { Place } from '../document/tree.ts'
+import type { Fact, Supplier } from '../rules/fact.ts'
+import type { Type } from '../values/value.ts'
+import type { TermDeclaration } from './agreement.ts'
+
+/** What the built-in facts of an agreement depend on. */
+export interface Declarations {
+  readonly currency: string
+  readonly unit: string
+  readonly parties: readonly string[]
+  readonly providers: ReadonlyMap<string, string>
+  readonly regions: readonly string[]
+  readonly streams: readonly string[]
+  readonly milestones: readonly string[]
+  readonly terms: ReadonlyMap<string, TermDeclaration>
+}
+
+/** The facts that the engine supplies or that every scenario record has, whatever the agreement. */
+export function builtInFacts(declared: Declarations, place: Place): Fact[] {
+  const text: Type = { kind: 'text' }
+  const date: Type = { kind: 'date' }
+  const quantity: Type = { kind: 'quantity', unit: declared.unit }
+  const parties: Type = { kind: 'one-of', values: declared.parties }
+  const providers: Type = { kind: 'one-of', values: [...declared.providers.keys()] }
+  const price: Type = { kind: 'price', currency: declared.currency, per: `${declared.unit}-month` }
+
+  const fact = (name: string, type: Type, supplier: Supplier, more: Partial<Fact> = {}): Fact => ({
+    name,
+    type,
+    supplier,
+    optional: false,
+    judged: false,
+    place,
+    ...more,
+  })
+
+  return [
+    fact('date', date, 'everywhere'),
+    ...declared.milestones.flatMap((milestone) => [
+      fact(`milestone.${milestone}`, { kind: 'boolean' }, 'everywhere'),
+      fact(`milestone.${milestone}.date`, date, 'everywhere', { optional: true }),
+    ]),
+    ...[...declared.terms.values()].map((term) => ({
+      ...fact(`term.${term.name}`, term.type, 'everywhere'),
+      place: term.place,
+    })),
+    fact('request.id', text, 'request'),
+    fact('request.by', parties, 'request'),
+    fact('request.submitted', date, 'request'),
+    fact('request.from', date, 'request'),
+    fact('request.to', date, 'request'),
+    fact('request.quantity', quantity, 'request'),
+    fact('request.region', { kind: 'one-of', values: declared.regions }, 'request'),
+    fact('bid.id', text, 'bid'),
+    fact('bid.by', providers, 'bid'),
+    fact('bid.party', parties, 'bid'),
+    fact('bid.price', price, 'bid', { better: 'lower' }),
+    fact('bid.minimum', quantity, 'bid'),
+    fact('bid.maximum', quantity, 'bid'),
+    fact('posting.id', text, 'posting'),
+    fact('posting.stream', { kind: 'one-of', values: declared.streams }, 'posting'),
+    fact('posting.amount', { kind: 'money', currency: declared.currency }, 'posting'),
+    fact('posting.from', date, 'posting'),
+    fact('posting.to', date, 'posting'),
+    fact('use.id', text, 'use'),
+    fact('use.by', parties, 'use'),
+  ]
+}

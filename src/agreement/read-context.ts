@@ -1,0 +1,37 @@
+import type { Fault } from '../document/fault.ts'
+import type { Tree } from '../document/tree.ts'
+import type { Scope } from '../formula/scope.ts'
+import type { FactTable } from '../rules/fact.ts'
+import type { Calendar } from '../values/calendar.ts'
+import type { Type } from '../values/value.ts'
+import type { Source } from './agreement.ts'
+
+/** What the readers of rules and parameters need to know of the agreement, and where they leave faults. */
+export interface ReadContext {
+  readonly zone: string
+  readonly currency: string
+  readonly unit: string
+  readonly calendars: ReadonlyMap<string, Calendar>
+  readonly calendar?: string
+  readonly parties: readonly string[]
+  readonly providers: ReadonlyMap<string, string>
+  readonly sources: ReadonlyMap<string, Source>
+  readonly facts: FactTable
+  readonly named: ReadonlyMap<string, Tree>
+  readonly faults: Fault[]
+}
+
+/** The names that a formula of this agreement may read, and `more` (such as `it` inside steps). */
+export function scopeOf(
+  context: Pick<ReadContext, 'facts' | 'currency' | 'unit' | 'zone' | 'calendar'>,
+  more: ReadonlyMap<string, Type> = new Map(),
+): Scope {
+  return {
+    typeOf: (name) => more.get(name) ?? context.facts.get(name)?.type,
+    names: () => [...more.keys(), ...context.facts.keys()],
+    currency: context.currency,
+    units: [context.unit],
+    zone: context.zone,
+    ...(context.calendar === undefined ? {} : { calendar: context.calendar }),
+  }
+}

@@ -1,0 +1,226 @@
+import * as z from 'zod'
+import { scalar } from '../document/shape.ts'
+
+/** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
+
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'use letters, digits, dots, hyphens and underscores')
+/** Checked by `checkVersion`, which says what to do. */
+const version = z.optional(scalar().describe('the version of the format: 1'))
+const names = z.array(scalar())
+/** A value of any declared type: text, `true`, `false`, or a list of names. */
+const value = z.union([scalar(), z.boolean(), names])
+const status = z.enum(['stated', 'reported', 'assumed'])
+
+const typed = {
+  type: z.enum([
+    'boolean',
+    'one-of',
+    'set',
+    'text',
+    'number',
+    'ratio',
+    'money',
+    'quantity',
+    'price',
+    'length',
+    'date',
+    'instant',
+  ]),
+  values: z.optional(names).describe('the names that a one-of or a set may hold'),
+  range: z.optional(z.string()).describe('least and greatest value: `0%..50%`'),
+  unit: z.optional(z.string()).describe("a quantity's unit, a money's currency, a price's unit"),
+  about: z.optional(z.string()),
+}
+
+const term = z.strictObject(typed)
+
+const fact = z.strictObject({
+  ...typed,
+  better: z.optional(z.enum(['higher', 'lower'])).describe('which way is good for the party that awards'),
+  default: z.optional(value),
+  optional: z.optional(z.boolean()),
+  is: z.optional(z.string()).describe('a formula: the fact is computed, never supplied'),
+  judged: z.optional(z.boolean()).describe('a human judgement, given by the scenario'),
+})
+
+const operator = z.enum([
+  'equal',
+  'notEqual',
+  'in',
+  'notIn',
+  'contains',
+  'doesNotContain',
+  'lessThan',
+  'lessThanInclusive',
+  'greaterThan',
+  'greaterThanInclusive',
+])
+
+/** json-rules-engine's own condition format. The tree is read by `rules/`, which knows the facts; this shape serves editors. */
+export const condition: z.ZodType = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(condition) }),
+    z.strictObject({ any: z.array(condition) }),
+    z.strictObject({ not: condition }),
+    z.strictObject({ condition: z.string() }),
+    z.strictObject({ fact: z.string(), operator, value: z.union([value, z.strictObject({ fact: z.string() })]) }),
+  ]),
+)
+
+/** Read by `rules/read-condition`, with better faults than a shape can give. */
+const unread = z.unknown().meta({ description: "json-rules-engine's own conditions" })
+
+const calendar = z.strictObject({ from: scalar(), to: scalar(), holidays: names })
+
+export const agreementShape = z.strictObject({
+  pactwright: version,
+  agreement: name,
+  title: z.string(),
+  zone: z.string().describe('an IANA zone; a date means its whole local day there'),
+  currency: z.string(),
+  unit: z.string().describe('the unit of capacity, requests and bids'),
+  calendar: z.optional(z.string()).describe('the calendar of business days'),
+  calendars: z.optional(z.record(name, calendar)),
+  parties: z.array(name),
+  providers: z.optional(z.record(name, z.string())).describe('provider: party'),
+  regions: z.optional(z.array(name)),
+  streams: z.optional(z.array(name)),
+  milestones: z.optional(z.array(name)),
+  terms: z.optional(z.record(name, term)),
+  facts: z.optional(z.record(name, fact)),
+  conditions: z.optional(z.record(name, unread)),
+})
+
+const source = z.strictObject({
+  publisher: z.string(),
+  title: z.string(),
+  date: scalar(),
+  address: z.optional(z.string()),
+  read: z.enum(['directly', 'second-hand']),
+})
+
+export const sourcesShape = z.strictObject({ pactwright: version, sources: z.record(name, source) })
+
+const setting = z.strictObject({
+  value,
+  status: z.optional(status),
+  source: z.optional(z.string()),
+  note: z.optional(z.string()),
+  readings: z.optional(z.record(name, value)),
+  reading: z.optional(z.string()).describe('which of the readings `value` is'),
+})
+
+const reference = z.strictObject({ fact: z.string() })
+const expression = z.union([scalar(), reference])
+const clock = z.union([
+  scalar(),
+  reference,
+  z.strictObject({ after: z.optional(z.string()), length: expression, calendar: z.optional(z.string()) }),
+])
+const some = z.union([scalar(), names])
+
+export const admitShape = z.strictObject({ to: z.optional(some) })
+
+export const firstRefusalShape = z.strictObject({ holder: z.string(), reply: clock })
+
+const stepKeys = {
+  take: z.optional(scalar()),
+  less: z.optional(scalar()),
+  plus: z.optional(scalar()),
+  times: z.optional(scalar()),
+  'at-least': z.optional(scalar()),
+  'at-most': z.optional(scalar()),
+  round: z.optional(scalar()),
+  'up-to': z.optional(scalar()),
+  mode: z.optional(z.enum(['half-up', 'half-even', 'up', 'down', 'ceiling', 'floor'])),
+  as: z.optional(z.string()),
+}
+
+export const stepShape = z.strictObject(stepKeys)
+
+export const shareShape = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  obligation: z.optional(z.string()),
+  steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),
+  due: z.optional(clock),
+})
+
+export const useShape = z.strictObject({ to: some, exclusive: z.optional(z.boolean()) })
+
+/** Each effect's parameters, by event type. */
+export const effectShapes = {
+  exclusive: admitShape,
+  exclude: admitShape,
+  permit: admitShape,
+  prefer: admitShape,
+  'first-refusal': firstRefusalShape,
+  share: shareShape,
+  grant: useShape,
+  withhold: useShape,
+} as const
+
+export type EffectType = keyof typeof effectShapes
+
+const event = z.strictObject({ type: z.string(), params: z.optional(z.unknown()) })
+
+const ruleShapeWith = <C extends z.ZodType, E extends z.ZodType>(conditions: C, event: E) =>
+  z.strictObject({
+    name,
+    clause: z.string().describe('the clause in our own words'),
+    source: z.optional(z.string()),
+    status: z.optional(status),
+    priority: z.optional(scalar()),
+    notwithstanding: z.optional(names),
+    'subject-to': z.optional(names),
+    conditions,
+    event,
+  })
+
+const untranslatedWith = <C extends z.ZodType>(conditions: C) =>
+  z.strictObject({
+    name,
+    clause: z.string(),
+    source: z.optional(z.string()),
+    status: z.optional(status),
+    touches: z.enum(['award', 'payment', 'use']),
+    conditions: z.optional(conditions),
+  })
+
+const amendmentWith = <R extends z.ZodType, U extends z.ZodType>(rule: R, untranslated: U) =>
+  z.strictObject({
+    pactwright: version,
+    amendment: name,
+    title: z.string(),
+    effective: scalar(),
+    source: z.optional(z.string()),
+    sets: z.optional(z.record(name, setting)),
+    repeals: z.optional(names),
+    ends: z.optional(names).describe('rules whose open notices become void'),
+    enacts: z.optional(z.array(rule)),
+    untranslated: z.optional(z.array(untranslated)),
+  })
+
+/** What the reader checks: conditions and parameters are left to readers that know the facts. */
+export const amendmentShape = amendmentWith(ruleShapeWith(unread, event), untranslatedWith(unread))
+
+/** The same with everything spelt out, for the published JSON Schema. */
+export const amendmentSchema = (): z.ZodType => {
+  const events = Object.entries(effectShapes).map(([type, params]) =>
+    z.strictObject({
+      type: z.literal(type),
+      params: type in { exclusive: 1, exclude: 1, permit: 1, prefer: 1 } ? z.optional(params) : params,
+    }),
+  )
+  return amendmentWith(ruleShapeWith(condition, z.union(events)), untranslatedWith(condition))
+}
+
+/** An agreement with its conditions spelt out, for the published JSON Schema. */
+export const agreementSchema = (): z.ZodType =>
+  agreementShape.extend({ conditions: z.optional(z.record(name, condition)) })
+
+export type AgreementDocument = z.infer<typeof agreementShape>
+export type AmendmentDocument = z.infer<typeof amendmentShape>
+export type SourcesDocument = z.infer<typeof sourcesShape>
+export type RuleDocument = NonNullable<AmendmentDocument['enacts']>[number]
+export type FactDocument = z.infer<typeof fact>
