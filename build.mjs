@@ -2,6 +2,7 @@
 // Everything is made beside dist and swapped in at the end, so that a failed build leaves the last good one alone.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -23,6 +24,38 @@ function compile() {
   rmSync(info, { force: true })
 }
 
+/**
+ * Node gives a lazily imported CommonJS package its named exports; a bundle of chunks gives only the default one.
+ * Each such import goes through a small module that names what Node would.
+ */
+const lazyCommonJs = {
+  name: 'lazy-commonjs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[^./]/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import' || isBuiltin(path)) return undefined
+      return isCommonJs(path) ? { path, namespace: 'lazy-commonjs', pluginData: { resolveDir } } : undefined
+    })
+    onLoad({ filter: /.*/, namespace: 'lazy-commonjs' }, async ({ path, pluginData }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default' && /^[a-z$]\w*$/i.test(name))
+      const lines = names.map((name) => `export const ${name} = whole.${name}`)
+      const contents = [`const whole = require('${path}')`, 'export default whole', ...lines].join('\n')
+      return { contents, loader: 'js', resolveDir: pluginData.resolveDir }
+    })
+  },
+}
+
+function isCommonJs(name) {
+  const path = fileURLToPath(import.meta.resolve(name))
+  if (!path.endsWith('.js')) return path.endsWith('.cjs')
+  const found = packageOf(path)
+  return JSON.parse(readFileSync(found, 'utf8')).type !== 'module'
+}
+
+function packageOf(path) {
+  const here = join(dirname(path), 'package.json')
+  return existsSync(here) ? here : packageOf(dirname(path))
+}
+
 /** Writes `pactwright.js` and `chunks/`; only the entry gets the `#!` line, and only it may be executed. */
 async function bundle() {
   const { outputFiles } = await build({
@@ -37,6 +70,7 @@ async function bundle() {
     target: 'node20',
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: banner },
+    plugins: [lazyCommonJs],
     minifyWhitespace: true,
     minifySyntax: true,
     keepNames: true,
