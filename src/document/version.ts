@@ -1,0 +1,38 @@
+import type { Fault } from './fault.ts'
+import { fault } from './fault.ts'
+import type { Tree } from './tree.ts'
+import { child, keyPlaceAt } from './tree.ts'
+
+/** The one version of the document format that this release reads and writes. */
+export const FORMAT_VERSION = '1'
+
+/**
+ * Checks the `pactwright: 1` that every agreement and scenario states, and pushes a fault when it is another version,
+ * or when it is absent although `required`. Amendments and sources may leave it out: they follow their agreement.
+ */
+export function checkVersion(tree: Tree, faults: Fault[], required = true): void {
+  const version = child(tree, 'pactwright')
+  if (version === undefined) {
+    if (!required) return
+    const problem = {
+      code: 'missing-version',
+      message: 'missing key `pactwright`, the version of the format',
+      hint: `start the document with \`pactwright: ${FORMAT_VERSION}\``,
+    }
+    faults.push(fault(problem, tree.place))
+    return
+  }
+  if (version.kind === 'text' && version.text === FORMAT_VERSION) return
+  const written = version.kind === 'text' ? `\`${version.text}\`` : 'this'
+  const newer = version.kind === 'text' && /^[1-9][0-9]*$/.test(version.text)
+  const problem = {
+    code: 'wrong-version',
+    message: newer
+      ? `version ${written} of the format is newer than this release reads, which is \`${FORMAT_VERSION}\``
+      : `${written} is no version of the format, expected \`${FORMAT_VERSION}\``,
+    hint: newer
+      ? `update with \`npm install pactwright@latest\`, or write the document for \`pactwright: ${FORMAT_VERSION}\``
+      : `write \`pactwright: ${FORMAT_VERSION}\``,
+  }
+  faults.push(fault(problem, version.kind === 'text' ? version.place : keyPlaceAt(tree, ['pactwright'])))
+}
