@@ -1,9 +1,9 @@
-import type { Type } from '../values/value.ts'
 import type { Condition, Operator } from './condition.ts'
 import { emitRules } from './emit-rules.ts'
 import type { Fact, FactTable } from './fact.ts'
+import { factsOf } from './facts-of.ts'
 import type { LoweredRule } from './lower-rules.ts'
-import { lowerCondition, typeOfFact } from './lower-rules.ts'
+import { lowerCondition } from './lower-rules.ts'
 import type { FactVector, RuleVerdict, Verdict } from './verdict.ts'
 
 /** What a rule set needs to know of a rule. */
@@ -31,25 +31,12 @@ export interface CompileOptions {
   readonly operators?: Readonly<Partial<Record<Operator, Operator>>>
 }
 
-/** Every fact that a condition tree reads, left and right, each once, sorted. */
-export function factsOf(condition: Condition): string[] {
-  const found = new Set<string>()
-  const walk = (node: Condition): void => {
-    if (node.kind === 'not') walk(node.of)
-    else if (node.kind !== 'test') node.of.forEach(walk)
-    else {
-      found.add(node.fact)
-      if (node.operand.kind === 'fact') found.add(node.operand.fact)
-    }
-  }
-  walk(condition)
-  return [...found].sort()
-}
+const sortedFacts = (condition: Condition): string[] => [...factsOf(condition)].sort()
 
 const mayBeAbsent = (fact: Fact | undefined): boolean => fact !== undefined && fact.optional && fact.default === undefined
 
 function lower(rule: RuleToCompile, facts: FactTable, slotOf: ReadonlyMap<string, number>): LoweredRule {
-  const names = factsOf(rule.conditions)
+  const names = sortedFacts(rule.conditions)
   const slots = (some: readonly string[]): number[] => some.map((name) => slotOf.get(name) ?? -1)
   return {
     name: rule.name,
@@ -73,7 +60,7 @@ export function compileRules(
   facts: FactTable,
   options: CompileOptions = {},
 ): CompiledRules {
-  const slots = [...new Set(rules.flatMap((rule) => factsOf(rule.conditions)))].sort()
+  const slots = [...new Set(rules.flatMap((rule) => sortedFacts(rule.conditions)))].sort()
   const slotOf = new Map(slots.map((name, index) => [name, index]))
   const lowered = rules.map((rule) => lower(rule, facts, slotOf))
   const absent = (index: number, vector: FactVector): RuleVerdict => ({
@@ -105,6 +92,3 @@ function factNamed(facts: FactTable, name: string): Fact {
   if (fact === undefined) throw new Error(`fact ${name} is not declared: conditions are checked before they are compiled`)
   return fact
 }
-
-/** The declared type of a slot. */
-export const typeOfSlot = (compiled: CompiledRules, slot: number): Type | undefined => compiled.facts[slot]?.type

@@ -86,7 +86,7 @@ function encodeAs(value: Value, type: Type): Result<Encoded> | undefined {
 export function encode(value: Value, type: Type): Result<Encoded> {
   return (
     encodeAs(value, type) ??
-    failed('wrong-type', `\`${printValue(value)}\` is no ${typeName(type)}`, `give a ${typeName(type)}`)
+    failed('wrong-type', `\`${printValue(value)}\` is not ${typeName(type)}`, `give ${typeName(type)}`)
   )
 }
 

@@ -12,7 +12,7 @@ export type VectorResult =
 
 const missing = (fact: Fact): Problem => ({
   code: 'missing-fact',
-  message: `fact \`${fact.name}\` is missing: a ${typeName(fact.type)} is expected`,
+  message: `fact \`${fact.name}\` is missing: ${typeName(fact.type)} is expected`,
   hint: `give \`${fact.name}\` a value, or declare it with \`default:\` or as \`optional: true\``,
 })
 
