@@ -5,13 +5,13 @@ import type { UnitAmount } from './amount.ts'
 import { hasUnit, parseUnitAmount } from './amount.ts'
 import { CURRENCIES, isCurrency } from './currency.ts'
 import { parseDay } from './day.ts'
-import { wrongType } from './found-kind.ts'
+import { foundKind, wrongType } from './found-kind.ts'
 import { parseInstant } from './instant.ts'
 import { parseLength } from './length.ts'
 import { printValue } from './print-value.ts'
 import { quote } from './quote.ts'
 import type { Rational } from './rational.ts'
-import { parseDecimal, rational } from './rational.ts'
+import { parseDecimal } from './rational.ts'
 import type { Range, Type, Value } from './value.ts'
 
 export interface ValueContext {
@@ -147,10 +147,8 @@ function parseInstantValue(text: string, type: TypeOf<'instant'>, context: Value
 }
 
 /** Text of another kind is said to be that; text of no kind gets the nearer problem. */
-function orWrongType(text: string, type: Type, nearer: Problem): Result<never> {
-  const wrong = wrongType(text, type)
-  return wrong.problem.message.includes(', text, where') ? { ok: false, problem: nearer } : wrong
-}
+const orWrongType = (text: string, type: Type, nearer: Problem): Result<never> =>
+  text === '' || foundKind(text) !== 'text' ? wrongType(text, type) : { ok: false, problem: nearer }
 
 function parseRanged(text: string, type: Ranged): Result<Value> {
   const value = parseNumeric(text, type)
