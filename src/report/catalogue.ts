@@ -1,0 +1,286 @@
+import type {
+  Act,
+  Caveat,
+  Decision,
+  Notice,
+  Payment,
+  PaymentPart,
+  Placement,
+  Reason,
+  RefusedBid,
+  RestsOn,
+  RightOfUse,
+  TestReport,
+  VerdictReport,
+} from '../simulation/outcome.ts'
+import { money } from './amounts.ts'
+
+/** Every sentence and label that the reports print, in one place. */
+
+/** `1 payment`, `2 payments`. */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+export const list = (items: readonly string[]): string => items.join(', ')
+
+export const HEADINGS = {
+  decisions: 'Decisions',
+  notices: 'Notices',
+  payments: 'Payments',
+  totals: 'Totals',
+  uses: 'Rights of use',
+  acts: 'Refused acts',
+  expectations: 'Expectations',
+  caveats: 'Caveats',
+} as const
+
+export const NONE = '–'
+
+const NOTICE_STATES: Record<Notice['state'], string> = {
+  exercised: 'exercised',
+  'exercised-in-part': 'exercised in part',
+  waived: 'waived',
+  lapsed: 'lapsed',
+  void: 'void',
+  open: 'open',
+}
+
+export const noticeState = (state: Notice['state']): string => NOTICE_STATES[state]
+
+const REFUSALS: Record<RefusedBid['why'], string> = {
+  excluded: 'kept out by a rule',
+  'no-room': 'has no room',
+  outbid: 'outbid',
+  minimum: 'would take no less',
+  'right-exercised': 'the right was exercised',
+  disputed: 'disputed',
+}
+
+export const refusal = (why: RefusedBid['why']): string => REFUSALS[why]
+
+const HOLDS: Record<string, string> = {
+  equal: 'is',
+  notEqual: 'is not',
+  in: 'is one of',
+  notIn: 'is none of',
+  contains: 'contains',
+  doesNotContain: 'does not contain',
+  lessThan: 'is below',
+  lessThanInclusive: 'is at most',
+  greaterThan: 'is above',
+  greaterThanInclusive: 'is at least',
+}
+
+const MUST: Record<string, string> = {
+  equal: 'must be',
+  notEqual: 'must not be',
+  in: 'must be one of',
+  notIn: 'must be none of',
+  contains: 'must contain',
+  doesNotContain: 'must not contain',
+  lessThan: 'must be below',
+  lessThanInclusive: 'must be at most',
+  greaterThan: 'must be above',
+  greaterThanInclusive: 'must be at least',
+}
+
+/** `request.workload must be api-stateless, is training`; a test that holds can only stand under a `not`. */
+export function failedTest({ fact, operator, expected, actual, holds }: TestReport): string {
+  if (holds) return `${fact} ${HOLDS[operator] ?? operator} ${expected}, which this rule leaves out`
+  return `${fact} ${MUST[operator] ?? operator} ${expected}, is ${actual}`
+}
+
+export function testLine({ fact, operator, expected, actual, holds }: TestReport): string {
+  const said = `${fact} ${HOLDS[operator] ?? operator} ${expected}`
+  if (operator === 'equal' && holds) return `yes  ${said}`
+  return `${holds ? 'yes' : 'no '}  ${said}, being ${actual}`
+}
+
+export const statuses = (counts: ReadonlyMap<string, number>): string =>
+  list([...counts].map(([status, n]) => `${n} ${status}`))
+
+export const heading = (title: string, n: number, detail: string): string =>
+  detail === '' ? `${title}  ${n}` : `${title}  ${n}: ${detail}`
+
+export const pair = (from: string, to: string): string => `${from} to ${to}`
+
+export const interval = (from: string, to: string): string => `from ${from} until ${to}`
+
+export const expectationsMet = (met: number, all: number): string =>
+  all === 0 ? 'the scenario expects nothing' : `${met} of ${all} met`
+
+export const notMet = (kind: string, id: string): string => `not met: ${kind} ${id}`
+
+export const figures = (total: number, assumed: number, reported: number): string =>
+  `Of ${count(total, 'figure')}, ${assumed} ${assumed === 1 ? 'rests' : 'rest'} on assumed terms and ${reported} on reported terms.`
+
+export function confirmation(evaluations: number, distinct: number, confirmed: number, engine: string): string {
+  const made = `${count(evaluations, 'evaluation')}, ${distinct} distinct`
+  return confirmed === 0 ? `${made}, none confirmed.` : `${made}, ${confirmed} confirmed by ${engine}.`
+}
+
+export const touches = (n: number): string => `touches ${count(n, 'figure')}`
+
+export const CAVEAT_KINDS: Record<Caveat['kind'], string> = {
+  untranslated: 'not executed',
+  unknown: 'unknown',
+  assumed: 'assumed',
+  reported: 'reported',
+  reading: 'a reading',
+  judged: 'judged',
+}
+
+export const years = {
+  payments: 'payments',
+  hint: (n: number): string => `Years are shown for ${count(n, 'payment')}; --all shows each.`,
+} as const
+
+/** What `explain` says in one line. */
+export const inOneLine = {
+  decision: (one: Decision): string => `${one.id} is ${one.status}: ${one.summary}`,
+  notice: (one: Notice): string =>
+    `${one.id} was given to ${one.holder} on ${one.given}, to be answered by ${one.deadline}: ${noticeState(one.state)}.`,
+  payment: (one: Payment): string => `${one.id} is ${one.status}: ${one.summary}`,
+  use: (one: RightOfUse): string => `${one.id} is ${one.answer}: ${one.summary}`,
+  act: (one: Act): string => `${one.id} was ${one.permitted ? 'permitted' : 'refused'}: ${one.summary}`,
+  refused: (one: RefusedBid): string => `${one.bid} did not get the work (${refusal(one.why)}): ${one.note}`,
+} as const
+
+/** What an explanation left out, by label. */
+export const more = (hidden: readonly { readonly label: string; readonly n: number }[]): string =>
+  `${list(hidden.map(({ label, n }) => `${n} under ${label}`))}; see --depth everything`
+
+export const notApplicable = (absent: readonly string[]): string => `not applicable: ${list(absent)} is not given`
+
+export const conditionsNotMet = 'its conditions were not met'
+
+export const prevails = (winner: string, loser: string, about: string): string =>
+  `${winner} prevails over ${loser} (${about})`
+
+export const contradict = (one: string, other: string, about: string): string =>
+  `${one} and ${other} contradict each other, and neither prevails (${about})`
+
+export const summaryOf = (n: {
+  files: number
+  runs: number
+  met: number
+  all: number
+  confirmed: number
+  failed: number
+}): string =>
+  `${count(n.files, 'file')}, ${count(n.runs, 'run')}: ${expectationsMet(n.met, n.all)}` +
+  `${n.failed === 0 ? '' : ` (${count(n.failed, 'run')} failed)`}, ${count(n.confirmed, 'evaluation')} confirmed.`
+
+export const INTERRUPTED = 'Interrupted: what is above is only a part.'
+
+/** `api-on-azure (stated, ms-2025-01): its clause`; with the amendment and the effect when all is wanted. */
+export function reason({ rule, amendment, effect, clause, source, status }: Reason, full: boolean): string {
+  const from = list([...(full ? [effect, `by ${amendment}`] : []), status, ...(source === undefined ? [] : [source])])
+  return `${rule} (${from}): ${clause}`
+}
+
+export const restsOn = ({ term, value, status, reading }: RestsOn): string =>
+  `${term} = ${value} (${status}${reading === undefined ? '' : `, reading ${reading}`})`
+
+/** `azure: outbid; …`: the request's id stands above anyway. */
+export const refusedText = ({ bid, why, note }: RefusedBid, request: string): string => {
+  const said = `${within(request, bid)}: ${refusal(why)}`
+  return note === '' ? said : `${said}; ${note}`
+}
+
+/** An id without the one it starts with: `request/oracle` is `oracle` within `request`. */
+export const within = (id: string, inner: string): string =>
+  inner.startsWith(`${id}/`) ? inner.slice(id.length + 1) : inner
+
+/** Labels of `explain`, and what stands beside them. */
+export const labels = {
+  asked: 'asked',
+  askedText: (one: Decision): string =>
+    `${one.requested} by ${one.by} on ${one.submitted}, for ${one.from} until ${one.to}` +
+    `${one.decided === one.submitted ? '' : `; decided ${one.decided}`}`,
+  usedText: ({ by, at }: RightOfUse): string => `by ${by} on ${at}`,
+  placed: 'placed',
+  placedText: (one: Placement, request: Decision): string => {
+    const same = one.from === request.from && one.to === request.to
+    const host = one.host === one.provider ? '' : ` on ${one.host}`
+    return `${one.quantity} with ${one.provider}${host} at ${one.price}${same ? '' : `, ${interval(one.from, one.to)}`}`
+  },
+  unmet: 'unmet',
+  late: 'late',
+  lateText: (days: number): string => `${count(days, 'day')} after the day it was needed`,
+  notices: 'notices',
+  noticeText: (one: Notice, request: string): string => {
+    const answered = one.answered === undefined ? '' : ` ${one.answered}`
+    const until = one.state === 'lapsed' || one.answered === undefined ? ` (deadline ${one.deadline})` : ''
+    const offer = within(request, one.offer)
+    return `${within(request, one.id)}: ${offer}'s offer put to ${one.holder} ${one.given}; ${noticeState(one.state)}${answered}${until}`
+  },
+  refused: 'not taken',
+  because: 'because',
+  contradictions: 'prevails',
+  restsOn: 'rests on',
+  law: 'law',
+  rules: 'rules',
+  fired: (rule: string): string => `${rule} fired`,
+  notFired: (rule: string, why: string): string => `${rule} did not: ${why}`,
+  /** A rule about the request itself needs no word about whom it was asked. */
+  aboutBids: (text: string, about: readonly string[]): string =>
+    about.every((one) => one === 'request') ? text : `${text} [${list(about)}]`,
+  verdict: ({ rule, amendment, about, state, absent }: VerdictReport): string => {
+    const said = state === 'fired' ? 'fired' : state === 'not-fired' ? 'did not fire' : notApplicable(absent)
+    return `${rule} (${amendment}) ${said}${about === 'request' ? '' : ` for ${about}`}`
+  },
+  caveats: 'caveats',
+  offer: 'offer',
+  offerText: (one: Notice): string => `${one.quantity} at ${one.price}, from ${one.offer}, put to ${one.holder}`,
+  state: 'state',
+  stateText: (one: Notice): string => {
+    const state = noticeState(one.state)
+    return one.answered === undefined
+      ? `${state}, without an answer`
+      : `${state} on ${one.answered}; taken: ${one.taken}`
+  },
+  deadline: 'deadline',
+  led: 'led to',
+  ledText: (one: Decision): string => inOneLine.decision(one),
+  accrued: 'accrued',
+  accruedText: ({ accrued, due }: Payment): string => `${accrued}, due ${due}`,
+  steps: 'amount',
+  partText: ({ posting, from, to, days, law }: PaymentPart): string =>
+    `${posting}, ${interval(from, to)} (${days} days), under ${law}`,
+  entries: 'entries',
+  against: 'against',
+  posting: 'posting',
+  payment: 'payment',
+  paymentText: ({ id, from, to, amount, currency }: Payment): string =>
+    `${id}: ${from} pays ${to} ${money(amount, currency)}`,
+  touches: 'touches',
+  more: 'more',
+} as const
+
+export const law = {
+  title: (agreement: string, day: string): string => `${agreement} on ${day}`,
+  nothing: (day: string | undefined): string =>
+    day === undefined
+      ? 'No amendment is in force.'
+      : `Nothing is in force yet; the first amendment takes effect on ${day}.`,
+  rules: 'Rules in force',
+  terms: 'Terms in force',
+  untranslated: 'On record, not executed',
+  changed: 'Changed that day',
+  next: (day: string, name: string): string => `Next change: ${day}, ${name}.`,
+  last: 'No later change is on record.',
+  readings: (all: string): string => `readings: ${all}`,
+  chosen: 'chosen',
+  overlaid: 'set by you',
+  enacted: 'enacted',
+  repealed: 'repealed',
+  voided: 'open notices void',
+  set: 'set',
+  was: (before: string, after: string): string => `${before} → ${after}`,
+} as const
+
+export const faults = {
+  count: (errors: number, warnings: number): string =>
+    warnings === 0 ? count(errors, 'fault') : `${count(errors, 'fault')}, ${count(warnings, 'warning')}`,
+  warning: 'warning',
+} as const

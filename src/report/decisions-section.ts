@@ -1,0 +1,100 @@
+import type { Decision, Outcome } from '../simulation/outcome.ts'
+import { measures } from './amounts.ts'
+import { HEADINGS, heading, list, NONE, noticeState, statuses, within } from './catalogue.ts'
+import { headed, tally, toneOfStatus } from './section.ts'
+import type { Style } from './style.ts'
+import type { Cell, Column } from './table.ts'
+import { table } from './table.ts'
+
+interface Line {
+  readonly decision: Decision
+  readonly first: boolean
+  readonly provider: string
+  readonly host: string
+  readonly quantity: string
+  readonly price: string
+  readonly from: string
+  readonly to: string
+}
+
+/** One line a placement, and one for what found no place. */
+function linesOf(decision: Decision): Line[] {
+  const placed = decision.placements.map(({ provider, host, quantity, price, from, to }) => ({
+    provider,
+    host,
+    quantity,
+    price,
+    from,
+    to,
+  }))
+  const open = decision.status !== 'placed'
+  const { from, to, unmet } = decision
+  const rest = open ? [{ provider: NONE, host: '', quantity: unmet, price: '', from, to }] : []
+  return [...placed, ...rest].map((line, index) => ({ decision, first: index === 0, ...line }))
+}
+
+const rulesOf = (decision: Decision): string => list([...new Set(decision.because.map(({ rule }) => rule))]) || NONE
+
+/** Every decision with its status, who got the work, how much, at what price, and by which rule. */
+export function decisionsSection({ decisions }: Outcome, style: Style): string[] {
+  if (decisions.length === 0) return []
+  const lines = decisions.flatMap(linesOf)
+  const quantity = measures(lines.map((line) => line.quantity))
+  const price = measures(lines.map((line) => line.price))
+  const columns: Column[] = [
+    { title: 'request', least: 16 },
+    { title: 'submitted', least: 10 },
+    { title: 'status', least: 8 },
+    { title: 'provider', least: 8 },
+    { title: quantity.unit ?? 'quantity', align: 'right' },
+    { title: price.unit ?? 'price', align: 'right', least: 8 },
+    { title: 'from', least: 10, spare: 2 },
+    { title: 'until', least: 10, spare: 1 },
+    { title: 'rules', least: 14 },
+  ]
+  const rows = lines.map(({ decision, first, ...line }): Cell[] => [
+    first ? decision.id : '',
+    first ? decision.submitted : '',
+    first ? { text: decision.status, tone: toneOfStatus(decision.status) } : '',
+    line.host === '' || line.host === line.provider ? line.provider : `${line.provider} on ${line.host}`,
+    quantity.show(line.quantity),
+    price.show(line.price),
+    line.from,
+    line.to,
+    first ? rulesOf(decision) : '',
+  ])
+  const title = heading(HEADINGS.decisions, decisions.length, statuses(tally(decisions.map(({ status }) => status))))
+  return headed(title, table(columns, rows, style), style)
+}
+
+/** Every notice given to a holder of a right, with its dates and what became of it. */
+export function noticesSection({ decisions }: Outcome, style: Style): string[] {
+  const notices = decisions.flatMap((decision) => decision.notices.map((notice) => ({ notice, request: decision.id })))
+  if (notices.length === 0) return []
+  const quantity = measures(notices.map(({ notice }) => notice.quantity))
+  const price = measures(notices.map(({ notice }) => notice.price))
+  const columns: Column[] = [
+    { title: 'notice', least: 20 },
+    { title: 'holder', least: 9 },
+    { title: 'offer', least: 6 },
+    { title: quantity.unit ?? 'quantity', align: 'right', spare: 1 },
+    { title: price.unit ?? 'price', align: 'right', least: 8, spare: 2 },
+    { title: 'given', least: 10 },
+    { title: 'deadline', least: 10 },
+    { title: 'state', least: 9 },
+    { title: 'answered', least: 10, spare: 3 },
+  ]
+  const rows = notices.map(({ notice, request }): Cell[] => [
+    notice.id,
+    notice.holder,
+    within(request, notice.offer),
+    quantity.show(notice.quantity),
+    price.show(notice.price),
+    notice.given,
+    notice.deadline,
+    noticeState(notice.state),
+    notice.answered ?? '',
+  ])
+  const counts = statuses(tally(notices.map(({ notice }) => noticeState(notice.state))))
+  return headed(heading(HEADINGS.notices, notices.length, counts), table(columns, rows, style), style)
+}

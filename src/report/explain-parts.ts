@@ -1,0 +1,117 @@
+import type { Decision, LedgerEntry, Notice, Outcome, Payment, PaymentPart, RightOfUse } from '../simulation/outcome.ts'
+import { money } from './amounts.ts'
+import type { Block, Item } from './blocks.ts'
+import { block } from './blocks.ts'
+import { labels, refusedText } from './catalogue.ts'
+import type { Depth } from './reason-blocks.ts'
+import {
+  caveatsBlock,
+  contradictionsBlock,
+  reasonsBlock,
+  restsOnBlock,
+  testsBlock,
+  verdictsBlock,
+} from './reason-blocks.ts'
+import { fixed, widthOf } from './wrap.ts'
+
+const verdicts = (reports: Decision['verdicts'], depth: Depth): Block =>
+  depth === 'everything' ? testsBlock(reports ?? []) : verdictsBlock(reports ?? [])
+
+function noticeItems(notice: Notice, request: string, depth: Depth): Item[] {
+  const derivation =
+    depth === 'everything' ? notice.derivation.map((text): Item => ({ text: fixed(`  ${text}`), tone: 'dim' })) : []
+  return [{ text: labels.noticeText(notice, request) }, ...derivation]
+}
+
+export function decisionBlocks(decision: Decision, outcome: Outcome, depth: Depth): Block[] {
+  return [
+    block(labels.asked, 2, [labels.askedText(decision)]),
+    block(
+      labels.placed,
+      0,
+      decision.placements.map((one) => labels.placedText(one, decision)),
+    ),
+    block(labels.unmet, 0, decision.status === 'placed' ? [] : [decision.unmet]),
+    block(labels.late, 2, decision['delayed-days'] > 0 ? [labels.lateText(decision['delayed-days'])] : []),
+    reasonsBlock(decision.because, depth),
+    contradictionsBlock(decision.contradictions),
+    block(
+      labels.notices,
+      1,
+      decision.notices.flatMap((notice) => noticeItems(notice, decision.id, depth)),
+    ),
+    block(
+      labels.refused,
+      2,
+      decision.refused.map((one) => refusedText(one, decision.id)),
+    ),
+    restsOnBlock(decision['rests-on']),
+    block(labels.law, 5, [decision.law]),
+    verdicts(decision.verdicts, depth),
+    caveatsBlock(decision.caveats, outcome),
+  ]
+}
+
+export const noticeBlocks = (notice: Notice, decision: Decision, depth: Depth): Block[] => [
+  block(labels.offer, 0, [labels.offerText(notice)]),
+  block(labels.state, 0, [labels.stateText(notice)]),
+  block(labels.deadline, 1, notice.derivation),
+  reasonsBlock(
+    decision.because.filter(({ rule }) => rule === notice.rule),
+    depth,
+  ),
+  restsOnBlock(decision['rests-on']),
+  block(labels.led, 2, [labels.ledText(decision)]),
+]
+
+/** `take  posting.amount  100,000,000.00 USD`, with the verbs and texts of one part aligned. */
+function stepItems(part: PaymentPart): Item[] {
+  const verbs = Math.max(0, ...part.steps.map(({ verb }) => widthOf(verb)))
+  const texts = Math.max(0, ...part.steps.map(({ text }) => widthOf(text)))
+  return [
+    { text: labels.partText(part) },
+    ...part.steps.map(({ verb, text, value }) => ({
+      text: fixed(`  ${verb.padEnd(verbs)}  ${text.padEnd(texts)}  ${value}`),
+    })),
+  ]
+}
+
+export function paymentBlocks(payment: Payment, outcome: Outcome, depth: Depth): Block[] {
+  const entries = outcome.entries.filter(({ payment: id }) => id === payment.id)
+  return [
+    block(labels.accrued, 1, [labels.accruedText(payment)]),
+    block(labels.steps, 0, payment.parts.flatMap(stepItems)),
+    reasonsBlock(payment.because, depth),
+    contradictionsBlock(payment.contradictions),
+    restsOnBlock(payment['rests-on']),
+    caveatsBlock(payment.caveats, outcome),
+    verdicts(
+      payment.parts.flatMap((part) => part.verdicts ?? []),
+      depth,
+    ),
+    block(labels.entries, 4, depth === 'everything' ? entries.map(entryText) : []),
+  ]
+}
+
+export const entryText = ({ id, date, account, amount, currency }: LedgerEntry): string =>
+  `${id}  ${date}  ${account}  ${money(amount, currency)}`
+
+export function entryBlocks(entry: LedgerEntry, outcome: Outcome, depth: Depth): Block[] {
+  const payment = outcome.payments.find(({ id }) => id === entry.payment)
+  const others = outcome.entries.filter(({ transaction, id }) => transaction === entry.transaction && id !== entry.id)
+  return [
+    block(labels.against, 1, others.map(entryText)),
+    block(labels.posting, 1, [entry.posting]),
+    block(labels.payment, 0, [payment === undefined ? entry.payment : labels.paymentText(payment)]),
+    ...(payment === undefined ? [] : paymentBlocks(payment, outcome, depth)),
+  ]
+}
+
+export const useBlocks = (use: RightOfUse, outcome: Outcome, depth: Depth): Block[] => [
+  block(labels.asked, 1, [labels.usedText(use)]),
+  reasonsBlock(use.because, depth),
+  contradictionsBlock(use.contradictions),
+  restsOnBlock(use['rests-on']),
+  verdicts(use.verdicts, depth),
+  caveatsBlock(use.caveats, outcome),
+]

@@ -1,0 +1,84 @@
+import type { Outcome } from '../simulation/outcome.ts'
+import type { Block } from './blocks.ts'
+import { block, blockLines } from './blocks.ts'
+import { inOneLine, labels } from './catalogue.ts'
+import { decisionBlocks, entryBlocks, entryText, noticeBlocks, paymentBlocks, useBlocks } from './explain-parts.ts'
+import type { Subject } from './find-subject.ts'
+import { findSubject } from './find-subject.ts'
+import type { Depth } from './reason-blocks.ts'
+import type { Style } from './style.ts'
+import { paint, sentenceWidth } from './style.ts'
+import { wrap } from './wrap.ts'
+
+export interface ExplainOptions {
+  readonly style: Style
+  /** Default: `verdicts`, which keeps to 15 lines. */
+  readonly depth?: Depth
+}
+
+/** Lines of an explanation at the depth `verdicts`, the first one included. */
+const BUDGET = 15
+
+function inLine(subject: Subject): string {
+  switch (subject.kind) {
+    case 'decision':
+      return inOneLine.decision(subject.decision)
+    case 'notice':
+      return inOneLine.notice(subject.notice)
+    case 'payment':
+      return inOneLine.payment(subject.payment)
+    case 'use':
+      return inOneLine.use(subject.use)
+    case 'act':
+      return inOneLine.act(subject.act)
+    case 'refused':
+      return inOneLine.refused(subject.refused)
+    case 'entry':
+      return entryText(subject.entry)
+    case 'caveat':
+      return subject.caveat.text
+  }
+}
+
+function blocksOf(subject: Subject, outcome: Outcome, depth: Depth): Block[] {
+  switch (subject.kind) {
+    case 'decision':
+      return decisionBlocks(subject.decision, outcome, depth)
+    case 'notice':
+      return noticeBlocks(subject.notice, subject.decision, depth)
+    case 'payment':
+      return paymentBlocks(subject.payment, outcome, depth)
+    case 'use':
+      return useBlocks(subject.use, outcome, depth)
+    case 'entry':
+      return entryBlocks(subject.entry, outcome, depth)
+    case 'refused':
+      return [
+        block(labels.led, 0, [labels.ledText(subject.decision)]),
+        ...decisionBlocks(subject.decision, outcome, depth).filter(({ label }) => label === labels.because),
+      ]
+    case 'act':
+      return []
+    case 'caveat':
+      return [block(labels.touches, 1, subject.caveat.touches)]
+  }
+}
+
+/**
+ * Why an outcome is what it is, from the outcome alone: for a decision, notice, payment, ledger entry, use, refused bid,
+ * act or caveat.
+ * @returns undefined when the outcome has nothing of that id
+ */
+export function explain(
+  outcome: Outcome,
+  id: string,
+  { style, depth = 'verdicts' }: ExplainOptions,
+): string | undefined {
+  const subject = findSubject(outcome, id)
+  if (subject === undefined) return undefined
+  const line = inLine(subject)
+  if (depth === 'line') return `${line}\n`
+  const head = wrap(line, sentenceWidth(style)).map(paint(style, 'strong'))
+  const budget = depth === 'everything' ? Number.POSITIVE_INFINITY : Math.max(1, BUDGET - head.length)
+  return `${[...head, ...blockLines(blocksOf(subject, outcome, depth), budget, style)].join('\n')}\n`
+}

@@ -1,0 +1,46 @@
+import type {
+  Act,
+  Caveat,
+  Decision,
+  LedgerEntry,
+  Notice,
+  Outcome,
+  Payment,
+  RefusedBid,
+  RightOfUse,
+} from '../simulation/outcome.ts'
+
+/** Something in an outcome that has an id and can be explained. */
+export type Subject =
+  | { readonly kind: 'decision'; readonly decision: Decision }
+  | { readonly kind: 'notice'; readonly notice: Notice; readonly decision: Decision }
+  | { readonly kind: 'refused'; readonly refused: RefusedBid; readonly decision: Decision }
+  | { readonly kind: 'payment'; readonly payment: Payment }
+  | { readonly kind: 'use'; readonly use: RightOfUse }
+  | { readonly kind: 'entry'; readonly entry: LedgerEntry }
+  | { readonly kind: 'act'; readonly act: Act }
+  | { readonly kind: 'caveat'; readonly caveat: Caveat }
+
+/** Everything addressable, in the order in which it is looked for. */
+function* subjects(outcome: Outcome): Generator<readonly [string, Subject]> {
+  for (const decision of outcome.decisions) yield [decision.id, { kind: 'decision', decision }]
+  for (const decision of outcome.decisions) {
+    for (const notice of decision.notices) yield [notice.id, { kind: 'notice', notice, decision }]
+  }
+  for (const payment of outcome.payments) yield [payment.id, { kind: 'payment', payment }]
+  for (const use of outcome.rights) yield [use.id, { kind: 'use', use }]
+  for (const entry of outcome.entries) yield [entry.id, { kind: 'entry', entry }]
+  for (const decision of outcome.decisions) {
+    for (const refused of decision.refused) yield [refused.bid, { kind: 'refused', refused, decision }]
+  }
+  for (const act of outcome.acts) yield [act.id, { kind: 'act', act }]
+  for (const caveat of outcome.caveats) yield [caveat.id, { kind: 'caveat', caveat }]
+}
+
+export function findSubject(outcome: Outcome, id: string): Subject | undefined {
+  for (const [candidate, subject] of subjects(outcome)) if (candidate === id) return subject
+  return undefined
+}
+
+/** Every id that `explain` knows in this outcome. */
+export const explainableIds = (outcome: Outcome): string[] => [...subjects(outcome)].map(([id]) => id)

@@ -1,0 +1,109 @@
+import type { Style, Tone } from './style.ts'
+import { paint } from './style.ts'
+import { widthOf, wrap } from './wrap.ts'
+
+export interface Column {
+  readonly title: string
+  readonly align?: 'left' | 'right'
+  /** The width down to which its cells may be wrapped; never wrapped when absent. */
+  readonly least?: number
+  /** Left out when the table is too wide, the highest number first; always shown when absent. */
+  readonly spare?: number
+}
+
+export type Cell = string | { readonly text: string; readonly tone: Tone }
+
+const GAP = 2
+const INDENT = 2
+/** Below this nothing can be read; a table that still does not fit then runs over. */
+const LAST_RESORT = 6
+
+const textOf = (cell: Cell | undefined): string =>
+  cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text
+const toneOf = (cell: Cell | undefined): Tone => (cell === undefined || typeof cell === 'string' ? 'plain' : cell.tone)
+
+const longestWord = (text: string): number => Math.max(0, ...text.split(' ').map(widthOf))
+
+/** A title wraps between its words, so only its longest word can make a column wider than its cells. */
+function naturalWidths(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
+  return columns.map(({ title }, index) =>
+    Math.max(longestWord(title), ...rows.map((row) => widthOf(textOf(row[index])))),
+  )
+}
+
+const total = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, widths.length - 1)
+
+/** Takes columns off the widest column that may give some, until the table fits or none may. */
+function shrink(widths: readonly number[], floor: (index: number) => number, room: number): number[] {
+  const out = [...widths]
+  while (total(out) > room) {
+    let widest = -1
+    for (const [index, width] of out.entries()) {
+      if (width > floor(index) && (widest < 0 || width > (out[widest] ?? 0))) widest = index
+    }
+    if (widest < 0) return out
+    out[widest] = (out[widest] ?? 0) - 1
+  }
+  return out
+}
+
+interface Layout {
+  readonly shown: readonly number[]
+  readonly widths: readonly number[]
+}
+
+function layout(columns: readonly Column[], rows: readonly (readonly Cell[])[], room: number): Layout {
+  let shown = columns.map((_, index) => index)
+  const natural = naturalWidths(columns, rows)
+  for (;;) {
+    const widths = shown.map((index) => natural[index] ?? 0)
+    const least = (at: number): number => {
+      const index = shown[at] ?? 0
+      return Math.min(natural[index] ?? 0, columns[index]?.least ?? Number.POSITIVE_INFINITY)
+    }
+    const fitted = shrink(widths, least, room)
+    if (total(fitted) <= room) return { shown, widths: fitted }
+    const spare = shown.filter((index) => columns[index]?.spare !== undefined)
+    if (spare.length === 0) return { shown, widths: shrink(fitted, () => LAST_RESORT, room) }
+    const first = spare.reduce((a, b) => ((columns[b]?.spare ?? 0) > (columns[a]?.spare ?? 0) ? b : a))
+    shown = shown.filter((index) => index !== first)
+  }
+}
+
+function pad(text: string, width: number, align: Column['align']): string {
+  const blank = ' '.repeat(Math.max(0, width - widthOf(text)))
+  return align === 'right' ? `${blank}${text}` : `${text}${blank}`
+}
+
+/** One row as lines: each cell wrapped to its column, colour put on after the padding was counted. */
+function rowLines(
+  cells: readonly Cell[],
+  columns: readonly Column[],
+  { shown, widths }: Layout,
+  style: Style,
+): string[] {
+  const wrapped = shown.map((index, at) => wrap(textOf(cells[index]), widths[at] ?? 0))
+  const height = Math.max(...wrapped.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, line) => {
+    const parts = shown.map((index, at) => {
+      const text = wrapped[at]?.[line] ?? ''
+      const last = at === shown.length - 1 && columns[index]?.align !== 'right'
+      const padded = last ? text : pad(text, widths[at] ?? 0, columns[index]?.align)
+      return text === '' ? padded : paint(style, toneOf(cells[index]))(padded)
+    })
+    return `${' '.repeat(INDENT)}${parts.join(' '.repeat(GAP))}`.trimEnd()
+  })
+}
+
+/**
+ * An aligned table as lines. When it is wider than the style allows, cells of columns with a `least` wrap, the widest
+ * first; when that is not enough, columns marked `spare` are left out.
+ */
+export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], style: Style): string[] {
+  const room = style.width - INDENT
+  const plan = layout(columns, rows, room)
+  const titles = columns.map(({ title }): Cell => ({ text: title, tone: 'dim' }))
+  const head = columns.some(({ title }) => title !== '') ? [titles] : []
+  return [...head, ...rows].flatMap((row) => rowLines(row, columns, plan, style))
+}
