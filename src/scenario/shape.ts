@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import { scalar } from '../document/shape.ts'
+
+/** The shape of a scenario document: keys and forms. Facts of records are declared by the agreement and checked there. */
+
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'use letters, digits, dots, hyphens and slashes')
+const value = z.union([scalar(), z.boolean(), z.array(scalar())])
+
+const capacity = z.strictObject({
+  provider: z.string(),
+  region: z.optional(z.string()),
+  from: scalar(),
+  quantity: scalar().describe('the level from that day on: `800 MW`'),
+})
+
+const bidKeys = {
+  id: z.optional(id),
+  by: z.string().describe('the provider'),
+  price: scalar().describe('per unit and month: `24 USD per MW-month`'),
+  minimum: z.optional(scalar()),
+  maximum: z.optional(scalar()),
+  received: z.optional(scalar()),
+}
+
+/** Records take declared facts beside their own keys. */
+export const bidShape = z.looseObject(bidKeys)
+export const separateBidShape = z.looseObject({ request: z.string(), ...bidKeys })
+
+export const requestShape = z.looseObject({
+  id,
+  by: z.string(),
+  submitted: scalar(),
+  from: scalar(),
+  to: scalar().describe('the first day that no longer counts'),
+  quantity: scalar(),
+  region: z.optional(z.string()),
+  bids: z.optional(z.array(z.unknown())),
+})
+
+export const postingShape = z.looseObject({
+  id: z.optional(id),
+  stream: z.string(),
+  period: scalar().describe('`2025-03`, `2025-Q1` or `2025`'),
+  amount: scalar(),
+  at: z.optional(scalar()).describe('a day: the posting belongs to it instead of accruing'),
+})
+
+export const useShape = z.looseObject({ id, by: z.string(), at: scalar() })
+
+const event = z.strictObject({
+  at: scalar(),
+  event: z.string(),
+  of: z.optional(z.string()),
+  by: z.optional(z.string()),
+  right: z.optional(z.string()),
+  answer: z.optional(z.enum(['exercise', 'waive'])),
+})
+
+const conduct = z.strictObject({
+  by: z.string(),
+  right: z.optional(z.string()),
+  exercise: z.enum(['always', 'never', 'when-capacity']),
+  after: z.optional(scalar()).describe('days after the notice'),
+})
+
+const plain = z.union([scalar(), z.boolean(), z.null(), z.array(z.unknown()), z.record(z.string(), z.unknown())])
+const plainMap = z.record(z.string(), plain)
+
+export const EXPECTATION_KINDS = [
+  'decision',
+  'placement',
+  'right',
+  'payment',
+  'total',
+  'entry',
+  'use',
+  'act',
+  'caveat',
+] as const
+
+export type ExpectationKind = (typeof EXPECTATION_KINDS)[number]
+
+const kinds = Object.fromEntries(EXPECTATION_KINDS.map((kind) => [kind, z.optional(z.string())])) as Record<
+  ExpectationKind,
+  z.ZodOptional<z.ZodString>
+>
+
+const expectation = z.strictObject({
+  ...kinds,
+  where: z.optional(plainMap).describe('selects among the records'),
+  is: z.optional(plainMap).describe('must hold for every record selected'),
+  sum: z.optional(plainMap),
+  count: z.optional(scalar()),
+})
+
+/** A list, or the name of a table beside the scenario. Tables have been read in before the core sees the tree. */
+const world = <L extends z.ZodType>(list: L) => z.optional(z.array(list))
+
+const changeable = {
+  title: z.optional(z.string()),
+  capacity: world(capacity),
+  requests: world(requestShape),
+  bids: world(separateBidShape),
+  postings: world(postingShape),
+  milestones: z.optional(z.record(z.string(), scalar())),
+  events: world(event),
+  conduct: world(conduct),
+  uses: world(useShape),
+  reading: z.optional(z.record(z.string(), z.string())).describe('term: reading'),
+  sets: z.optional(z.record(z.string(), value)).describe('term: value'),
+  expect: world(expectation),
+}
+
+export const variantShape = z.strictObject({ horizon: z.optional(z.string()), ...changeable })
+
+export const scenarioShape = z.strictObject({
+  pactwright: z.optional(scalar().describe('the version of the format: 1')),
+  scenario: id,
+  agreement: z.string(),
+  horizon: z.string().describe('first and last day: `2025-01-01..2025-12-31`'),
+  ...changeable,
+  variants: z.optional(z.record(z.string(), z.unknown())),
+})
+
+/** The keys whose list may be the name of a table beside the scenario. */
+export const TABLE_KEYS = ['capacity', 'requests', 'bids', 'postings', 'events', 'conduct', 'uses', 'expect'] as const
+
+/** With variants and tables spelt out, for the published JSON Schema. */
+export const scenarioSchema = (): z.ZodType => {
+  const tables = Object.fromEntries(
+    TABLE_KEYS.map((key) => [key, z.optional(z.union([changeable[key].unwrap(), z.string().describe('a CSV file')]))]),
+  )
+  const bids = z.optional(z.array(bidShape))
+  const requests = z.optional(z.union([z.array(requestShape.extend({ bids })), z.string().describe('a CSV file')]))
+  return scenarioShape.extend({
+    ...tables,
+    requests,
+    variants: z.optional(z.record(id, variantShape.extend({ ...tables, requests }))),
+  })
+}
+
+export type ScenarioDocument = z.infer<typeof scenarioShape>
+export type ExpectationDocument = z.infer<typeof expectation>
+export type EventDocument = z.infer<typeof event>
+export type ConductDocument = z.infer<typeof conduct>
+export type CapacityDocument = z.infer<typeof capacity>
+export type BidDocument = z.infer<typeof bidShape>
+export type RequestDocument = z.infer<typeof requestShape>
+export type PostingDocument = z.infer<typeof postingShape>
+export type UseDocument = z.infer<typeof useShape>
