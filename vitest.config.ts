@@ -13,7 +13,8 @@ function seedOfCommit(): string {
 
 const seed = process.env['PACTWRIGHT_SEED'] ?? seedOfCommit()
 const runs = process.env['PACTWRIGHT_RUNS'] ?? '100'
-console.log(`properties: PACTWRIGHT_RUNS=${runs} PACTWRIGHT_SEED=${seed}`)
+// Other tools read this file too; only a test run says what it will draw.
+if (process.env['VITEST'] !== undefined) console.log(`properties: PACTWRIGHT_RUNS=${runs} PACTWRIGHT_SEED=${seed}`)
 
 export default defineConfig({
   test: {
