@@ -2,6 +2,7 @@ import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Entry, MapTree, Place, Tree } from '../document/tree.ts'
+import { quote } from '../values/quote.ts'
 import type { Fact, FactTable } from './fact.ts'
 
 export interface ConditionContext {
@@ -48,7 +49,7 @@ export function describe(tree: Tree): string {
     case 'list':
       return 'a list'
     case 'text':
-      return `\`${tree.text}\``
+      return quote(tree.text)
     case 'boolean':
       return `\`${tree.value}\``
     case 'empty':
@@ -82,7 +83,7 @@ export function checkKeys(tree: MapTree, allowed: readonly string[], reading: Re
   const wrong = tree.entries.filter((one) => !allowed.includes(one.key))
   for (const { key, keyPlace } of wrong) {
     const refused = Object.hasOwn(REFUSED, key) ? REFUSED[key] : undefined
-    const unknown = { code: 'unknown-key', message: `unknown key \`${key}\``, hint: didYouMean(key, allowed) }
+    const unknown = { code: 'unknown-key', message: `unknown key ${quote(key)}`, hint: didYouMean(key, allowed) }
     report(reading, refused ?? unknown, keyPlace)
   }
   return wrong.length === 0
@@ -107,7 +108,7 @@ export function readFact(tree: Tree, reading: Reading): Fact | undefined {
     reading,
     {
       code: 'unknown-fact',
-      message: `unknown fact \`${tree.text}\``,
+      message: `unknown fact ${quote(tree.text)}`,
       hint: didYouMean(tree.text, reading.context.facts.keys()),
     },
     tree.place,

@@ -1,6 +1,7 @@
 import type { Fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Entry, MapTree, Place, Tree } from '../document/tree.ts'
+import { quote } from '../values/quote.ts'
 import type { Condition } from './condition.ts'
 import type { ConditionContext, Expansion, Reading } from './condition-reading.ts'
 import { checkKeys, describe, entryOf, report } from './condition-reading.ts'
@@ -125,7 +126,7 @@ function readReference(entry: Entry, reading: Reading): Condition | undefined {
   const definition = reading.context.named.get(value.text)
   if (definition === undefined) {
     const hint = didYouMean(value.text, reading.context.named.keys())
-    const message = `unknown named condition \`${value.text}\``
+    const message = `unknown named condition ${quote(value.text)}`
     return report(reading, { code: 'unknown-condition', message, hint }, value.place)
   }
   const here = { name: value.text, place: value.place }

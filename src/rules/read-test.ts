@@ -1,6 +1,7 @@
 import { didYouMean, nearest } from '../document/suggest.ts'
 import type { MapTree, Tree } from '../document/tree.ts'
 import { parseValue } from '../values/parse-value.ts'
+import { quote } from '../values/quote.ts'
 import { typeName } from '../values/type-name.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Condition, Operand, Operator } from './condition.ts'
@@ -33,7 +34,7 @@ function readOperator(tree: Tree, reading: Reading): Operator | undefined {
     : nearest(tree.text, OPERATORS) === undefined
       ? `give one of ${listOf(OPERATORS)}`
       : didYouMean(tree.text, OPERATORS)
-  return report(reading, { code: 'unknown-operator', message: `unknown operator \`${tree.text}\``, hint }, tree.place)
+  return report(reading, { code: 'unknown-operator', message: `unknown operator ${quote(tree.text)}`, hint }, tree.place)
 }
 
 function checkOperator(operator: Operator, fact: Fact, place: Tree, reading: Reading): boolean {
@@ -65,7 +66,7 @@ function literalText(tree: Tree, type: Type, reading: Reading): string | undefin
         reading,
         {
           code: 'formula-in-condition',
-          message: `\`${tree.text}\` is a formula, and a condition compares with a value or a fact`,
+          message: `${quote(tree.text)} is a formula, and a condition compares with a value or a fact`,
           hint: 'declare a fact with `is:` and the formula, and name it here: `value: { fact: bid.match-price }`',
         },
         tree.place,

@@ -38,23 +38,29 @@ function fewest(tree: Numbered, want: boolean, nodes: readonly boolean[]): Chang
   return changes.reduce<Change>((best, one) => (best === undefined || (one && one.length < best.length) ? one : best), undefined)
 }
 
+interface Asked {
+  readonly compiled: CompiledRules
+  readonly vector: FactVector
+  readonly zone: string
+}
+
 const printList = (texts: readonly string[]): string => `[${texts.join(', ')}]`
 
-function printActual(compiled: CompiledRules, vector: FactVector, name: string): string {
+function printActual({ compiled, vector, zone }: Asked, name: string): string {
   const slot = compiled.slots.indexOf(name)
   const value = vector[slot]
   const fact = compiled.facts[slot]
-  return value === undefined || fact === undefined ? 'absent' : printValue(decode(value, fact.type))
+  return value === undefined || fact === undefined ? 'absent' : printValue(decode(value, fact.type), { zone })
 }
 
-function printExpected(operand: Operand, compiled: CompiledRules, vector: FactVector): string {
+function printExpected(operand: Operand, asked: Asked): string {
   switch (operand.kind) {
     case 'literal':
-      return printValue(operand.value)
+      return printValue(operand.value, asked)
     case 'list':
-      return printList(operand.values.map(printValue))
+      return printList(operand.values.map((value) => printValue(value, asked)))
     case 'fact':
-      return `${printActual(compiled, vector, operand.fact)} (${operand.fact})`
+      return `${printActual(asked, operand.fact)} (${operand.fact})`
   }
 }
 
@@ -67,22 +73,29 @@ function testsIn(tree: Numbered): { test: Test; node: number }[] {
  * A rule's verdict in words and values: every test in document order with what was expected and what was found,
  * printed with units. Of a rule that did not fire, `nearest` marks the fewest tests whose change would let it fire.
  *
+ * @param zone the zone in which instants are shown
  * @returns no tests for a rule that is not applicable: none was made
  *
  * @example
  * reportVerdict(compiled, vector, verdict[0])
  * // [{ fact: 'bid.price', operator: 'lessThan', expected: '27.00 USD', actual: '29.00 USD', holds: false, nearest: true }]
  */
-export function reportVerdict(compiled: CompiledRules, vector: FactVector, verdict: RuleVerdict): readonly TestReport[] {
+export function reportVerdict(
+  compiled: CompiledRules,
+  vector: FactVector,
+  verdict: RuleVerdict,
+  zone = 'UTC',
+): readonly TestReport[] {
   const condition = compiled.conditions[compiled.rules.indexOf(verdict.rule)]
   if (condition === undefined || verdict.state === 'not-applicable') return []
+  const asked = { compiled, vector, zone }
   const tree = number(condition, { node: 0 })
   const nearest = new Set(verdict.state === 'fired' ? [] : fewest(tree, true, verdict.nodes))
   return testsIn(tree).map(({ test, node }) => ({
     fact: test.fact,
     operator: test.operator,
-    expected: printExpected(test.operand, compiled, vector),
-    actual: printActual(compiled, vector, test.fact),
+    expected: printExpected(test.operand, asked),
+    actual: printActual(asked, test.fact),
     holds: verdict.nodes[node] === true,
     nearest: nearest.has(node),
   }))
