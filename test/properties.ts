@@ -6,8 +6,7 @@ export const RUNS = wholeNumber('PACTWRIGHT_RUNS', 100)
 /** The seed of every generator in this run: `PACTWRIGHT_SEED`, which `vitest.config.ts` derives from the commit. */
 export const SEED = wholeNumber('PACTWRIGHT_SEED', 20250121)
 
-/** The parameters of `fc.assert` for tests that call it themselves. */
-export const parameters = { numRuns: RUNS, seed: SEED } as const
+const parameters = { numRuns: RUNS, seed: SEED } as const
 
 /** fast-check's own knobs that a property may set: fewer runs for costly ones, a `path` to replay one failure. */
 export type PropertyOptions = Pick<fc.Parameters, 'numRuns' | 'seed' | 'path' | 'endOnFailure'>
