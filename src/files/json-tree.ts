@@ -1,7 +1,8 @@
 import type { Fault, Problem } from '../document/fault.ts'
+import { forbiddenKey, isForbiddenKey } from '../document/forbidden-key.ts'
 import { fault, printPlace } from '../document/fault.ts'
 import type { Entry, Place, Tree } from '../document/tree.ts'
-import { duplicateKey, forbiddenKey, isForbiddenKey } from './key-fault.ts'
+import { duplicateKey } from './duplicate-key.ts'
 import { LIMITS } from './limits.ts'
 import { tooDeep } from './too-deep.ts'
 
