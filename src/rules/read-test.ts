@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../document/suggest.ts'
+import { nearest } from '../document/suggest.ts'
 import type { MapTree, Tree } from '../document/tree.ts'
 import { parseValue } from '../values/parse-value.ts'
 import { quote } from '../values/quote.ts'
@@ -20,6 +20,29 @@ const isOperator = (text: string): text is Operator => (OPERATORS as readonly st
 
 const listOf = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
 
+/** What other languages write. */
+const SYMBOLS: ReadonlyMap<string, Operator> = new Map([
+  ['=', 'equal'],
+  ['==', 'equal'],
+  ['===', 'equal'],
+  ['!=', 'notEqual'],
+  ['!==', 'notEqual'],
+  ['<>', 'notEqual'],
+  ['<', 'lessThan'],
+  ['<=', 'lessThanInclusive'],
+  ['>', 'greaterThan'],
+  ['>=', 'greaterThanInclusive'],
+])
+
+function operatorHint(text: string): string {
+  const bare = text.slice(text.lastIndexOf(':') + 1)
+  if (bare !== text && isOperator(bare)) {
+    return `decorators are not used here: write \`operator: ${bare}\`, and \`not:\` around the test to turn it round`
+  }
+  const meant = SYMBOLS.get(text) ?? nearest(text, OPERATORS)
+  return meant === undefined ? `give one of ${listOf(OPERATORS)}` : `did you mean \`${meant}\`?`
+}
+
 /** json-rules-engine accepts any operator when a rule is added, and fails when the rule is run. */
 function readOperator(tree: Tree, reading: Reading): Operator | undefined {
   if (tree.kind !== 'text') {
@@ -27,13 +50,7 @@ function readOperator(tree: Tree, reading: Reading): Operator | undefined {
     return report(reading, { code: 'wrong-shape', message, hint: `give one of ${listOf(OPERATORS)}` }, tree.place)
   }
   if (isOperator(tree.text)) return tree.text
-  const bare = tree.text.slice(tree.text.lastIndexOf(':') + 1)
-  const decorated = bare !== tree.text && isOperator(bare)
-  const hint = decorated
-    ? `decorators are not used here: write \`operator: ${bare}\`, and \`not:\` around the test to turn it round`
-    : nearest(tree.text, OPERATORS) === undefined
-      ? `give one of ${listOf(OPERATORS)}`
-      : didYouMean(tree.text, OPERATORS)
+  const hint = operatorHint(tree.text)
   return report(reading, { code: 'unknown-operator', message: `unknown operator ${quote(tree.text)}`, hint }, tree.place)
 }
 
