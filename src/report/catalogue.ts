@@ -1,3 +1,4 @@
+import type { Bidders, Effect } from '../agreement/agreement.ts'
 import type {
   Act,
   Caveat,
@@ -257,26 +258,64 @@ export const labels = {
   more: 'more',
 } as const
 
+interface NamedAmendment {
+  readonly amendment: string
+  readonly effective: string
+}
+
+/** What a rule does when it fires, in a few words. */
+export function effectText(effect: Effect): string {
+  const whom = (to: Bidders | undefined): string => (to === undefined ? 'the bid' : to === 'any' ? 'any' : list(to))
+  switch (effect.kind) {
+    case 'exclusive':
+      return `exclusive to ${whom(effect.to)}`
+    case 'exclude':
+      return `excludes ${whom(effect.to)}`
+    case 'permit':
+      return `permits ${whom(effect.to)}`
+    case 'prefer':
+      return `prefers ${whom(effect.to)}`
+    case 'first-refusal':
+      return `right of first refusal of ${effect.holder}, answer within ${effect.reply.length.text}`
+    case 'share':
+      return `${effect.obligation}: ${effect.from} pays ${effect.to}`
+    case 'grant':
+      return `grants ${list(effect.to)}${effect.exclusive ? ', exclusively' : ''}`
+    case 'withhold':
+      return `withholds from ${list(effect.to)}`
+    case 'untranslated':
+      return `touches every ${effect.touches}`
+  }
+}
+
 export const law = {
   title: (agreement: string, day: string): string => `${agreement} on ${day}`,
-  nothing: (day: string | undefined): string =>
-    day === undefined
-      ? 'No amendment is in force.'
-      : `Nothing is in force yet; the first amendment takes effect on ${day}.`,
+  inForce: (amendments: readonly NamedAmendment[], since: string | undefined): string => {
+    if (since === undefined) return 'Nothing is in force yet.'
+    return `In force since ${since}: ${list(amendments.map(({ amendment }) => amendment))}.`
+  },
   rules: 'Rules in force',
   terms: 'Terms in force',
   untranslated: 'On record, not executed',
   changed: 'Changed that day',
-  next: (day: string, name: string): string => `Next change: ${day}, ${name}.`,
+  next: ({ amendment, effective }: NamedAmendment): string => `The next change is ${amendment}, on ${effective}.`,
   last: 'No later change is on record.',
-  readings: (all: string): string => `readings: ${all}`,
-  chosen: 'chosen',
-  overlaid: 'set by you',
-  enacted: 'enacted',
-  repealed: 'repealed',
-  voided: 'open notices void',
-  set: 'set',
-  was: (before: string, after: string): string => `${before} → ${after}`,
+  rule: (rule: string, effect: string): string => `${rule}: ${effect}`,
+  standing: (status: string, source: string | undefined, since: string): string =>
+    list([status, ...(source === undefined ? [] : [source]), `since ${since}`]),
+  given: (value: string): string => `${value} (given for this view)`,
+  readings: (term: string, readings: readonly (readonly [string, string])[], chosen: string | undefined): string =>
+    `${term} is read as ${list(readings.map(([name, value]) => `${value} by ${name}${name === chosen ? ' (chosen)' : ''}`))}`,
+  enacted: 'enacts',
+  repealed: 'repeals',
+  voided: 'voids',
+  set: 'sets',
+  setting: (term: string, before: string | undefined, after: string): string =>
+    before === undefined
+      ? `${term} = ${after}`
+      : before === after
+        ? `${term} = ${after} as before`
+        : `${term} = ${after} (was ${before})`,
 } as const
 
 export const faults = {

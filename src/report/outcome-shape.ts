@@ -1,0 +1,215 @@
+import * as z from 'zod'
+
+/** The outcome as a zod shape, for its JSON Schema and for reading a printed outcome back. A test holds it equal to the type. */
+
+const text = z.string()
+const texts = z.array(text)
+const number = z.int().nonnegative()
+const date = text.describe('a date, `2025-06-02`, or an instant with its offset')
+const money = text.describe('an amount with the minor digits of its currency: `25000000.00`')
+const status = z.enum(['stated', 'reported', 'assumed'])
+
+const reason = z.strictObject({
+  rule: text,
+  amendment: text,
+  effect: text,
+  clause: text,
+  source: z.exactOptional(text),
+  status,
+})
+
+const restsOn = z.strictObject({ term: text, value: text, status, reading: z.exactOptional(text) })
+
+const test = z.strictObject({
+  fact: text,
+  operator: text,
+  expected: text,
+  actual: text,
+  holds: z.boolean(),
+  nearest: z.boolean().describe('the failing test that is nearest to letting the rule fire'),
+})
+
+const verdict = z.strictObject({
+  rule: text,
+  amendment: text,
+  about: text.describe('`request`, or the id of the bid the rule was asked about'),
+  state: z.enum(['fired', 'not-fired', 'not-applicable']),
+  absent: texts,
+  tests: z.array(test),
+})
+
+const contradiction = z.strictObject({
+  rules: z.tuple([text, text]),
+  prevails: z.exactOptional(text).describe('absent when neither rule prevails and the answer is disputed'),
+  about: text,
+})
+
+const answered = {
+  because: z.array(reason),
+  contradictions: z.array(contradiction),
+  summary: text,
+  'rests-on': z.array(restsOn),
+  caveats: texts,
+}
+
+const verdicts = { verdicts: z.exactOptional(z.array(verdict)) }
+
+const placement = z.strictObject({
+  provider: text,
+  host: text,
+  quantity: text,
+  from: date,
+  to: date,
+  price: text,
+})
+
+const notice = z.strictObject({
+  id: text,
+  rule: text,
+  holder: text,
+  kind: z.literal('first-refusal'),
+  offer: text.describe('the bid whose terms were put to the holder'),
+  quantity: text,
+  price: text,
+  given: date,
+  deadline: date,
+  state: z.enum(['exercised', 'exercised-in-part', 'waived', 'lapsed', 'void', 'open']),
+  then: z.enum(['completed', 'spent', 'none']),
+  answered: z.exactOptional(date),
+  derivation: texts.describe('how the deadline came about, date by date'),
+  taken: text,
+})
+
+const refusedBid = z.strictObject({
+  bid: text,
+  provider: text,
+  why: z.enum(['excluded', 'no-room', 'outbid', 'minimum', 'right-exercised', 'disputed']),
+  rules: texts,
+  note: text,
+})
+
+const decision = z.strictObject({
+  id: text,
+  request: text,
+  status: z.enum(['placed', 'partly placed', 'unmet', 'disputed']),
+  by: text,
+  submitted: date,
+  decided: date,
+  'delayed-days': number,
+  from: date,
+  to: date,
+  requested: text,
+  unmet: text,
+  law: text,
+  placements: z.array(placement),
+  notices: z.array(notice),
+  refused: z.array(refusedBid),
+  ...answered,
+  ...verdicts,
+})
+
+const part = z.strictObject({
+  posting: text,
+  from: date,
+  to: date,
+  days: text.describe('days of the part over days of the period: `26/30`'),
+  law: text,
+  steps: z.array(z.strictObject({ verb: text, text, value: text })),
+  amount: money,
+  ...verdicts,
+})
+
+const payment = z.strictObject({
+  id: text,
+  from: text,
+  to: text,
+  period: text,
+  amount: money,
+  currency: text,
+  rule: text,
+  obligation: text,
+  status: z.enum(['due', 'disputed']),
+  accrued: text,
+  due: date,
+  parts: z.array(part),
+  ...answered,
+})
+
+const entry = z.strictObject({
+  id: text,
+  transaction: text.describe('the lines of one transaction sum to nothing per currency'),
+  date,
+  account: text,
+  amount: money,
+  currency: text,
+  posting: text,
+  rule: text,
+  amendment: text,
+  payment: text,
+})
+
+const right = z.strictObject({
+  id: text,
+  by: text,
+  at: date,
+  answer: z.enum(['granted', 'withheld', 'not granted', 'disputed']),
+  ...answered,
+  ...verdicts,
+})
+
+const act = z.strictObject({
+  id: text,
+  act: text,
+  at: date,
+  by: text,
+  of: text,
+  permitted: z.boolean(),
+  summary: text,
+})
+
+const expectation = z.strictObject({
+  kind: text,
+  id: text,
+  met: z.boolean(),
+  expected: text,
+  actual: text,
+  why: texts,
+  at: text.describe('`file:line:column`'),
+})
+
+const caveat = z.strictObject({
+  id: text,
+  kind: z.enum(['untranslated', 'assumed', 'reported', 'unknown', 'judged', 'reading']),
+  text,
+  touches: texts.describe('ids of decisions, payments and uses'),
+})
+
+const receipt = z.strictObject({
+  pactwright: text,
+  engine: text,
+  documents: z.array(z.strictObject({ name: text, sha256: text })),
+  readings: z.array(z.strictObject({ term: text, reading: text })),
+  options: z.strictObject({ confirm: text, trace: text, sets: texts }),
+  evaluations: number,
+  distinct: number,
+  confirmed: number,
+})
+
+export const outcomeShape = z.strictObject({
+  pactwright: z.literal(1),
+  agreement: text,
+  scenario: text,
+  variant: z.exactOptional(text),
+  decisions: z.array(decision),
+  payments: z.array(payment),
+  totals: z.array(z.strictObject({ from: text, to: text, amount: money, currency: text })),
+  entries: z.array(entry),
+  rights: z.array(right),
+  acts: z.array(act),
+  commitments: z.array(z.never()),
+  counters: z.array(z.never()),
+  expectations: z.array(expectation),
+  caveats: z.array(caveat),
+  figures: z.strictObject({ total: number, 'on-assumed': number, 'on-reported': number }),
+  receipt,
+})
