@@ -72,7 +72,6 @@ function restore(path: string, text: string | undefined): void {
 }
 
 const planted = 'src/values/planted.ts'
-const core = 'src/document/fault.ts'
 const inFile = (file: string, reason: string): RegExp => new RegExp(`${file}\\n(?: .*\\n)* .*${reason}`)
 
 interface Violation {
@@ -123,8 +122,11 @@ const violations: readonly Violation[] = [
   {
     title: 'an unused export',
     script: 'unused',
-    plants: [[core, appended('\nexport const plantedExport = 1\n')]],
-    says: [/Unused exports \(1\)/, /plantedExport +src\/document\/fault\.ts/],
+    plants: [
+      [planted, written('export const used = 1\nexport const unused = 2\n')],
+      ['test/planted.test.ts', written("import { used } from '../src/values/planted.ts'\n\nconsole.log(used)\n")],
+    ],
+    says: [/Unused exports \(1\)/, /unused +src\/values\/planted\.ts/],
   },
   {
     title: 'an unused file',
@@ -174,8 +176,11 @@ const violations: readonly Violation[] = [
   {
     title: 'a module of Node that the core reaches, seen by the browser bundle',
     script: 'check:browser',
-    plants: [[core, appended("\nexport { readFileSync } from 'node:fs'\n")]],
-    says: [/browser bundle: src\/document\/fault\.ts:\d+: Could not resolve "node:fs"/],
+    plants: [
+      [planted, written("export { readFileSync } from 'node:fs'\n")],
+      ['src/index.ts', appended("\nexport { readFileSync } from './values/planted.ts'\n")],
+    ],
+    says: [/browser bundle: src\/values\/planted\.ts:1: Could not resolve "node:fs"/],
   },
 ]
 
