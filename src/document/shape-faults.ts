@@ -5,7 +5,7 @@ import type { Schema } from './schema-walk.ts'
 import { describe, expectedOf, keysAt, kindInWords, oneOf, schemasAt, unionOptions } from './schema-walk.ts'
 import { didYouMean, listKnown, nearest } from './suggest.ts'
 import type { Path, Plain, Tree } from './tree.ts'
-import { keyPlaceAt, placeAt } from './tree.ts'
+import { keyPlaceAt, nodeAt, placeAt } from './tree.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -73,11 +73,12 @@ function keyHint(check: Check, path: Path, key: string): string {
 
 /** Puts together again in quotes what a comma split. */
 function quoteHint(check: Check, path: Path, key: string): string {
-  const keys = keysOf(valueOf(check, path))
-  const before = keys[keys.indexOf(key) - 1] ?? ''
-  const text = valueOf(check, [...path, before])
+  const map = nodeAt(check.tree, path)
+  const entries = map?.kind === 'map' ? map.entries : []
+  const before = entries[entries.findIndex((one) => one.key === key) - 1]
   const comma = /^\d/.test(key) ? ',' : ', '
-  const whole = typeof text === 'string' ? `${before}: "${text}${comma}${key}"` : 'to: "500,000 USD"'
+  const whole =
+    before?.value.kind === 'text' ? `${before.key}: "${before.value.text}${comma}${key}"` : 'to: "500,000 USD"'
   return `inside \`{ }\` a comma splits: quote the value, as in \`${whole}\``
 }
 

@@ -91,8 +91,11 @@ function csvTaker(reading: Reading): { take: TakeLine; end: () => void } {
   const take = (text: string, line: number): boolean => {
     const row = csvLine(state, text, line)
     if (row === undefined) return true
-    if ('problem' in row) push(reading, row.problem, row.line, row.column)
-    else if (header === undefined) {
+    if ('problem' in row) {
+      push(reading, row.problem, row.line, row.column)
+      // Without the names of the columns nothing that follows means anything.
+      if (header === undefined) return false
+    } else if (header === undefined) {
       header = row.cells
       checkHeader(reading, header)
       return reading.faults.length === 0
