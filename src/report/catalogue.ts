@@ -1,7 +1,9 @@
 import type { Bidders, Effect } from '../agreement/agreement.ts'
+import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,
   Caveat,
+  Contradiction,
   Decision,
   Notice,
   Payment,
@@ -11,9 +13,8 @@ import type {
   RefusedBid,
   RestsOn,
   RightOfUse,
-  TestReport,
-  VerdictReport,
 } from '../simulation/outcome.ts'
+import type { TestReport } from '../rules/verdict.ts'
 import { money } from './amounts.ts'
 
 /** Every sentence and label that the reports print, in one place. */
@@ -32,7 +33,12 @@ export const HEADINGS = {
   acts: 'Refused acts',
   expectations: 'Expectations',
   caveats: 'Caveats',
+  packs: 'Packs',
+  scenarios: 'Scenarios',
+  variants: 'Variants',
 } as const
+
+export const NOTHING_FOUND = 'none'
 
 export const NONE = '–'
 
@@ -154,11 +160,13 @@ export const notApplicable = (absent: readonly string[]): string => `not applica
 
 export const conditionsNotMet = 'its conditions were not met'
 
-export const prevails = (winner: string, loser: string, about: string): string =>
-  `${winner} prevails over ${loser} (${about})`
-
-export const contradict = (one: string, other: string, about: string): string =>
-  `${one} and ${other} contradict each other, and neither prevails (${about})`
+export function contradiction({ kind, between, prevails, about }: Contradiction): string {
+  const others = between.filter((one) => one !== prevails)
+  if (prevails !== undefined) return `${prevails} prevails over ${list(others)} (${about})`
+  const all = between.join(' and ')
+  if (kind === 'bids') return `${all} have equal claims, and nothing decides between them (${about})`
+  return `${all} contradict each other, and neither prevails (${about})`
+}
 
 export const summaryOf = (n: {
   files: number
@@ -223,12 +231,14 @@ export const labels = {
   rules: 'rules',
   fired: (rule: string): string => `${rule} fired`,
   notFired: (rule: string, why: string): string => `${rule} did not: ${why}`,
-  /** A rule about the request itself needs no word about whom it was asked. */
-  aboutBids: (text: string, about: readonly string[]): string =>
-    about.every((one) => one === 'request') ? text : `${text} [${list(about)}]`,
-  verdict: ({ rule, amendment, about, state, absent }: VerdictReport): string => {
+  /** What a rule was asked about goes without saying when it is the subject itself. */
+  about: (text: string, about: readonly string[], subject: string): string => {
+    const others = about.filter((one) => one !== 'request' && one !== subject).map((one) => within(subject, one))
+    return others.length === 0 ? text : `${text} [${list(others)}]`
+  },
+  verdict: ({ rule, amendment, about, state, absent }: VerdictReport, subject: string): string => {
     const said = state === 'fired' ? 'fired' : state === 'not-fired' ? 'did not fire' : notApplicable(absent)
-    return `${rule} (${amendment}) ${said}${about === 'request' ? '' : ` for ${about}`}`
+    return `${rule} (${amendment}) ${said}${about === 'request' || about === subject ? '' : ` for ${within(subject, about)}`}`
   },
   caveats: 'caveats',
   offer: 'offer',
@@ -316,6 +326,21 @@ export const law = {
       : before === after
         ? `${term} = ${after} as before`
         : `${term} = ${after} (was ${before})`,
+} as const
+
+export const valid = (files: number): string => `${count(files, 'file')}, no faults`
+
+export const DIVERGENCE =
+  'json-rules-engine and the compiled rules disagree: this is a bug in pactwright, and nothing else is printed.'
+
+export const divergence = {
+  rule: (rule: string, law: string, question: string): string => `${rule}, asked about ${question} under ${law}`,
+  facts: 'facts',
+  ours: 'compiled',
+  theirs: 'reference',
+  said: (state: string, nodes: readonly unknown[]): string =>
+    nodes.length === 0 ? state : `${state}; conditions in document order: ${nodes.map(String).join(' ')}`,
+  nothing: 'no verdict',
 } as const
 
 export const faults = {

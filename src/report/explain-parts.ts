@@ -14,8 +14,8 @@ import {
 } from './reason-blocks.ts'
 import { fixed, widthOf } from './wrap.ts'
 
-const verdicts = (reports: Decision['verdicts'], depth: Depth): Block =>
-  depth === 'everything' ? testsBlock(reports ?? []) : verdictsBlock(reports ?? [])
+const verdicts = (reports: Decision['verdicts'], subject: string, depth: Depth): Block =>
+  depth === 'everything' ? testsBlock(reports ?? [], subject) : verdictsBlock(reports ?? [], subject)
 
 function noticeItems(notice: Notice, request: string, depth: Depth): Item[] {
   const derivation =
@@ -47,7 +47,7 @@ export function decisionBlocks(decision: Decision, outcome: Outcome, depth: Dept
     ),
     restsOnBlock(decision['rests-on']),
     block(labels.law, 5, [decision.law]),
-    verdicts(decision.verdicts, depth),
+    verdicts(decision.verdicts, decision.id, depth),
     caveatsBlock(decision.caveats, outcome),
   ]
 }
@@ -87,6 +87,7 @@ export function paymentBlocks(payment: Payment, outcome: Outcome, depth: Depth):
     caveatsBlock(payment.caveats, outcome),
     verdicts(
       payment.parts.flatMap((part) => part.verdicts ?? []),
+      payment.id,
       depth,
     ),
     block(labels.entries, 4, depth === 'everything' ? entries.map(entryText) : []),
@@ -112,6 +113,6 @@ export const useBlocks = (use: RightOfUse, outcome: Outcome, depth: Depth): Bloc
   reasonsBlock(use.because, depth),
   contradictionsBlock(use.contradictions),
   restsOnBlock(use['rests-on']),
-  verdicts(use.verdicts, depth),
+  verdicts(use.verdicts, use.id, depth),
   caveatsBlock(use.caveats, outcome),
 ]

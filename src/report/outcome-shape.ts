@@ -39,8 +39,9 @@ const verdict = z.strictObject({
 })
 
 const contradiction = z.strictObject({
-  rules: z.tuple([text, text]),
-  prevails: z.exactOptional(text).describe('absent when neither rule prevails and the answer is disputed'),
+  kind: z.enum(['rules', 'bids']),
+  between: texts.describe('names of the two rules, or ids of the bids with equal claims'),
+  prevails: z.exactOptional(text).describe('absent when none prevails and the answer is disputed'),
   about: text,
 })
 

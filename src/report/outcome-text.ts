@@ -1,5 +1,5 @@
 import type { Outcome } from '../simulation/outcome.ts'
-import { count, INTERRUPTED, summaryOf } from './catalogue.ts'
+import { heading, HEADINGS, INTERRUPTED, summaryOf } from './catalogue.ts'
 import { caveatsSection, closingSection } from './closing-section.ts'
 import { decisionsSection, noticesSection } from './decisions-section.ts'
 import { expectationsSection, metOf, unmetExpectations } from './expectations-section.ts'
@@ -118,4 +118,6 @@ export function summaryText(
   return `${hang('', line, style.width).map(paint(style, tone)).join('\n')}\n${mark}`
 }
 
-export const variantsHeading = (n: number, style: Style): string => paint(style, 'strong')(count(n, 'variant'))
+/** The variants of one scenario in short, under a heading. */
+export const variantsText = (outcomes: readonly Outcome[], style: Style): string =>
+  `${paint(style, 'strong')(heading(HEADINGS.variants, outcomes.length, ''))}\n${outcomesText(outcomes, style)}`

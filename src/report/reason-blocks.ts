@@ -1,14 +1,14 @@
-import type { Contradiction, Outcome, Reason, RestsOn, VerdictReport } from '../simulation/outcome.ts'
+import type { Contradiction, Outcome, Reason, RestsOn } from '../simulation/outcome.ts'
+import type { VerdictReport } from '../agreement/lawbook.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'
 import { fixed } from './wrap.ts'
 import {
   conditionsNotMet,
-  contradict,
+  contradiction,
   failedTest,
   labels,
   notApplicable,
-  prevails,
   reason,
   restsOn,
   testLine,
@@ -28,10 +28,10 @@ export const contradictionsBlock = (contradictions: readonly Contradiction[]): B
   block(
     labels.contradictions,
     1,
-    contradictions.map(({ rules: [one, other], prevails: winner, about }) => {
-      if (winner === undefined) return { text: contradict(one, other, about), tone: 'bad' }
-      return { text: prevails(winner, winner === one ? other : one, about) }
-    }),
+    contradictions.map((one): Item => ({
+      text: contradiction(one),
+      tone: one.prevails === undefined ? 'bad' : 'plain',
+    })),
   )
 
 export const restsOnBlock = (terms: readonly RestsOn[]): Block => block(labels.restsOn, 2, terms.map(restsOn))
@@ -48,8 +48,8 @@ export function caveatsBlock(ids: readonly string[], outcome: Outcome): Block {
 
 function whyNot({ state, absent, tests }: VerdictReport): string {
   if (state === 'not-applicable') return notApplicable(absent)
-  const nearest = tests.find((test) => test.nearest) ?? tests.find((test) => !test.holds)
-  return nearest === undefined ? conditionsNotMet : failedTest(nearest)
+  const nearest = tests.filter((test) => test.nearest)
+  return nearest.length === 0 ? conditionsNotMet : nearest.map(failedTest).join('; ')
 }
 
 /** Rules asked once per bid give the same answer for several: they are said once. */
@@ -63,17 +63,17 @@ function merged(verdicts: readonly VerdictReport[]): Map<string, string[]> {
 }
 
 /** The verdicts: rules that fired, then rules that did not, each with its nearest failing test. */
-export function verdictsBlock(verdicts: readonly VerdictReport[]): Block {
+export function verdictsBlock(verdicts: readonly VerdictReport[], subject: string): Block {
   const order = (state: VerdictReport['state']): number => ['fired', 'not-fired', 'not-applicable'].indexOf(state)
   const sorted = [...verdicts].sort((a, b) => order(a.state) - order(b.state))
-  const texts = [...merged(sorted)].map(([text, about]) => labels.aboutBids(text, about))
+  const texts = [...merged(sorted)].map(([text, about]) => labels.about(text, about, subject))
   return block(labels.rules, 3, texts)
 }
 
 /** Every rule with every test, the values compared, and the one that was nearest to changing the answer. */
-export function testsBlock(verdicts: readonly VerdictReport[]): Block {
+export function testsBlock(verdicts: readonly VerdictReport[], subject: string): Block {
   const items = verdicts.flatMap((verdict): Item[] => [
-    { text: labels.verdict(verdict), tone: verdict.state === 'fired' ? 'good' : 'plain' },
+    { text: labels.verdict(verdict, subject), tone: verdict.state === 'fired' ? 'good' : 'plain' },
     ...verdict.tests.map((test): Item => ({
       text: `${fixed('  ')}${testLine(test)}`,
       tone: test.nearest ? 'warn' : 'dim',

@@ -1,0 +1,70 @@
+import yargs from 'yargs'
+import type { Parsed } from './check-arguments.ts'
+import type { Command, Flag } from './command.ts'
+import { COMMANDS } from './commands.ts'
+
+const EXIT_CODES =
+  'Exit codes: 0 well, 1 an expectation failed, 2 faulty input, 3 a bug of ours or a divergence, 130 interrupted.'
+const DISCLAIMER = 'Not affiliated with the companies named in its packs, and no legal advice.'
+
+const WIDEST_HELP = 100
+
+/** yargs splits and groups; what is unknown or misplaced is told by `checkArguments`, with suggestions. */
+const CONFIGURATION = {
+  'boolean-negation': false,
+  'camel-case-expansion': false,
+  'dot-notation': false,
+  'duplicate-arguments-array': true,
+  'flatten-duplicate-arrays': true,
+  'greedy-arrays': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+} as const
+
+type Parser = ReturnType<typeof yargs>
+
+function addFlag(parser: Parser, { name, about, value, repeatable = false }: Flag): Parser {
+  if (value === undefined) return parser.option(name, { type: 'boolean', describe: about })
+  const describe = `${about} (${value})`
+  return repeatable
+    ? parser.option(name, { type: 'string', array: true, describe })
+    : parser.option(name, { type: 'string', describe })
+}
+
+/** A parser that knows one command's flags, or, without a command, the names of all. */
+function parserFor(command: Command | undefined, columns: number): Parser {
+  const base = yargs([])
+    .scriptName('pactwright')
+    .locale('en')
+    .exitProcess(false)
+    .fail(false)
+    .parserConfiguration(CONFIGURATION)
+    .wrap(Math.min(columns, WIDEST_HELP))
+    .version(false)
+    .help('help')
+    .option('help', { type: 'boolean', describe: 'show this' })
+    .option('version', { type: 'boolean', describe: 'show the version' })
+  if (command !== undefined) {
+    const flagged = command.flags.reduce(addFlag, base.usage(`pactwright ${command.usage}\n\n${command.about}`))
+    return command.examples.reduce((one, { line, about }) => one.example(`pactwright ${line}`, about), flagged)
+  }
+  const general = base.usage('pactwright <command>\n\nThe terms of a partnership as data, run through scenarios.')
+  const listed = COMMANDS.reduce(
+    (one, { usage, about }) => one.command(usage.replaceAll(/[<|].*/g, '').trim(), about),
+    general,
+  )
+  const shown = COMMANDS.reduce(
+    (one, { examples: [first] }) => (first === undefined ? one : one.example(`pactwright ${first.line}`, first.about)),
+    listed,
+  )
+  return shown.epilogue(`${EXIT_CODES}\n${DISCLAIMER}`)
+}
+
+/** Splits a command line; unknown flags stay in it for `checkArguments`. */
+export const parseArguments = async (argv: readonly string[], command: Command | undefined): Promise<Parsed> =>
+  parserFor(command, WIDEST_HELP)
+    .help(false)
+    .parseAsync([...argv])
+
+export const helpText = (command: Command | undefined, columns: number): Promise<string> =>
+  parserFor(command, columns).getHelp()
