@@ -7,9 +7,10 @@ import { quote } from '../values/quote.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Scope } from './scope.ts'
 
-/** A literal and how many characters of the text it takes; with a problem the same. */
+/** A literal and how many characters of the text it takes; with a problem the same, and where in them it lies. */
 export type ReadLiteral = { readonly length: number } & (
-  { readonly ok: true; readonly value: Value; readonly type: Type } | { readonly ok: false; readonly problem: Problem }
+  | { readonly ok: true; readonly value: Value; readonly type: Type }
+  | { readonly ok: false; readonly problem: Problem; readonly at: number }
 )
 
 const INSTANT = /\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2}|\[[^\]]*\]| +[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)?/y
@@ -49,7 +50,7 @@ function readUnit(text: string, at: number, number: string, end: number, scope: 
   const word = match(WORD, text, end)
   const unit = word?.[1]
   if (word === undefined || unit === undefined || CONNECTIVES.has(unit)) {
-    return parse(number, number.length, { kind: 'number' }, scope)
+    return bareNumber(number, scope)
   }
   const length = number.length + word[0].length
   if (lengthUnit(unit) !== undefined) return parse(`${number} ${unit}`, length, { kind: 'length' }, scope)
@@ -61,7 +62,9 @@ function readUnit(text: string, at: number, number: string, end: number, scope: 
     return parse(`${number} ${unit}`, length, { kind: 'money', currency: unit }, scope)
   }
   const whole = length + per[0].length
-  if (!isUnit(perUnit, scope)) return { ok: false, length: whole, problem: notAUnit(perUnit, scope.units) }
+  if (!isUnit(perUnit, scope)) {
+    return { ok: false, length: whole, at: whole - perUnit.length, problem: notAUnit(perUnit, scope.units) }
+  }
   return parse(`${number} ${unit} per ${perUnit}`, whole, { kind: 'price', currency: unit, per: perUnit }, scope)
 }
 
@@ -79,12 +82,29 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | und
 
 function parse(text: string, length: number, type: Type, scope: Scope): ReadLiteral {
   const parsed = parseValue(text, type, { zone: scope.zone })
-  return parsed.ok ? { ok: true, length, value: parsed.value, type } : { ok: false, length, problem: parsed.problem }
+  return parsed.ok
+    ? { ok: true, length, value: parsed.value, type }
+    : { ok: false, length, at: 0, problem: parsed.problem }
+}
+
+/** A number by itself; letters that stick to it are a suffix without its unit, or a unit without its space. */
+function bareNumber(number: string, scope: Scope): ReadLiteral {
+  const [, digits, letters] = /^([\d_.]+)(\p{L}.*)$/u.exec(number) ?? []
+  if (digits === undefined || letters === undefined) return parse(number, number.length, { kind: 'number' }, scope)
+  const isSuffix = /^(?:k|M|bn|tn)$/.test(letters)
+  const hint = isSuffix
+    ? `give it a currency or a unit, as in \`${number} ${scope.currency}\``
+    : /^[eE]\d/.test(letters)
+      ? 'write all digits: exponents are not read; as in `1_250_000`'
+      : `write \`${digits} ${letters}\``
+  const message = `${quote(number)} is no number`
+  return { ok: false, length: number.length, at: 0, problem: { code: 'bad-number', message, hint } }
 }
 
 const commaInNumber = (text: string): ReadLiteral => ({
   ok: false,
   length: text.length,
+  at: 0,
   problem: {
     code: 'comma-in-number',
     message: `${quote(text)} has commas, which separate arguments in a formula`,
@@ -104,8 +124,9 @@ function unknownUnit(text: string, at: number, number: string, word: RegExpExecA
   const unit = word[1] ?? ''
   const next = text.charAt(at + length)
   if (next === '.' || next === '(' || scope.typeOf(unit) !== undefined) {
-    return parse(number, number.length, { kind: 'number' }, scope)
+    return bareNumber(number, scope)
   }
   const currencies = /^[A-Za-z]{3}$/.test(unit) ? [scope.currency, ...CURRENCIES] : [scope.currency]
-  return { ok: false, length, problem: notAUnit(unit, [...scope.units, ...LENGTHS, ...currencies]) }
+  const problem = notAUnit(unit, [...scope.units, ...LENGTHS, ...currencies])
+  return { ok: false, length, at: length - unit.length, problem }
 }

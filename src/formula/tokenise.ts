@@ -100,7 +100,7 @@ function readToken(text: string, offset: number, scope: Scope): Read {
 
 function readNumber(text: string, offset: number, scope: Scope): Read {
   const literal = readLiteral(text, offset, scope)
-  if (!literal.ok) return { problem: { problem: literal.problem, offset }, length: literal.length }
+  if (!literal.ok) return { problem: { problem: literal.problem, offset: offset + literal.at }, length: literal.length }
   const { value, type, length } = literal
   return { token: { kind: 'literal', value, type, text: text.slice(offset, offset + length), offset } }
 }

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { problemsOf } from './try-formula.ts'
+
+test.each<readonly [text: string, offset: number, code: string, message: string, hint: string]>([
+  ['abs()', 0, 'wrong-argument-count', '`abs` has 0 arguments, 1 is expected', 'write `abs(a)`'],
+  ['if(a > b, 1)', 0, 'wrong-argument-count', '`if` has 2 arguments, 3 are expected', 'write `if(a > b, a, b)`'],
+  [
+    'round(a)',
+    0,
+    'wrong-argument-count',
+    '`round` has 1 argument, 2 or 3 are expected',
+    'write `round(a, 0.01 USD, half-up)`',
+  ],
+  [
+    'case(a > 1, 2, a > 0, 1)',
+    0,
+    'wrong-argument-count',
+    '`case` has 4 arguments, 3 or more are expected, an odd number',
+    'write `case(a > 2, x, a > 1, y, z)`',
+  ],
+  [
+    'max(1 USD, euros)',
+    11,
+    'mixed-currencies',
+    '`euros` is money in EUR, money in USD is expected in this `max`',
+    'give all its arguments in one type and unit',
+  ],
+  [
+    'sum([request.quantity, request.shares])',
+    23,
+    'mixed-units',
+    '`request.shares` is a quantity in share, a quantity in MW is expected in this `sum`',
+    'give all its arguments in one type and unit',
+  ],
+  [
+    'clamp(posting.amount, 0, 25%)',
+    25,
+    'mixed-types',
+    '`25%` is a ratio, money in USD is expected in this `clamp`',
+    'give all its arguments in one type and unit',
+  ],
+  [
+    'sum(agreement.starts, agreement.ends)',
+    4,
+    'mixed-types',
+    '`agreement.starts` is a date, which `sum` cannot take',
+    'give `sum` numbers, ratios or amounts, as in `sum(posting.amount, 5 USD)`',
+  ],
+  [
+    'floor(milestone.agi-verified)',
+    6,
+    'mixed-types',
+    '`milestone.agi-verified` is true or false, which `floor` cannot take',
+    'give `floor` numbers, ratios or amounts, as in `floor(posting.amount, 5 USD)`',
+  ],
+  [
+    'round(posting.amount, 0.01)',
+    22,
+    'mixed-types',
+    '`0.01` is a number, money in USD is expected to round to',
+    'write the unit as in `0.01 USD`',
+  ],
+  [
+    'round(request.quantity, 1)',
+    24,
+    'mixed-types',
+    '`1` is a number, a quantity in MW is expected to round to',
+    'write the unit as in `1 MW`',
+  ],
+  [
+    'round(agreement.starts, 1 day)',
+    6,
+    'mixed-types',
+    '`agreement.starts` is a date, which `round` cannot take',
+    'round numbers, ratios and amounts, as in `round(posting.amount, 0.01 USD)`',
+  ],
+  ['round(a, 1, halfup)', 12, 'unknown-mode', 'unknown rounding mode `halfup`', 'did you mean `half-up`?'],
+  [
+    'if(a, 1, 2)',
+    3,
+    'mixed-types',
+    '`a` is a number, true or false is expected',
+    'compare it with something, as in `a > 0`',
+  ],
+  [
+    'if(a > b, posting.amount, 5)',
+    26,
+    'mixed-types',
+    '`posting.amount` is money in USD and `5` is a number: the branches must be of one type',
+    'write the number as money, as in `500 USD`',
+  ],
+  [
+    'case(a > 2, 1 USD, a > 1, 2 EUR, 3 USD)',
+    33,
+    'mixed-currencies',
+    '`2 EUR` is money in EUR and `3 USD` is money in USD: the branches must be of one type',
+    'give both in one currency, as in `100 EUR`; nothing is converted without a named rate',
+  ],
+  ['known(a + b)', 8, 'mixed-types', '`known` takes a name', 'write `known(term.cap)`'],
+  ['known(term.capp)', 6, 'unknown-name', 'unknown name `term.capp`', 'did you mean `term.cap`?'],
+  [
+    'days(agreement.starts, 5)',
+    23,
+    'mixed-types',
+    '`5` is a number, a date is expected in `days`',
+    'write `days(2026-03-02, agreement.ends)`',
+  ],
+  [
+    'whole-months(term.window, agreement.ends)',
+    13,
+    'mixed-types',
+    '`term.window` is a length of time, a date is expected in `whole-months`',
+    'write `whole-months(2026-03-02, agreement.ends)`',
+  ],
+])('%s', (text, offset, code, message, hint) => {
+  expect(problemsOf(text)).toEqual([[offset, { code, message, hint }]])
+})
