@@ -22,7 +22,7 @@ export interface TimeOfDay {
 export function parseZone(name: string): Result<Zone> {
   const zone = zoneOf(name)
   if (zone !== undefined) return ok(zone)
-  const hint = `${didYouMean(name, zoneNames())}; zones are IANA names, as in \`America/Denver\``
+  const hint = `${didYouMean(name.slice(0, 64), zoneNames())}; zones are IANA names, as in \`America/Denver\``
   return failed('unknown-zone', `unknown zone ${quote(name)}`, hint)
 }
 
@@ -32,7 +32,7 @@ function parseTime(text: string): Result<number> {
   const match = TIME.exec(text)
   if (match === null)
     return failed('bad-time', `${quote(text)} is no time of day`, 'write hours and minutes, as in `17:00`')
-  const [hour = 0, minute = 0, second = 0] = match.slice(1, 4).map((part) => Number(part ?? 0))
+  const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)]
   if (hour > 23 || minute > 59 || second > 59) {
     const hint =
       hour === 24 ? 'midnight at the end of a day is `00:00` of the next' : 'times run from `00:00` to `23:59`'
@@ -89,7 +89,7 @@ export function parseInstant(text: string, zone: string): Result<number> {
 function parseOffset(text: string): number | undefined {
   const match = OFFSET.exec(text)
   if (match === null) return undefined
-  const [hours = 0, minutes = 0, seconds = 0] = match.slice(2).map((part) => Number(part ?? 0))
+  const [hours, minutes, seconds] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)]
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined
   const size = ((hours * 60 + minutes) * 60 + seconds) * 1000
   return match[1] === '-' ? -size : size

@@ -44,7 +44,11 @@ export function parseLength(text: string): Result<Length> {
   }
   const unit = lengthUnit(word)
   if (unit === undefined) {
-    return failed('unknown-length-unit', `${quote(word)} is no unit of time`, didYouMean(word, new Set(UNITS.values())))
+    return failed(
+      'unknown-length-unit',
+      `${quote(word)} is no unit of time`,
+      didYouMean(word.slice(0, 64), new Set(UNITS.values())),
+    )
   }
   const count = parseDecimal(number)
   if (!count.ok) return count

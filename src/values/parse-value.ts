@@ -19,6 +19,12 @@ export interface ValueContext {
   readonly zone: string
 }
 
+/** No value needs more; untrusted text must not cost more. */
+const MOST_CHARACTERS = 200
+
+const tooLong = (text: string): Result<never> =>
+  failed('value-too-long', `${quote(text)} has more than ${MOST_CHARACTERS} characters`, 'give a shorter value')
+
 /** Types that may have a range. */
 type Ranged = Extract<Type, { readonly range?: Range }>
 type TypeOf<K extends Type['kind']> = Extract<Type, { readonly kind: K }>
@@ -28,11 +34,13 @@ type TypeOf<K extends Type['kind']> = Extract<Type, { readonly kind: K }>
  * `24 USD per MW-month`, `15 business days`, `2026-03-02`, `2026-03-16T17:00 America/Denver`.
  *
  * Problems: `wrong-type`, `unknown-currency`, `mixed-currency`, `mixed-unit`, `unknown-suffix`, `unknown-name`,
- * `repeated-name`, `out-of-range`, and those of numbers, lengths, dates and instants.
+ * `repeated-name`, `out-of-range`, `value-too-long`, and those of numbers, lengths, dates and instants.
  * @example parseValue('1.25M USD', { kind: 'money', currency: 'USD' }, { zone: 'UTC' })
  */
 export function parseValue(text: string, type: Type, context: ValueContext): Result<Value> {
   if (type.kind === 'text') return ok({ kind: 'text', value: text })
+  if (type.kind === 'set') return parseSet(text.trim() === '' ? [] : text.split(','), type)
+  if (text.length > MOST_CHARACTERS) return tooLong(text)
   const trimmed = text.trim()
   switch (type.kind) {
     case 'boolean':
@@ -40,8 +48,6 @@ export function parseValue(text: string, type: Type, context: ValueContext): Res
       return wrongType(trimmed, type)
     case 'one-of':
       return parseName(trimmed, type.values)
-    case 'set':
-      return parseSet(trimmed === '' ? [] : trimmed.split(','), type)
     case 'length':
       return parseLengthValue(trimmed, type)
     case 'date':
@@ -60,11 +66,12 @@ export function parseValue(text: string, type: Type, context: ValueContext): Res
 /**
  * Reads the items of a list as a set of declared names, sorted.
  *
- * Problems: `unknown-name`, `repeated-name`.
+ * Problems: `unknown-name`, `repeated-name`, `value-too-long`.
  */
 export function parseSet(texts: readonly string[], type: TypeOf<'set'>): Result<Value> {
   const names = new Set<string>()
   for (const text of texts) {
+    if (text.length > MOST_CHARACTERS) return tooLong(text)
     const name = parseName(text.trim(), type.values)
     if (!name.ok) return name
     if (names.has(name.value.value)) {
@@ -190,21 +197,20 @@ function printBound(bound: Rational, type: Ranged): string {
 }
 
 function parseNumber(text: string, type: TypeOf<'number'>): Result<Value> {
-  const value = parseFraction(text) ?? parseDecimal(text)
-  if (value.ok) return ok({ kind: 'number', value: value.value })
-  return value.problem.code === 'bad-number' ? orNumberProblem(text, type, value.problem) : value
+  const value = parseFraction(text) ?? (looksNumeric(text) ? parseDecimal(text) : wrongType(text, type))
+  return value.ok ? ok({ kind: 'number', value: value.value }) : value
 }
 
 function parseRatio(text: string, type: TypeOf<'ratio'>): Result<Value> {
   const percent = /^(.*\S)\s?%$/s.exec(text)?.[1]
-  const value = percent === undefined ? (parseFraction(text) ?? parseDecimal(text)) : parseDecimal(percent)
-  if (value.ok) return ok({ kind: 'ratio', value: percent === undefined ? value.value : value.value.div(100) })
-  return value.problem.code === 'bad-number' ? orNumberProblem(text, type, value.problem) : value
+  const value =
+    parseFraction(text) ?? (looksNumeric(percent ?? text) ? parseDecimal(percent ?? text) : wrongType(text, type))
+  if (!value.ok) return value
+  return ok({ kind: 'ratio', value: percent === undefined ? value.value : value.value.div(100) })
 }
 
 /** A misspelt number keeps its own problem; anything else is of the wrong type. */
-const orNumberProblem = (text: string, type: Type, problem: Problem): Result<never> =>
-  /^[+-]?\.?\d[\d.,_…]*(?:[eE][+-]?\d+)?\s?%?$/.test(text) ? { ok: false, problem } : wrongType(text, type)
+const looksNumeric = (text: string): boolean => /^[+-]?\.?\d[\d.,_…]*(?:[eE][+-]?\d+)?$/.test(text)
 
 /** `1/3`, for what no decimal says exactly. */
 function parseFraction(text: string): Result<Rational> | undefined {

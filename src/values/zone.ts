@@ -97,11 +97,16 @@ function cachedOffsets(read: (at: number) => number): (at: number) => number {
   }
 }
 
-function makeZone(name: string): Zone | undefined {
-  const utc = name === 'utc'
+/** UTC needs no look-up, and so does not wait for the zone data to load. */
+function offsetsOf(name: string): ((at: number) => number) | undefined {
+  if (name === 'utc') return () => 0
   const read = offsetReader(name)
-  if (read === undefined) return undefined
-  const offsetAt = utc ? () => 0 : cachedOffsets(read)
+  return read === undefined ? undefined : cachedOffsets(read)
+}
+
+function makeZone(name: string): Zone | undefined {
+  const offsetAt = offsetsOf(name)
+  if (offsetAt === undefined) return undefined
   const instantOf = (day: number, msOfDay: number): number => {
     const local = day * DAY + msOfDay
     const earlier = offsetAt(local - DAY)
@@ -121,7 +126,7 @@ function makeZone(name: string): Zone | undefined {
     instantOf,
     startOfDay,
     dayOfInstant: (at) => Math.floor((at + offsetAt(at)) / DAY),
-    printInstant: (at) => printLocal(at, offsetAt(at)) + (utc ? 'Z' : printOffset(offsetAt(at))),
+    printInstant: (at) => printLocal(at, offsetAt(at)) + (name === 'utc' ? 'Z' : printOffset(offsetAt(at))),
   }
 }
 
