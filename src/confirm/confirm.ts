@@ -2,6 +2,7 @@ import type { Divergence } from './replay-set.ts'
 import { replaySet } from './replay-set.ts'
 import type { Recording } from './recording.ts'
 import { distinctIn } from './recording.ts'
+import { createReference } from './reference.ts'
 import { sampleOf } from './sample.ts'
 
 /** The reference that confirms, by version: a test holds it equal to the installed package. */
@@ -29,7 +30,7 @@ export interface Confirmation {
 
 /**
  * Asks json-rules-engine the recorded questions and compares its answers with the recorded ones, node for node.
- * Every call has engines of its own and runs one question at a time on each, so calls may overlap.
+ * Every call has engines of its own and asks one question at a time, so calls may overlap.
  *
  * @example (await confirm(recorder.recording(), { mode: 'all', sampleAbove: 2000 })).divergences // []
  */
@@ -42,7 +43,7 @@ export async function confirm(recording: Recording, options: ConfirmOptions = {}
 
   const chosen = mode === 'sample' ? sampleOf(recording) : recording
   // Loaded here and nowhere else: a run without confirmation never pays for it.
-  const reference = await import('json-rules-engine')
+  const reference = createReference(await import('json-rules-engine'))
   const divergences: Divergence[] = []
   for (const set of chosen.sets) divergences.push(...(await replaySet(set, reference)))
   return { ...base, confirmed: distinctIn(chosen), divergences }

@@ -1,6 +1,6 @@
 import type { CompiledRules } from '../rules/compile-rules.ts'
 import type { Recorder } from '../rules/recorder.ts'
-import type { Encoded, FactVector } from '../rules/verdict.ts'
+import { keyOfVector } from './key-of.ts'
 import type { Asked, RecordedSet, Recording } from './recording.ts'
 
 interface OpenSet {
@@ -9,26 +9,6 @@ interface OpenSet {
   readonly compiled: CompiledRules
   readonly asked: Map<string, Asked>
 }
-
-function keyOfValue(value: Encoded | undefined): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'u'
-    case 'boolean':
-      return value ? 't' : 'f'
-    case 'bigint':
-      return `b${value}`
-    case 'number':
-      return `n${value}`
-    case 'string':
-      return `s${value.length}:${value}`
-    case 'object':
-      return `l${value.length}[${value.map(keyOfValue).join()}]`
-  }
-}
-
-/** Text lengths stand before texts, so no text can pass for two. */
-const keyOfVector = (vector: FactVector): string => vector.map(keyOfValue).join()
 
 const close = (set: OpenSet): RecordedSet => ({
   law: set.law,
