@@ -1,3 +1,8 @@
+import type { VerdictReport } from '../agreement/lawbook.ts'
+
+export type { VerdictReport } from '../agreement/lawbook.ts'
+export type { TestReport } from '../rules/verdict.ts'
+
 /**
  * The outcome as it is printed: plain data, money and quantities as text, dates ISO.
  * `pactwright schema outcome` prints its JSON Schema. Keys are stable.
@@ -113,8 +118,10 @@ export interface RefusedBid {
 }
 
 export interface Contradiction {
-  readonly rules: readonly [string, string]
-  /** The rule that prevails; absent when neither does and the answer is disputed. */
+  readonly kind: 'rules' | 'bids'
+  /** Names of the two rules, or ids of the bids with equal claims. */
+  readonly between: readonly string[]
+  /** The rule that prevails; absent when none does and the answer is disputed. */
   readonly prevails?: string
   readonly about: string
 }
@@ -228,27 +235,6 @@ export interface Figures {
   readonly total: number
   readonly 'on-assumed': number
   readonly 'on-reported': number
-}
-
-/** A rule's verdict in words and values: what explain prints. */
-export interface VerdictReport {
-  readonly rule: string
-  readonly amendment: string
-  /** `request`, or the id of the bid the rule was asked about. */
-  readonly about: string
-  readonly state: 'fired' | 'not-fired' | 'not-applicable'
-  readonly absent: readonly string[]
-  readonly tests: readonly TestReport[]
-}
-
-export interface TestReport {
-  readonly fact: string
-  readonly operator: string
-  readonly expected: string
-  readonly actual: string
-  readonly holds: boolean
-  /** The failing test that is nearest to letting the rule fire. */
-  readonly nearest: boolean
 }
 
 export interface Receipt {

@@ -1,0 +1,100 @@
+import type { Problem } from '../document/fault.ts'
+import type { CompiledRules } from '../rules/compile-rules.ts'
+import { compileRules } from '../rules/compile-rules.ts'
+import type { Recorder } from '../rules/recorder.ts'
+import { reportVerdict } from '../rules/report-verdict.ts'
+import { vectorOf } from '../rules/vector-of.ts'
+import type { FactVector, TestReport, Verdict } from '../rules/verdict.ts'
+import type { Agreement, Question } from './agreement.ts'
+import type { FactReader } from './fact-reader.ts'
+import type { Law, RuleInForce } from './law.ts'
+
+/** Rules about one bid are asked bid by bid, all others once. */
+export type Matter = Question | 'award of a bid'
+
+/** A rule's verdict in words and values. */
+export interface VerdictReport {
+  readonly rule: string
+  readonly amendment: string
+  /** What the rule was asked about: the request, a bid, a posting, a use. */
+  readonly about: string
+  readonly state: 'fired' | 'not-fired' | 'not-applicable'
+  readonly absent: readonly string[]
+  readonly tests: readonly TestReport[]
+}
+
+/** What a law says on one matter. */
+export interface LawAnswer {
+  /** The rules that fired, by name. */
+  readonly fired: readonly RuleInForce[]
+  readonly problems: readonly Problem[]
+  readonly reports: (about: string) => readonly VerdictReport[]
+}
+
+/** Asks laws; each law's rules are compiled once, when first asked. */
+export interface Lawbook {
+  readonly ask: (law: Law, matter: Matter, facts: FactReader) => LawAnswer
+}
+
+/** How a rule set is compiled: tests inject a compiler with one comparison flipped. */
+export type Compile = typeof compileRules
+
+export function createLawbook(agreement: Agreement, recorder: Recorder, compile: Compile = compileRules): Lawbook {
+  const compiled = new Map<string, { rules: readonly RuleInForce[]; set: CompiledRules }>()
+  const setOf = (law: Law, matter: Matter): { rules: readonly RuleInForce[]; set: CompiledRules } => {
+    const key = `${law.id} ${matter}`
+    const known = compiled.get(key)
+    if (known !== undefined) return known
+    const rules = law.rules.filter(({ rule }) => matterOf(rule) === matter)
+    const made = {
+      rules,
+      set: compile(
+        rules.map(({ rule }) => rule),
+        agreement.facts,
+      ),
+    }
+    compiled.set(key, made)
+    return made
+  }
+  return {
+    ask: (law, matter, facts) => {
+      const { rules, set } = setOf(law, matter)
+      if (rules.length === 0) return { fired: [], problems: [], reports: () => [] }
+      const made = vectorOf(set, facts.read)
+      if (!made.ok) return { fired: [], problems: betterProblems(facts, made.problems), reports: () => [] }
+      const verdict = set.evaluate(made.vector)
+      recorder.record(law.id, matter, set, made.vector, verdict)
+      return {
+        fired: rules.filter((_, index) => verdict[index]?.state === 'fired'),
+        problems: [],
+        reports: (about) => reportsOf(rules, set, made.vector, verdict, about, agreement.zone),
+      }
+    },
+  }
+}
+
+const matterOf = (rule: RuleInForce['rule']): Matter => (rule.perBid ? 'award of a bid' : rule.question)
+
+/** The reader knows why a fact is missing; without that the vector's own word has to do. */
+function betterProblems(facts: FactReader, problems: readonly Problem[]): readonly Problem[] {
+  const known = facts.problems()
+  return known.length > 0 ? known : problems
+}
+
+function reportsOf(
+  rules: readonly RuleInForce[],
+  set: CompiledRules,
+  vector: FactVector,
+  verdict: Verdict,
+  about: string,
+  zone: string,
+): VerdictReport[] {
+  return verdict.map((one, index) => ({
+    rule: one.rule,
+    amendment: rules[index]?.amendment ?? '',
+    about,
+    state: one.state,
+    absent: one.absent,
+    tests: reportVerdict(set, vector, one, zone),
+  }))
+}

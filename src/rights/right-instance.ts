@@ -1,0 +1,52 @@
+import type { FirstRefusalEffect } from '../agreement/agreement.ts'
+import type { RuleInForce } from '../agreement/law.ts'
+import type { Rational } from '../values/rational.ts'
+
+/** The states of a right instance; one instance per offer. */
+export type RightState = 'open' | 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void'
+
+export type RightEvent = 'exercise' | 'exercise-in-part' | 'waive' | 'deadline' | 'ended'
+
+/** Every transition there is; anything else is refused. */
+export const TRANSITIONS: Readonly<Record<RightState, Readonly<Partial<Record<RightEvent, RightState>>>>> = {
+  open: {
+    exercise: 'exercised',
+    'exercise-in-part': 'exercised-in-part',
+    waive: 'waived',
+    deadline: 'lapsed',
+    ended: 'void',
+  },
+  exercised: {},
+  'exercised-in-part': {},
+  waived: {},
+  lapsed: {},
+  void: {},
+}
+
+/** A right put to its holder: one notice. */
+export interface RightInstance {
+  readonly id: string
+  readonly inForce: RuleInForce
+  readonly effect: FirstRefusalEffect
+  /** The holder's providers that nothing keeps out. */
+  readonly through: readonly string[]
+  readonly offered: Rational
+  /** Day numbers. */
+  readonly given: number
+  readonly deadline: number
+  readonly state: RightState
+  readonly taken: Rational
+  readonly answered?: number
+}
+
+/** The instance after something happened; undefined when its state does not allow it. */
+export function advance(
+  instance: RightInstance,
+  event: RightEvent,
+  day: number,
+  taken?: Rational,
+): RightInstance | undefined {
+  const state = TRANSITIONS[instance.state][event]
+  if (state === undefined) return undefined
+  return { ...instance, state, answered: day, taken: taken ?? instance.taken }
+}

@@ -1,0 +1,114 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import type { Overlay } from '../agreement/overlay.ts'
+import { lawOn } from '../agreement/fold-laws.ts'
+import type { Law } from '../agreement/law.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { printValue } from '../values/print-value.ts'
+import { caveatsOf, countFigures } from './caveats.ts'
+import { checkExpectations } from './check-expectations.ts'
+import type { Outcome, Receipt } from './outcome.ts'
+import { printDecision } from './print-decision.ts'
+import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
+import { VERSION } from './version.ts'
+import type { World } from './world.ts'
+
+/** The outcome of a run that has been folded to its end. */
+export function assembleOutcome(world: World, overlay: Overlay, documents: Receipt['documents']): Outcome {
+  const { agreement, scenario } = world
+  const records = [...world.requests.values()].sort(
+    (a, b) => a.submitted - b.submitted || (a.request.id < b.request.id ? -1 : 1),
+  )
+  const decisions = records.map((record) => printDecision(record, world))
+  const paid = sortedPayments(world.payments.values())
+  const payments = paid.map((record) => printPayment(record, world.trace))
+  const figures = [...decisions, ...payments, ...world.uses]
+  const laws = lawsWithin(world.laws, scenario)
+  const answers = {
+    decisions,
+    payments,
+    totals: printTotals(paid),
+    entries: printEntries(paid),
+    rights: world.uses,
+    acts: world.acts,
+    caveats: caveatsOf(agreement, laws, figures, judgedIn(agreement, scenario)),
+  }
+  return {
+    pactwright: 1,
+    agreement: agreement.name,
+    scenario: scenario.name,
+    ...(scenario.variant === undefined ? {} : { variant: scenario.variant }),
+    decisions: answers.decisions,
+    payments: answers.payments,
+    totals: answers.totals,
+    entries: answers.entries,
+    rights: answers.rights,
+    acts: answers.acts,
+    commitments: [],
+    counters: [],
+    expectations: checkExpectations(scenario.expect, answers, agreement),
+    caveats: answers.caveats,
+    figures: countFigures(figures),
+    receipt: openReceipt(world, laws, overlay, documents),
+  }
+}
+
+/** The laws that are in force on some day of the horizon. */
+function lawsWithin(laws: readonly Law[], { horizon }: Scenario): Law[] {
+  const first = lawOn(laws, horizon.from)
+  return laws.filter((law) => law === first || (law.from > horizon.from && law.from < horizon.to))
+}
+
+/** The judged facts that the scenario's records give. */
+function judgedIn(agreement: Agreement, scenario: Scenario): { fact: string; records: string[] }[] {
+  const records = [
+    ...scenario.requests.flatMap((request) => [request, ...request.bids]),
+    ...scenario.postings,
+    ...scenario.uses,
+  ]
+  return [...agreement.facts.values()]
+    .filter((fact) => fact.judged)
+    .map(({ name }) => ({ fact: name, records: records.filter((one) => one.facts.has(name)).map((one) => one.id) }))
+    .filter((one) => one.records.length > 0)
+}
+
+/** The receipt before confirmation: what was run, not yet what was confirmed. */
+function openReceipt(
+  { trace }: World,
+  laws: readonly Law[],
+  overlay: Overlay,
+  documents: Receipt['documents'],
+): Receipt {
+  const readings = new Map<string, string>()
+  for (const law of laws) {
+    for (const [term, { reading }] of law.terms) if (reading !== undefined) readings.set(term, reading)
+  }
+  return {
+    pactwright: VERSION,
+    engine: 'none',
+    documents: [...documents].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    readings: [...readings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([term, reading]) => ({ term, reading })),
+    options: {
+      confirm: 'none',
+      trace,
+      sets: [...overlay.sets].map(([term, value]) => `${term}=${printValue(value)}`).sort(),
+    },
+    evaluations: 0,
+    distinct: 0,
+    confirmed: 0,
+  }
+}
+
+/** What a confirmation found, as far as a receipt tells it. */
+export interface Confirmed {
+  readonly engine: string
+  readonly mode: string
+  readonly evaluations: number
+  readonly distinct: number
+  readonly confirmed: number
+}
+
+/** The outcome with its receipt closed: how many evaluations there were and how many the reference confirmed. */
+export function closeReceipt(outcome: Outcome, { engine, mode, evaluations, distinct, confirmed }: Confirmed): Outcome {
+  const options = { ...outcome.receipt.options, confirm: mode }
+  return { ...outcome, receipt: { ...outcome.receipt, engine, options, evaluations, distinct, confirmed } }
+}

@@ -1,0 +1,79 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { parseDecimal } from '../values/rational.ts'
+import { parseValue } from '../values/parse-value.ts'
+import { equalValues } from '../values/compare-values.ts'
+import type { Type, Value } from '../values/value.ts'
+import type { Plainly } from '../scenario/scenario.ts'
+
+/** Plain data of the outcome, as an expectation meets it. */
+export type Actual =
+  string | number | boolean | null | undefined | readonly Actual[] | { readonly [key: string]: Actual }
+
+/**
+ * The values at a dotted key, through any lists on the way. An amount beside a currency is money.
+ * @returns every value found; none when the key is not there
+ */
+export function valuesAt(record: Actual, key: string): Actual[] {
+  const walk = (node: Actual, path: readonly string[]): Actual[] => {
+    if (isList(node)) return node.flatMap((one) => walk(one, path))
+    const [step, ...rest] = path
+    if (step === undefined) return [node]
+    if (!isMap(node) || !Object.hasOwn(node, step)) return []
+    if (rest.length === 0 && step === 'amount' && typeof node['currency'] === 'string') {
+      return [`${String(node[step])} ${node['currency']}`]
+    }
+    return walk(node[step], rest)
+  }
+  return walk(record, key.split('.'))
+}
+
+const isList = (value: Actual): value is readonly Actual[] => Array.isArray(value)
+const isMap = (value: Actual): value is { readonly [key: string]: Actual } =>
+  typeof value === 'object' && value !== null && !isList(value)
+
+/** Whether two scalars are the same by type: `25 USD` equals `25.00 USD`, `0.250` equals `0.25`. */
+export function sameScalar(expected: Plainly, actual: Actual, agreement: Agreement): boolean {
+  if (typeof expected === 'boolean' || expected === null) return expected === (actual ?? null)
+  if (typeof expected !== 'string' || actual === undefined || actual === null || typeof actual === 'object')
+    return false
+  const text = String(actual)
+  if (expected === text) return true
+  const a = parseDecimal(expected)
+  const b = parseDecimal(text)
+  if (a.ok && b.ok) return a.value.equals(b.value)
+  return typesToTry(agreement).some((type) => {
+    const left = valueOf(expected, type, agreement)
+    const right = valueOf(text, type, agreement)
+    return left !== undefined && right !== undefined && equalValues(left, right)
+  })
+}
+
+const valueOf = (text: string, type: Type, agreement: Agreement): Value | undefined => {
+  const parsed = parseValue(text, type, { zone: agreement.zone })
+  return parsed.ok ? parsed.value : undefined
+}
+
+const typesToTry = (agreement: Agreement): readonly Type[] => [
+  { kind: 'money', currency: agreement.currency },
+  { kind: 'quantity', unit: agreement.unit },
+  { kind: 'price', currency: agreement.currency, per: `${agreement.unit}-month` },
+  { kind: 'ratio' },
+  { kind: 'instant' },
+]
+
+/** Whether the values at a key are what is expected: one value, a set of values, or `{ includes }`, `{ excludes }`. */
+export function fits(expected: Plainly, actual: readonly Actual[], agreement: Agreement): boolean {
+  const has = (one: Plainly): boolean => actual.some((value) => sameScalar(one, value, agreement))
+  if (Array.isArray(expected)) {
+    const list = expected as readonly Plainly[]
+    const wanted = (value: Actual): boolean => list.some((one) => sameScalar(one, value, agreement))
+    return list.every(has) && actual.every(wanted)
+  }
+  if (typeof expected === 'object' && expected !== null) {
+    const { includes, excludes } = expected as { includes?: Plainly; excludes?: Plainly }
+    const listed = (value: Plainly | undefined): readonly Plainly[] =>
+      value === undefined ? [] : Array.isArray(value) ? (value as readonly Plainly[]) : [value]
+    return listed(includes).every(has) && !listed(excludes).some(has)
+  }
+  return actual.length > 0 && actual.every((value) => sameScalar(expected, value, agreement))
+}

@@ -1,0 +1,36 @@
+import type { Law, RuleInForce } from '../agreement/law.ts'
+import type { VerdictReport } from '../agreement/lawbook.ts'
+import type { Clash } from '../agreement/precedence.ts'
+import type { TraceLine } from '../plan/run-plan.ts'
+import type { PostingPart } from '../revenue/split-posting.ts'
+import type { Posting } from '../scenario/scenario.ts'
+import type { Rational } from '../values/rational.ts'
+
+/** What one posting, or its part under one law, adds to a payment. */
+export interface PaymentPartRecord {
+  readonly posting: Posting
+  readonly part: PostingPart
+  readonly law: Law
+  readonly inForce: RuleInForce
+  readonly trace: readonly TraceLine[]
+  /** What was posted: rounded. */
+  readonly amount: Rational
+  readonly reports: readonly VerdictReport[]
+}
+
+/** All that one rule makes one party pay another for one period. */
+export interface PaymentRecord {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly period: string
+  readonly currency: string
+  readonly rule: string
+  readonly obligation: string
+  readonly disputed: boolean
+  /** Day number. */
+  readonly due: number
+  readonly parts: readonly PaymentPartRecord[]
+  readonly clashes: readonly Clash[]
+  readonly untranslated: readonly RuleInForce[]
+}

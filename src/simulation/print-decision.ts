@@ -1,0 +1,142 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { printDay } from '../values/day.ts'
+import type { Rational } from '../values/rational.ts'
+import { isZero, ZERO } from '../values/rational.ts'
+import type { Zone } from '../values/zone.ts'
+import type { Contradiction, Decision, DecisionStatus, Notice, Placement } from './outcome.ts'
+import { printPrice, printQuantity } from './print-amount.ts'
+import { contradictionOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
+import type { PlacedPart, RequestRecord } from './request-record.ts'
+import { sentences } from './sentences.ts'
+import type { Trace } from './world.ts'
+import { printMoment } from './world.ts'
+
+interface Printing {
+  readonly agreement: Agreement
+  readonly zone: Zone
+  readonly trace: Trace
+}
+
+/** What has come of a request, as the outcome says it. */
+export function printDecision(record: RequestRecord, { agreement, zone, trace }: Printing): Decision {
+  const { request } = record
+  const placements = mergeParts(record.placed)
+  const placed = placements.reduce((sum, one) => sum.add(one.quantity), ZERO)
+  const unmet = request.quantity.sub(placed)
+  const status = statusOf(record, unmet)
+  const because = sortedRules(record.because)
+  const starts = placements.map((one) => one.interval.from - request.interval.from)
+  const notices = [...record.notices.values()].map((entry) => printNotice(entry, agreement))
+  const printed: Omit<Decision, 'summary'> = {
+    id: request.id,
+    request: request.id,
+    status,
+    by: request.by,
+    submitted: printMoment(request.submitted, zone),
+    decided: printDay(record.decided),
+    'delayed-days': Math.max(0, ...starts),
+    from: printDay(request.interval.from),
+    to: printDay(request.interval.to),
+    requested: printQuantity(request.quantity, agreement.unit),
+    unmet: printQuantity(unmet, agreement.unit),
+    law: record.law.id,
+    placements: placements.map((one) => printPlacement(one, agreement)),
+    notices,
+    because: because.map(reasonOf),
+    refused: [...record.refused].sort((a, b) => (a.bid < b.bid ? -1 : 1)),
+    contradictions: contradictionsOf(record),
+    'rests-on': restsOn(because, record.law),
+    caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
+    ...(trace === 'none' ? {} : { verdicts: record.reports }),
+  }
+  return { ...printed, summary: summaryOf(printed, isZero(unmet)) }
+}
+
+/** Parts at the same provider, price and interval are one placement. */
+function mergeParts(parts: readonly PlacedPart[]): PlacedPart[] {
+  const merged = new Map<string, PlacedPart>()
+  for (const part of parts) {
+    const key = [part.provider, part.interval.from, part.interval.to, part.price.toFraction()].join(' ')
+    const there = merged.get(key)
+    merged.set(key, there === undefined ? part : { ...there, quantity: there.quantity.add(part.quantity) })
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part)
+}
+
+function statusOf(record: RequestRecord, unmet: Rational): DecisionStatus {
+  if (record.disputed) return 'disputed'
+  if (isZero(unmet)) return 'placed'
+  return unmet.lt(record.request.quantity) ? 'partly placed' : 'unmet'
+}
+
+const printPlacement = (part: PlacedPart, agreement: Agreement): Placement => ({
+  provider: part.provider,
+  host: part.provider,
+  quantity: printQuantity(part.quantity, agreement.unit),
+  from: printDay(part.interval.from),
+  to: printDay(part.interval.to),
+  price: printPrice(part.price, agreement.currency, `${agreement.unit}-month`),
+})
+
+const THEN = {
+  open: 'none',
+  void: 'none',
+  exercised: 'completed',
+  'exercised-in-part': 'completed',
+  waived: 'spent',
+  lapsed: 'spent',
+} as const
+
+type NoticeEntry = RequestRecord['notices'] extends Map<string, infer E> ? E : never
+
+function printNotice({ part, instance, derivation }: NoticeEntry, agreement: Agreement): Notice {
+  return {
+    id: instance.id,
+    rule: instance.inForce.rule.name,
+    holder: instance.effect.holder,
+    kind: instance.effect.kind,
+    offer: part.bid.id,
+    quantity: printQuantity(instance.offered, agreement.unit),
+    price: printPrice(part.bid.price, agreement.currency, `${agreement.unit}-month`),
+    given: printDay(instance.given),
+    deadline: printDay(instance.deadline),
+    state: instance.state,
+    then: THEN[instance.state],
+    ...(instance.answered === undefined || instance.state === 'lapsed'
+      ? {}
+      : { answered: printDay(instance.answered) }),
+    derivation,
+    taken: printQuantity(instance.taken, agreement.unit),
+  }
+}
+
+function contradictionsOf(record: RequestRecord): Contradiction[] {
+  const rules = new Map(record.clashes.map((one) => [JSON.stringify(contradictionOf(one)), contradictionOf(one)]))
+  const found = [...rules.values()].sort((a, b) => (a.about + a.between.join() < b.about + b.between.join() ? -1 : 1))
+  if (record.tied.length === 0) return found
+  return [...found, { kind: 'bids', between: record.tied, about: 'which of them is filled' }]
+}
+
+function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string {
+  if (decision.status === 'disputed') {
+    const open = decision.contradictions.filter((one) => one.prevails === undefined)
+    return sentences.disputed(
+      open.map((one) =>
+        one.kind === 'bids' ? sentences.equalBids(one.between) : sentences.clash(one.between, one.about),
+      ),
+    )
+  }
+  const wanting = decision.refused
+    .filter((one) => one.why === 'excluded' || one.why === 'no-room' || one.why === 'minimum')
+    .map((one) => sentences.bid(one.provider, one.note))
+  const notices = decision.notices.map((one) =>
+    one.state === 'open'
+      ? sentences.openNotice(one.holder, one.deadline)
+      : sentences.notice(one.holder, one.state.replaceAll('-', ' '), one.answered ?? one.deadline),
+  )
+  const late = decision['delayed-days'] > 0 ? [sentences.late(decision['delayed-days'])] : []
+  if (decision.status === 'unmet') return [sentences.unmet(wanting), ...notices].join('; ')
+  const parts = decision.placements.map((one) => sentences.part(one.provider, one.quantity, one.price))
+  const rest = whole ? [] : [sentences.unmetPart(decision.unmet), ...wanting]
+  return [sentences.placed(parts), ...notices, ...late, ...rest].join('; ')
+}

@@ -1,0 +1,55 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import type { Bid, Posting, Request, Use } from '../scenario/scenario.ts'
+import type { PostingPart } from '../revenue/split-posting.ts'
+import type { Rational } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
+import type { Zone } from '../values/zone.ts'
+import { dayOfMoment } from './world.ts'
+
+/** The built-in facts of each record, beside the declared ones it carries. */
+
+type Facts = ReadonlyMap<string, Value>
+
+const text = (value: string): Value => ({ kind: 'text', value })
+const date = (day: number): Value => ({ kind: 'date', day })
+
+export function requestFacts(request: Request, agreement: Agreement, zone: Zone): Facts {
+  return new Map<string, Value>([
+    ['request.id', text(request.id)],
+    ['request.by', text(request.by)],
+    ['request.submitted', date(dayOfMoment(request.submitted, zone))],
+    ['request.from', date(request.interval.from)],
+    ['request.to', date(request.interval.to)],
+    ['request.quantity', { kind: 'quantity', amount: request.quantity, unit: agreement.unit }],
+    ['request.region', text(request.region)],
+    ...request.facts,
+  ])
+}
+
+export function bidFacts(bid: Bid, agreement: Agreement): Facts {
+  const quantity = (amount: Rational): Value => ({ kind: 'quantity', amount, unit: agreement.unit })
+  return new Map<string, Value>([
+    ['bid.id', text(bid.id)],
+    ['bid.by', text(bid.by)],
+    ['bid.party', text(agreement.providers.get(bid.by) ?? bid.by)],
+    ['bid.price', { kind: 'price', amount: bid.price, currency: agreement.currency, per: `${agreement.unit}-month` }],
+    ['bid.minimum', quantity(bid.minimum)],
+    ['bid.maximum', quantity(bid.maximum)],
+    ...bid.facts,
+  ])
+}
+
+export function postingFacts(posting: Posting, part: PostingPart): Facts {
+  return new Map<string, Value>([
+    ['posting.id', text(posting.id)],
+    ['posting.stream', text(posting.stream)],
+    ['posting.amount', { kind: 'money', amount: part.amount, currency: posting.currency }],
+    ['posting.from', date(part.interval.from)],
+    ['posting.to', date(part.interval.to)],
+    ...posting.facts,
+  ])
+}
+
+export function useFacts(use: Use): Facts {
+  return new Map<string, Value>([['use.id', text(use.id)], ['use.by', text(use.by)], ...use.facts])
+}

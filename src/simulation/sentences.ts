@@ -1,0 +1,65 @@
+/** The catalogue of sentences that an outcome's summaries and notes are made of. */
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+
+const PASSED = {
+  'no-room': 'has no free capacity through the whole interval',
+  outbid: 'was not needed: better bids fill the request',
+  minimum: 'could be given less than its minimum only',
+} as const
+
+export const sentences = {
+  excluded: (rules: readonly string[]): string => `kept out by ${list(rules)}`,
+  passed: (provider: string, why: keyof typeof PASSED): string => `${provider} ${PASSED[why]}`,
+  undone: 'would have won, but the decision is disputed',
+  rightExercised: (holder: string): string => `${holder} took the offer up by its right`,
+  noNotice: (by: string, of: string): string => `${by} has no notice about \`${of}\` to answer`,
+  notOpen: (state: string, day: string): string => `too late: the right was ${state} on ${day}`,
+  waived: 'the right was waived',
+  exercised: 'the right was exercised',
+  noRoom: (holder: string): string => `refused: ${holder} has no admissible capacity to take the offer with`,
+  derivation: (
+    given: string,
+    length: string,
+    text: string,
+    calendar: string | undefined,
+    deadline: string,
+  ): readonly string[] => [
+    `notice given on ${given}`,
+    length === text ? `${length} to answer` : `${length} to answer (${text})`,
+    ...(length.includes('business') ? [`business days counted by ${calendar ?? 'no calendar'}`] : []),
+    `in time until the end of ${deadline}`,
+  ],
+  placed: (parts: readonly string[]): string => `placed with ${parts.join(' and ')}`,
+  part: (provider: string, quantity: string, price: string): string => `${provider}, ${quantity} at ${price}`,
+  unmetPart: (quantity: string): string => `${quantity} unmet`,
+  unmet: (reasons: readonly string[]): string => `unmet: ${reasons.length === 0 ? 'no bid' : reasons.join('; ')}`,
+  bid: (provider: string, note: string): string => (note.startsWith(provider) ? note : `${provider} ${note}`),
+  disputed: (about: readonly string[]): string => `disputed: ${about.join('; ')}`,
+  clash: (between: readonly string[], about: string): string => `${list(between)} contradict each other on ${about}`,
+  equalBids: (bids: readonly string[]): string => `${list(bids)} are equal and cannot all be filled`,
+  notice: (holder: string, state: string, day: string): string => `${holder}'s right was ${state} on ${day}`,
+  openNotice: (holder: string, deadline: string): string => `${holder} may still answer until ${deadline}`,
+  late: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'} late`,
+  pays: (from: string, to: string, amount: string, period: string): string =>
+    `${from} pays ${to} ${amount} for ${period}`,
+  payDisputed: (from: string, to: string, period: string): string =>
+    `what ${from} owes ${to} for ${period} is disputed; nothing is paid`,
+  use: {
+    granted: (by: string, rules: readonly string[]): string => `${by} may: granted by ${list(rules)}`,
+    withheld: (by: string, rules: readonly string[]): string => `${by} may not: withheld by ${list(rules)}`,
+    'not granted': (by: string): string => `${by} may not: no clause in force grants it`,
+    disputed: (by: string, rules: readonly string[]): string => `whether ${by} may is disputed between ${list(rules)}`,
+  },
+  caveat: {
+    untranslated: (rule: string, clause: string): string => `\`${rule}\` is not executed: ${clause}`,
+    assumed: (term: string, value: string, note: string | undefined): string =>
+      `\`${term}\` is assumed to be ${value}${note === undefined ? '' : `: ${note}`}`,
+    reported: (term: string, value: string): string => `\`${term}\` is reported, not confirmed, to be ${value}`,
+    overlaid: (term: string, value: string): string => `\`${term}\` was set to ${value} for this run`,
+    unknown: (term: string): string => `\`${term}\` has no known value`,
+    judged: (fact: string): string => `\`${fact}\` is a judgement that the scenario gives`,
+    reading: (term: string, reading: string, others: readonly string[]): string =>
+      `\`${term}\` follows reading \`${reading}\`${others.length === 0 ? '' : `; other readings: ${list(others)}`}`,
+  },
+} as const

@@ -1,0 +1,174 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { checkOverlay } from '../agreement/check-overlay.ts'
+import { foldLaws } from '../agreement/fold-laws.ts'
+import type { Law } from '../agreement/law.ts'
+import type { Compile } from '../agreement/lawbook.ts'
+import { createLawbook } from '../agreement/lawbook.ts'
+import type { Overlay } from '../agreement/overlay.ts'
+import { NO_OVERLAY } from '../agreement/overlay.ts'
+import type { Fault } from '../document/fault.ts'
+import { fault, hasErrors, sortFaults } from '../document/fault.ts'
+import { createCapacityBook } from '../placement/capacity-book.ts'
+import { datesTested, splitPosting } from '../revenue/split-posting.ts'
+import type { Recorder } from '../rules/recorder.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { AgendaItem } from '../timeline/agenda.ts'
+import { createAgenda, RANK } from '../timeline/agenda.ts'
+import type { Zone } from '../values/zone.ts'
+import { zoneOf } from '../values/zone.ts'
+import { assembleOutcome } from './assemble-outcome.ts'
+import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-notice.ts'
+import { foldPosting } from './fold-posting.ts'
+import { foldRequest } from './fold-request.ts'
+import { foldUse } from './fold-use.ts'
+import type { Outcome } from './outcome.ts'
+import type { Happening, Trace, World } from './world.ts'
+import { dayOfMoment, instantOfMoment } from './world.ts'
+
+export interface SimulateOptions {
+  /** How much of the verdicts the outcome carries. */
+  readonly trace?: Trace
+  /** Takes note of each evaluation, for `confirm`. */
+  readonly recorder?: Recorder
+  /** Laid over the scenario's own readings and sets. */
+  readonly overlay?: Overlay
+  /** Names and hashes of the documents, for the receipt. */
+  readonly documents?: readonly { readonly name: string; readonly sha256: string }[]
+  /** For tests of the confirmation: how rules are compiled. */
+  readonly compile?: Compile
+}
+
+export interface Simulated {
+  /** Absent when there is a fault. */
+  readonly outcome?: Outcome
+  readonly faults: readonly Fault[]
+}
+
+const NO_RECORDER: Recorder = { record: () => undefined }
+
+/**
+ * Runs a scenario under an agreement: one timeline of requests, notices, answers, deadlines, postings and uses, folded
+ * into the outcome. Pure: the same inputs give the same outcome to the byte, in whatever order they were written.
+ *
+ * Faults: an overlay that names what does not exist, a term without a value that some rule must compute with, a record
+ * before the first law, a calendar that ends too soon.
+ *
+ * @example
+ * const { outcome, faults } = simulate(agreement, scenario)
+ */
+export function simulate(agreement: Agreement, scenario: Scenario, options: SimulateOptions = {}): Simulated {
+  const overlay = mergeOverlays(scenario, options.overlay ?? NO_OVERLAY)
+  const problems = checkOverlay(agreement, overlay)
+  if (problems.length > 0) return { faults: problems.map((problem) => fault(problem, scenario.place)) }
+  const zone = zoneOf(agreement.zone)
+  if (zone === undefined) throw new Error(`an agreement was read with the unknown zone ${agreement.zone}`)
+  const { laws } = foldLaws(agreement, overlay)
+  const world: World = {
+    agreement,
+    scenario,
+    laws,
+    lawbook: createLawbook(agreement, options.recorder ?? NO_RECORDER, options.compile),
+    zone,
+    trace: options.trace ?? 'none',
+    book: createCapacityBook(scenario.capacity),
+    agenda: createAgenda(openingAgenda(agreement, scenario, laws, zone)),
+    milestones: new Map(),
+    requests: new Map(),
+    payments: new Map(),
+    running: new Map(),
+    uses: [],
+    acts: [],
+    faults: [],
+  }
+  for (let next = world.agenda.next(); next !== undefined; next = world.agenda.next()) fold(world, next)
+  if (hasErrors(world.faults)) return { faults: sortFaults(world.faults) }
+  return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults: sortFaults(world.faults) }
+}
+
+/** What is laid over a run prevails over what the scenario itself lays over the law. */
+function mergeOverlays(scenario: Scenario, overlay: Overlay): Overlay {
+  return {
+    readings: overlay.readings,
+    readingOf: new Map([...scenario.readings, ...overlay.readingOf]),
+    sets: new Map([...scenario.sets, ...overlay.sets]),
+  }
+}
+
+function fold(world: World, { at, item }: AgendaItem<Happening>): void {
+  const day = world.zone.dayOfInstant(at)
+  switch (item.kind) {
+    case 'amendment':
+      voidNotices(world, item.ends, item.law.from)
+      return
+    case 'event':
+      if (item.event.kind === 'milestone') world.milestones.set(item.event.name, day)
+      else foldResponse(world, item.event)
+      return
+    case 'request':
+      foldRequest(world, item.request)
+      return
+    case 'conduct':
+      foldConduct(world, item.request, item.notice, item.only, day)
+      return
+    case 'deadline':
+      foldDeadline(world, item.request, item.notice)
+      return
+    case 'use':
+      foldUse(world, item.use)
+      return
+    case 'posting':
+      foldPosting(world, item.posting, item.part)
+      return
+  }
+}
+
+/** All that is known to happen from the start; notices bring answers and deadlines as they are given. */
+function openingAgenda(
+  agreement: Agreement,
+  scenario: Scenario,
+  laws: readonly Law[],
+  zone: Zone,
+): AgendaItem<Happening>[] {
+  const items: AgendaItem<Happening>[] = []
+  for (const law of laws) {
+    const ends = agreement.amendments
+      .filter((amendment) => amendment.effective === law.from)
+      .flatMap((amendment) => amendment.ends.map((named) => named.name))
+    const item = { kind: 'amendment', law, ends } as const
+    items.push({ at: zone.startOfDay(law.from), rank: RANK.amendment, ids: [law.id], item })
+  }
+  for (const event of scenario.events) {
+    const at = instantOfMoment(event.at, zone)
+    const item = { kind: 'event', event } as const
+    if (event.kind === 'milestone') items.push({ at, rank: RANK.event, ids: [event.name], item })
+    else items.push({ at, rank: RANK.answer, ids: [event.of, event.by, event.answer], item })
+  }
+  for (const request of scenario.requests) {
+    const item = { kind: 'request', request } as const
+    items.push({ at: instantOfMoment(request.submitted, zone), rank: RANK.request, ids: [request.id], item })
+  }
+  for (const use of scenario.uses) {
+    items.push({ at: instantOfMoment(use.at, zone), rank: RANK.use, ids: [use.id], item: { kind: 'use', use } })
+  }
+  return [...items, ...postingItems(scenario, laws, zone)]
+}
+
+function postingItems(scenario: Scenario, laws: readonly Law[], zone: Zone): AgendaItem<Happening>[] {
+  const reached = scenario.events.filter((event) => event.kind === 'milestone')
+  const changes = new Set([
+    ...laws.map((law) => law.from),
+    ...reached.map((event) => dayOfMoment(event.at, zone)),
+    ...datesTested(laws),
+  ])
+  return scenario.postings.flatMap((posting) =>
+    splitPosting(posting, changes).map((part): AgendaItem<Happening> => {
+      const ids = [posting.stream, posting.id]
+      return {
+        at: zone.startOfDay(part.interval.to - 1),
+        rank: RANK.posting,
+        ids,
+        item: { kind: 'posting', posting, part },
+      }
+    }),
+  )
+}

@@ -1,0 +1,99 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import type { Circumstances } from '../agreement/fact-reader.ts'
+import type { Law } from '../agreement/law.ts'
+import { lawOn } from '../agreement/fold-laws.ts'
+import type { Lawbook } from '../agreement/lawbook.ts'
+import type { Fault, Problem } from '../document/fault.ts'
+import { fault } from '../document/fault.ts'
+import type { Place } from '../document/tree.ts'
+import type { CapacityBook } from '../placement/capacity-book.ts'
+import type { Moment, Posting, Request, ScenarioEvent, Scenario, Use } from '../scenario/scenario.ts'
+import type { Agenda } from '../timeline/agenda.ts'
+import { printDay } from '../values/day.ts'
+import type { Zone } from '../values/zone.ts'
+import type { PostingPart } from '../revenue/split-posting.ts'
+import type { PaymentRecord } from './payment-record.ts'
+import type { RequestRecord } from './request-record.ts'
+import type { Act, RightOfUse } from './outcome.ts'
+
+export type Trace = 'none' | 'verdicts' | 'all'
+
+/** What can be on the agenda. */
+export type Happening =
+  | { readonly kind: 'amendment'; readonly law: Law; readonly ends: readonly string[] }
+  | { readonly kind: 'event'; readonly event: ScenarioEvent }
+  | { readonly kind: 'request'; readonly request: Request }
+  | {
+      readonly kind: 'conduct'
+      readonly request: string
+      readonly notice: string
+      readonly only: 'always' | 'when-capacity'
+    }
+  | { readonly kind: 'deadline'; readonly request: string; readonly notice: string }
+  | { readonly kind: 'use'; readonly use: Use }
+  | { readonly kind: 'posting'; readonly posting: Posting; readonly part: PostingPart }
+
+/** One run: what it was given, and what has come of it so far. Made anew for each run, seen by nobody else. */
+export interface World {
+  readonly agreement: Agreement
+  readonly scenario: Scenario
+  readonly laws: readonly Law[]
+  readonly lawbook: Lawbook
+  readonly zone: Zone
+  readonly trace: Trace
+  readonly book: CapacityBook
+  readonly agenda: Agenda<Happening>
+  readonly milestones: Map<string, number>
+  readonly requests: Map<string, RequestRecord>
+  readonly payments: Map<string, PaymentRecord>
+  /** Of each obligation, party pair and currency: what was earned and what was posted. */
+  readonly running: Map<string, Running>
+  readonly uses: RightOfUse[]
+  readonly acts: Act[]
+  readonly faults: Fault[]
+}
+
+export interface Running {
+  readonly earned: import('../values/rational.ts').Rational
+  readonly posted: import('../values/rational.ts').Rational
+}
+
+export const dayOfMoment = (moment: Moment, zone: Zone): number =>
+  moment.kind === 'date' ? moment.day : zone.dayOfInstant(moment.at)
+
+/** A date stands at the first instant of its day. */
+export const instantOfMoment = (moment: Moment, zone: Zone): number =>
+  moment.kind === 'date' ? zone.startOfDay(moment.day) : moment.at
+
+/** The last instant of a local day. */
+export const endOfDay = (day: number, zone: Zone): number => zone.startOfDay(day + 1) - 1
+
+export const printMoment = (moment: Moment, zone: Zone): string =>
+  moment.kind === 'date' ? printDay(moment.day) : zone.printInstant(moment.at)
+
+/** What the engine knows on a day; a fault where no law is in force yet. */
+export function circumstancesOn(world: World, day: number, what: string, place: Place): Circumstances | undefined {
+  const law = lawOn(world.laws, day)
+  if (law !== undefined) return { law, day, milestones: new Map(world.milestones) }
+  const first = world.laws[0]
+  tell(
+    world,
+    [
+      {
+        code: 'no-law',
+        message: `no amendment of \`${world.agreement.name}\` is in force on ${printDay(day)}, the day of ${what}`,
+        hint: first === undefined ? 'add an amendment' : `the first takes effect on ${printDay(first.from)}`,
+      },
+    ],
+    place,
+  )
+  return undefined
+}
+
+/** Each fault is told once, however often it is met. */
+export function tell(world: World, problems: readonly Problem[], place: Place): void {
+  for (const problem of problems) {
+    const found = fault(problem, place)
+    if (!world.faults.some((one) => one.at === found.at && one.message === found.message)) world.faults.push(found)
+  }
+}
