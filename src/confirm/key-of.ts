@@ -2,6 +2,7 @@ import type { LoweredCondition, LoweredRule } from '../rules/lower-rules.ts'
 import type { Encoded, FactVector } from '../rules/verdict.ts'
 
 function keyOfValue(value: Encoded | readonly Encoded[] | undefined): string {
+  if (typeof value === 'object') return `l${value.length}[${value.map(keyOfValue).join()}]`
   switch (typeof value) {
     case 'undefined':
       return 'u'
@@ -11,10 +12,8 @@ function keyOfValue(value: Encoded | readonly Encoded[] | undefined): string {
       return `b${value}`
     case 'number':
       return `n${value}`
-    case 'string':
+    default:
       return `s${value.length}:${value}`
-    case 'object':
-      return `l${value.length}[${value.map(keyOfValue).join()}]`
   }
 }
 

@@ -21,7 +21,7 @@ function encodeAmount(amount: Rational, value: Value): Result<Encoded> {
   )
 }
 
-const decodeAmount = (encoded: Encoded): Rational => rational(BigInt(encoded as bigint), ONE_UNIT)
+const decodeAmount = (encoded: Encoded): Rational => rational(encoded as bigint, ONE_UNIT)
 
 /** Lengths that are the same by any calendar get the same text: 2 weeks are 14 days, a year is 12 months. */
 const LENGTH_BASE: { readonly [U in LengthUnit]: readonly [bigint, LengthUnit] } = {
