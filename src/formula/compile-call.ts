@@ -100,7 +100,7 @@ function hasRightCount(context: Context, node: Call, name: FunctionName): boolea
 function compileAlike(
   context: Context,
   node: Call,
-  name: string,
+  name: FunctionName,
   allowed: (type: Typed['type']) => boolean,
 ): { slots: readonly [number, ...number[]]; type: Typed['type'] } | undefined {
   const only = node.args.length === 1 ? node.args[0] : undefined
@@ -125,13 +125,13 @@ function compileAlike(
   return first === undefined || common === undefined ? undefined : { slots: [first, ...rest], type: common.type }
 }
 
-const unsuitable = (context: Context, node: Node, typed: Typed, name: string): undefined =>
+const unsuitable = (context: Context, node: Node, typed: Typed, name: FunctionName): undefined =>
   report(
     context,
     node,
     'mixed-types',
     `${described(context, node, typed)}, which \`${name}\` cannot take`,
-    `give \`${name}\` numbers, ratios or amounts, as in \`${name}(posting.amount, 5 ${context.scope.currency})\``,
+    `give it numbers, ratios or amounts, as in \`${SHAPES[name].example}\``,
   )
 
 function unlike(context: Context, node: Node, typed: Typed, expected: Typed['type'], name: string): undefined {
@@ -148,7 +148,7 @@ function unlike(context: Context, node: Node, typed: Typed, expected: Typed['typ
 function fold(
   context: Context,
   node: Call,
-  name: string,
+  name: FunctionName,
   op: 'min' | 'max' | 'add',
   allowed: (type: Typed['type']) => boolean,
 ): Typed | undefined {

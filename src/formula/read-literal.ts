@@ -1,5 +1,5 @@
 import type { Problem } from '../document/fault.ts'
-import { didYouMean } from '../document/suggest.ts'
+import { didYouMean, nearest } from '../document/suggest.ts'
 import { CURRENCIES, isCurrency } from '../values/currency.ts'
 import { lengthUnit } from '../values/length.ts'
 import { parseValue } from '../values/parse-value.ts'
@@ -127,6 +127,11 @@ function unknownUnit(text: string, at: number, number: string, word: RegExpExecA
     return bareNumber(number, scope)
   }
   const currencies = /^[A-Za-z]{3}$/.test(unit) ? [scope.currency, ...CURRENCIES] : [scope.currency]
-  const problem = notAUnit(unit, [...scope.units, ...LENGTHS, ...currencies])
+  // A misspelt `business days` is two words, of which the first alone is near nothing.
+  const pair = `${unit} ${match(WORD, text, at + length)?.[1] ?? ''}`
+  const spoken = nearest(pair, ['business days']) === undefined ? unit : pair
+  const problem = notAUnit(spoken, [...scope.units, ...LENGTHS, ...currencies])
+  if (spoken === pair)
+    return { ok: false, length: length + pair.length - unit.length, at: length - unit.length, problem }
   return { ok: false, length, at: length - unit.length, problem }
 }

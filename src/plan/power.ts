@@ -42,7 +42,8 @@ function wholePower(base: Rational, exponent: bigint): Result<Rational> {
   if (BigInt(bits) * size > BigInt(MAX_BITS)) return tooLarge()
   const n = (base.s * base.n) ** size
   const d = base.d ** size
-  return ok(exponent < 0n ? rational(d, n) : rational(n, d))
+  const value = exponent < 0n ? rational(d, n) : rational(n, d)
+  return isBounded(value) ? ok(value) : tooLarge()
 }
 
 const bitsOf = (n: bigint): number => n.toString(2).length
