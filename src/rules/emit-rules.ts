@@ -107,7 +107,7 @@ function build(sink: Sink, absent: (index: number, vector: FactVector) => RuleVe
   return make(sink.constants, absent, [])
 }
 
-export function countNodes(condition: Condition): number {
+function countNodes(condition: Condition): number {
   if (condition.kind === 'test') return 1
   if (condition.kind === 'not') return 1 + countNodes(condition.of)
   return condition.of.reduce((sum, one) => sum + countNodes(one), 1)

@@ -21,7 +21,7 @@ export const fact = (name: string, type: Type, extras: Extras = {}): Fact => ({
 
 export const table = (...facts: readonly Fact[]): FactTable => new Map(facts.map((one) => [one.name, one]))
 
-export const PROVIDERS = ['azure', 'oci', 'stargate'] as const
+const PROVIDERS = ['azure', 'oci', 'stargate'] as const
 
 /** One fact of each type and what the tests of faults need beside them. */
 export const FACTS: FactTable = table(
