@@ -1,5 +1,5 @@
 import type { Fault } from '../document/fault.ts'
-import { didYouMean, nearest } from '../document/suggest.ts'
+import { didYouMean, listKnown, nearest } from '../document/suggest.ts'
 import type { Arguments, Command, Flag } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { argumentFault } from './print-faults.ts'
@@ -93,12 +93,21 @@ export function checkArguments(parsed: Parsed, command: Command): { args: Argume
   return { args, faults }
 }
 
+const letters = (word: string): string => [...word].sort().join('')
+
+/** The command that was meant: near in spelling, or with two letters of so short a word swapped. */
+const meantBy = (name: string, names: readonly string[]): string | undefined =>
+  nearest(name, names) ?? names.find((known) => letters(known) === letters(name))
+
 /** What is wrong when no command is called so. */
 export function unknownCommand(name: string): Fault {
   const names = COMMANDS.map((command) => command.name)
+  const meant = meantBy(name, names)
   const hint =
-    nearest(name, names) === undefined && /[/.]/.test(name)
-      ? `to run a scenario, write \`pactwright run ${name}\``
-      : didYouMean(name, names)
+    meant !== undefined
+      ? `did you mean \`${meant}\`?`
+      : /[/.]/.test(name)
+        ? `to run a scenario, write \`pactwright run ${name}\``
+        : listKnown(names)
   return argumentFault({ code: 'unknown-command', message: `\`${name}\` is no command`, hint }, 'pactwright')
 }

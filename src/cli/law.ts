@@ -18,7 +18,8 @@ export const law: Handler = async (args, io, stopwatch) => {
   const dayFaults = day.ok ? [] : [argumentFault(day.problem, '--on')]
   const overlaid = agreement === undefined ? undefined : overlayOf(args, agreement)
   stopwatch.mark('parsing')
-  if (printFaults([...faults, ...dayFaults, ...(overlaid?.faults ?? [])], io)) return 2
+  const placed = faults.map((one) => (one.place === argumentPlace ? argumentFault(one, name) : one))
+  if (printFaults([...placed, ...dayFaults, ...(overlaid?.faults ?? [])], io)) return 2
   if (agreement === undefined || overlaid === undefined || !day.ok) return 2
   const view = lawView(agreement, foldLaws(agreement, overlaid.overlay).laws, day.value)
   stopwatch.mark('deciding')

@@ -2,7 +2,8 @@ import type { Agreement } from '../agreement/agreement.ts'
 import type { Overlay } from '../agreement/overlay.ts'
 import type { Fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
-import type { Tree } from '../document/tree.ts'
+import type { DocumentHash } from '../files/document-hashes.ts'
+import { documentHashes } from '../files/document-hashes.ts'
 import type { PackPlace } from '../files/find-pack.ts'
 import { findScenarios } from '../files/find-scenarios.ts'
 import { createLoader } from '../files/load-scenario.ts'
@@ -17,7 +18,7 @@ export interface Prepared {
   readonly scenario: Scenario
   readonly overlay: Overlay
   /** The documents it comes from, for the receipt. */
-  readonly trees: readonly Tree[]
+  readonly documents: readonly DocumentHash[]
 }
 
 export interface PreparedScenarios {
@@ -76,7 +77,8 @@ export async function loadScenarios(
       overlay = made.overlay
       overlays.set(agreement, overlay)
     }
-    for (const scenario of scenarios) prepared.push({ agreement, scenario, overlay, trees })
+    const documents = documentHashes(trees)
+    for (const scenario of scenarios) prepared.push({ agreement, scenario, overlay, documents })
   }
   return { files: files.length, prepared: chosen(prepared, args.text('variant'), faults), faults }
 }

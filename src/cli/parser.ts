@@ -1,6 +1,6 @@
 import yargs from 'yargs'
 import type { Parsed } from './check-arguments.ts'
-import type { Command, Flag } from './command.ts'
+import type { Command, Example, Flag } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
 const EXIT_CODES =
@@ -45,20 +45,20 @@ function parserFor(command: Command | undefined, columns: number): Parser {
     .option('help', { type: 'boolean', describe: 'show this' })
     .option('version', { type: 'boolean', describe: 'show the version' })
   if (command !== undefined) {
-    const flagged = command.flags.reduce(addFlag, base.usage(`pactwright ${command.usage}\n\n${command.about}`))
-    return command.examples.reduce((one, { line, about }) => one.example(`pactwright ${line}`, about), flagged)
+    const used = base.usage(`pactwright ${command.usage}\n\n${command.about}`)
+    return command.flags.reduce(addFlag, used).epilogue(examplesText(command.examples))
   }
   const general = base.usage('pactwright <command>\n\nThe terms of a partnership as data, run through scenarios.')
-  const listed = COMMANDS.reduce(
-    (one, { usage, about }) => one.command(usage.replaceAll(/[<|].*/g, '').trim(), about),
-    general,
-  )
-  const shown = COMMANDS.reduce(
-    (one, { examples: [first] }) => (first === undefined ? one : one.example(`pactwright ${first.line}`, first.about)),
-    listed,
-  )
-  return shown.epilogue(`${EXIT_CODES}\n${DISCLAIMER}`)
+  const listed = COMMANDS.reduce((one, { usage, about }) => one.command(firstWord(usage), about), general)
+  const first = COMMANDS.flatMap(({ examples }) => examples.slice(0, 1))
+  return listed.epilogue([examplesText(first), EXIT_CODES, DISCLAIMER].join('\n\n'))
 }
+
+const firstWord = (usage: string): string => usage.split(' ')[0] ?? usage
+
+/** A line to copy, and below it what it does. */
+const examplesText = (examples: readonly Example[]): string =>
+  ['Examples:', ...examples.map(({ line, about }) => `  pactwright ${line}\n      ${about}`)].join('\n')
 
 /** Splits a command line; unknown flags stay in it for `checkArguments`. */
 export const parseArguments = async (argv: readonly string[], command: Command | undefined): Promise<Parsed> =>

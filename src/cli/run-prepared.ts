@@ -1,10 +1,11 @@
-import type { Confirmation, ConfirmMode } from '../confirm/confirm.ts'
+import type { ConfirmMode } from '../confirm/confirm.ts'
 import { confirm } from '../confirm/confirm.ts'
 import { createRecorder } from '../confirm/recorder.ts'
 import type { Recording } from '../confirm/recording.ts'
 import type { Divergence } from '../confirm/replay-set.ts'
 import type { Fault } from '../document/fault.ts'
 import type { Outcome } from '../simulation/outcome.ts'
+import { closeReceipt } from '../simulation/assemble-outcome.ts'
 import { simulate } from '../simulation/simulate.ts'
 import type { Io } from './io.ts'
 import type { Prepared } from './load-scenarios.ts'
@@ -34,13 +35,6 @@ const SAMPLE_ABOVE = 2_000
 /** Lets an interrupt through: deciding is synchronous, and confirming only waits for what is ready. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Enters into the receipt what the reference engine was asked. */
-function withConfirmation(outcome: Outcome, { engine, mode, evaluations, distinct, confirmed }: Confirmation): Outcome {
-  const { receipt } = outcome
-  const options = { ...receipt.options, confirm: mode }
-  return { ...outcome, receipt: { ...receipt, engine, options, evaluations, distinct, confirmed } }
-}
-
 interface Decided extends Ran {
   readonly recording: Recording
 }
@@ -55,13 +49,12 @@ async function decideAll(
   for (const one of prepared) {
     if (io.signal?.aborted === true) break
     const recorder = createRecorder()
-    const { agreement, scenario, overlay, trees } = one
+    const { agreement, scenario, overlay, documents } = one
     const result = simulate(agreement, scenario, {
       trace: options.trace,
-      confirm: options.confirm,
       overlay,
       recorder,
-      documents: trees,
+      documents,
       ...(io.compile === undefined ? {} : { compile: io.compile }),
     })
     faults.push(...result.faults)
@@ -92,7 +85,7 @@ export async function runPrepared(
     if (io.signal?.aborted === true) break
     const confirmation = await confirm(recording, { mode: options.confirm, sampleAbove: SAMPLE_ABOVE })
     divergences.push(...confirmation.divergences)
-    ran.push({ prepared: one, outcome: withConfirmation(outcome, confirmation) })
+    ran.push({ prepared: one, outcome: closeReceipt(outcome, confirmation) })
     await breathe()
   }
   stopwatch.mark('confirming')

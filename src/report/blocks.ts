@@ -6,6 +6,8 @@ import type { Style, Tone } from './style.ts'
 export interface Item {
   readonly text: string
   readonly tone?: Tone
+  /** Stands before the text, which hangs from it when it wraps. */
+  readonly lead?: string
 }
 
 export interface Block {
@@ -22,13 +24,33 @@ export const block = (label: string, rank: number, texts: readonly (string | Ite
 })
 
 const linesOf = ({ label, items }: Block, shown: number, style: Style): string[] =>
-  items.slice(0, shown).flatMap(({ text, tone }, index) => labelled(index === 0 ? label : '', text, style, tone))
+  items
+    .slice(0, shown)
+    .flatMap(({ text, tone, lead }, index) => labelled(index === 0 ? label : '', text, style, tone, lead))
 
-/** The block to cut next: the least important one that still shows more than `least` items. */
-function nextCut(blocks: readonly Block[], shown: readonly number[], least: number): number | undefined {
+interface Cut {
+  /** Blocks of this rank and above are cut. */
+  readonly rank: number
+  /** Down to so many items. */
+  readonly least: number
+}
+
+/** First what is less important is cut to one item, then it is left out, and only then the heart of the matter is cut. */
+const CUTS: readonly Cut[] = [
+  { rank: 4, least: 0 },
+  { rank: 2, least: 1 },
+  { rank: 3, least: 0 },
+  { rank: 1, least: 1 },
+  { rank: 2, least: 0 },
+  { rank: 0, least: 1 },
+  { rank: 0, least: 0 },
+]
+
+/** The block to cut next: the least important one that may be cut and still shows more than `least` items. */
+function nextCut(blocks: readonly Block[], shown: readonly number[], cut: Cut): number | undefined {
   let next: number | undefined
   for (const [index, { rank }] of blocks.entries()) {
-    if ((shown[index] ?? 0) <= least) continue
+    if (rank < cut.rank || (shown[index] ?? 0) <= cut.least) continue
     if (next === undefined || rank >= (blocks[next]?.rank ?? 0)) next = index
   }
   return next
@@ -51,11 +73,11 @@ export function blockLines(blocks: readonly Block[], budget: number, style: Styl
   const full = blocks.filter(({ items }) => items.length > 0)
   const shown = full.map(({ items }) => items.length)
   let lines = render(full, shown, style)
-  for (const least of [1, 0]) {
+  for (const cut of CUTS) {
     while (lines.length > budget) {
-      const cut = nextCut(full, shown, least)
-      if (cut === undefined) break
-      shown[cut] = (shown[cut] ?? 0) - 1
+      const next = nextCut(full, shown, cut)
+      if (next === undefined) break
+      shown[next] = (shown[next] ?? 0) - 1
       lines = render(full, shown, style)
     }
   }

@@ -96,10 +96,10 @@ export function failedTest({ fact, operator, expected, actual, holds }: TestRepo
   return `${fact} ${MUST[operator] ?? operator} ${expected}, is ${actual}`
 }
 
+/** `request.workload is api-stateless`, with what it is where that is not said already. */
 export function testLine({ fact, operator, expected, actual, holds }: TestReport): string {
   const said = `${fact} ${HOLDS[operator] ?? operator} ${expected}`
-  if (operator === 'equal' && holds) return `yes  ${said}`
-  return `${holds ? 'yes' : 'no '}  ${said}, being ${actual}`
+  return operator === 'equal' && holds ? said : `${said}: it is ${actual}`
 }
 
 export const statuses = (counts: ReadonlyMap<string, number>): string =>
@@ -143,13 +143,13 @@ export const years = {
 
 /** What `explain` says in one line. */
 export const inOneLine = {
-  decision: (one: Decision): string => `${one.id} is ${one.status}: ${one.summary}`,
+  decision: (one: Decision): string => `${one.id}: ${one.summary}`,
   notice: (one: Notice): string =>
     `${one.id} was given to ${one.holder} on ${one.given}, to be answered by ${one.deadline}: ${noticeState(one.state)}.`,
-  payment: (one: Payment): string => `${one.id} is ${one.status}: ${one.summary}`,
-  use: (one: RightOfUse): string => `${one.id} is ${one.answer}: ${one.summary}`,
+  payment: (one: Payment): string => `${one.id}: ${one.summary}`,
+  use: (one: RightOfUse): string => `${one.id}: ${one.summary}`,
   act: (one: Act): string => `${one.id} was ${one.permitted ? 'permitted' : 'refused'}: ${one.summary}`,
-  refused: (one: RefusedBid): string => `${one.bid} did not get the work (${refusal(one.why)}): ${one.note}`,
+  refused: (one: RefusedBid): string => `${one.bid}: ${one.note === '' ? refusal(one.why) : one.note}`,
 } as const
 
 /** What an explanation left out, by label. */
@@ -190,10 +190,10 @@ export function reason({ rule, amendment, effect, clause, source, status }: Reas
 export const restsOn = ({ term, value, status, reading }: RestsOn): string =>
   `${term} = ${value} (${status}${reading === undefined ? '' : `, reading ${reading}`})`
 
-/** `azure: outbid; …`: the request's id stands above anyway. */
-export const refusedText = ({ bid, why, note }: RefusedBid, request: string): string => {
-  const said = `${within(request, bid)}: ${refusal(why)}`
-  return note === '' ? said : `${said}; ${note}`
+/** `azure: outbid`: the request's id stands above anyway. */
+export function refusedText({ bid, provider, why, note }: RefusedBid, request: string): string {
+  const said = note === '' ? refusal(why) : note
+  return said.startsWith(provider) ? said : `${within(request, bid)}: ${said}`
 }
 
 /** An id without the one it starts with: `request/oracle` is `oracle` within `request`. */
@@ -229,17 +229,14 @@ export const labels = {
   restsOn: 'rests on',
   law: 'law',
   rules: 'rules',
-  fired: (rule: string): string => `${rule} fired`,
-  notFired: (rule: string, why: string): string => `${rule} did not: ${why}`,
-  /** What a rule was asked about goes without saying when it is the subject itself. */
-  about: (text: string, about: readonly string[], subject: string): string => {
-    const others = about.filter((one) => one !== 'request' && one !== subject).map((one) => within(subject, one))
-    return others.length === 0 ? text : `${text} [${list(others)}]`
-  },
-  verdict: ({ rule, amendment, about, state, absent }: VerdictReport, subject: string): string => {
+  fired: (rules: readonly string[]): string => `fired: ${list(rules)}`,
+  notFired: (rule: string, why: string): string => `${rule} did not fire: ${why}`,
+  about: (text: string, whom: readonly string[]): string => (whom.length === 0 ? text : `${text} [${list(whom)}]`),
+  verdict: ({ rule, amendment, state, absent }: VerdictReport, whom: readonly string[]): string => {
     const said = state === 'fired' ? 'fired' : state === 'not-fired' ? 'did not fire' : notApplicable(absent)
-    return `${rule} (${amendment}) ${said}${about === 'request' || about === subject ? '' : ` for ${within(subject, about)}`}`
+    return `${rule} (${amendment}) ${said}${whom.length === 0 ? '' : ` for ${list(whom)}`}`
   },
+  held: (holds: boolean): string => (holds ? 'yes' : 'no '),
   caveats: 'caveats',
   offer: 'offer',
   offerText: (one: Notice): string => `${one.quantity} at ${one.price}, from ${one.offer}, put to ${one.holder}`,
@@ -273,9 +270,16 @@ interface NamedAmendment {
   readonly effective: string
 }
 
+/** A term's name with its value, anything else as written. */
+function lengthText(text: string, valueOf: (term: string) => string | undefined): string {
+  const name = /^(?:= *)?term\.(\S+)$/.exec(text)?.[1]
+  const value = name === undefined ? undefined : valueOf(name)
+  return value === undefined ? text : `${value} (${name})`
+}
+
 /** What a rule does when it fires, in a few words. */
-export function effectText(effect: Effect): string {
-  const whom = (to: Bidders | undefined): string => (to === undefined ? 'the bid' : to === 'any' ? 'any' : list(to))
+export function effectText(effect: Effect, valueOf: (term: string) => string | undefined): string {
+  const whom = (to: Bidders | undefined): string => (to === undefined ? 'such a bid' : to === 'any' ? 'any' : list(to))
   switch (effect.kind) {
     case 'exclusive':
       return `exclusive to ${whom(effect.to)}`
@@ -286,7 +290,7 @@ export function effectText(effect: Effect): string {
     case 'prefer':
       return `prefers ${whom(effect.to)}`
     case 'first-refusal':
-      return `right of first refusal of ${effect.holder}, answer within ${effect.reply.length.text}`
+      return `first refusal of ${effect.holder}, to be answered within ${lengthText(effect.reply.length.text, valueOf)}`
     case 'share':
       return `${effect.obligation}: ${effect.from} pays ${effect.to}`
     case 'grant':
@@ -294,7 +298,7 @@ export function effectText(effect: Effect): string {
     case 'withhold':
       return `withholds from ${list(effect.to)}`
     case 'untranslated':
-      return `touches every ${effect.touches}`
+      return `bears on every ${effect.touches} that its conditions fit`
   }
 }
 
@@ -315,7 +319,7 @@ export const law = {
     list([status, ...(source === undefined ? [] : [source]), `since ${since}`]),
   given: (value: string): string => `${value} (given for this view)`,
   readings: (term: string, readings: readonly (readonly [string, string])[], chosen: string | undefined): string =>
-    `${term} is read as ${list(readings.map(([name, value]) => `${value} by ${name}${name === chosen ? ' (chosen)' : ''}`))}`,
+    `${term}: ${list(readings.map(([name, value]) => `${name} ${value}${name === chosen ? ' (chosen)' : ''}`))}`,
   enacted: 'enacts',
   repealed: 'repeals',
   voided: 'voids',

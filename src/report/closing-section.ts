@@ -8,7 +8,7 @@ import { table } from './table.ts'
 /** What the answers do not say: clauses not executed, values assumed or unknown, readings chosen. */
 export function caveatsSection({ caveats }: Outcome, style: Style): string[] {
   if (caveats.length === 0) return []
-  const columns: Column[] = [{ title: '' }, { title: '', least: 30 }, { title: '', spare: 1 }]
+  const columns: Column[] = [{ title: '' }, { title: '', least: 30, prose: true }, { title: '', spare: 1 }]
   const rows = caveats.map((caveat): Cell[] => [
     { text: CAVEAT_KINDS[caveat.kind], tone: 'warn' },
     caveat.text,

@@ -12,14 +12,19 @@ import {
   testsBlock,
   verdictsBlock,
 } from './reason-blocks.ts'
-import { fixed, widthOf } from './wrap.ts'
+import { LABEL } from './section.ts'
+import type { Style } from './style.ts'
+import { sentenceWidth } from './style.ts'
+import type { Cell, Column } from './table.ts'
+import { table } from './table.ts'
+import { fixed } from './wrap.ts'
 
 const verdicts = (reports: Decision['verdicts'], subject: string, depth: Depth): Block =>
   depth === 'everything' ? testsBlock(reports ?? [], subject) : verdictsBlock(reports ?? [], subject)
 
 function noticeItems(notice: Notice, request: string, depth: Depth): Item[] {
   const derivation =
-    depth === 'everything' ? notice.derivation.map((text): Item => ({ text: fixed(`  ${text}`), tone: 'dim' })) : []
+    depth === 'everything' ? notice.derivation.map((text): Item => ({ lead: '  ', text, tone: 'dim' })) : []
   return [{ text: labels.noticeText(notice, request) }, ...derivation]
 }
 
@@ -64,23 +69,44 @@ export const noticeBlocks = (notice: Notice, decision: Decision, depth: Depth): 
   block(labels.led, 2, [labels.ledText(decision)]),
 ]
 
-/** `take  posting.amount  100,000,000.00 USD`, with the verbs and texts of one part aligned. */
-function stepItems(part: PaymentPart): Item[] {
-  const verbs = Math.max(0, ...part.steps.map(({ verb }) => widthOf(verb)))
-  const texts = Math.max(0, ...part.steps.map(({ text }) => widthOf(text)))
-  return [
-    { text: labels.partText(part) },
-    ...part.steps.map(({ verb, text, value }) => ({
-      text: fixed(`  ${verb.padEnd(verbs)}  ${text.padEnd(texts)}  ${value}`),
-    })),
-  ]
+/** A table inside a block, each line an item that keeps its columns. */
+const tableItems = (columns: readonly Column[], rows: readonly (readonly Cell[])[], style: Style): Item[] =>
+  table(columns, rows, { ...style, color: false, width: sentenceWidth(style) - LABEL }).map((line) => ({
+    text: fixed(line),
+  }))
+
+/** The way of one posting to its part of the payment, a line a step. */
+function stepItems(part: PaymentPart, style: Style): Item[] {
+  const rows = part.steps.map(({ verb, text, value }): Cell[] => [verb, text, value])
+  const columns: Column[] = [{ title: '' }, { title: '', least: 16 }, { title: '', align: 'right' }]
+  return [{ text: labels.partText(part) }, ...tableItems(columns, rows, style)]
 }
 
-export function paymentBlocks(payment: Payment, outcome: Outcome, depth: Depth): Block[] {
+function entryItems(entries: readonly LedgerEntry[], style: Style): Item[] {
+  const rows = entries.map(({ id, date, account, amount, currency }): Cell[] => [
+    id,
+    date,
+    account,
+    money(amount, currency),
+  ])
+  const columns: Column[] = [
+    { title: '', least: 16 },
+    { title: '' },
+    { title: '', least: 12 },
+    { title: '', align: 'right' },
+  ]
+  return tableItems(columns, rows, style)
+}
+
+export function paymentBlocks(payment: Payment, outcome: Outcome, depth: Depth, style: Style): Block[] {
   const entries = outcome.entries.filter(({ payment: id }) => id === payment.id)
   return [
     block(labels.accrued, 1, [labels.accruedText(payment)]),
-    block(labels.steps, 0, payment.parts.flatMap(stepItems)),
+    block(
+      labels.steps,
+      0,
+      payment.parts.flatMap((part) => stepItems(part, style)),
+    ),
     reasonsBlock(payment.because, depth),
     contradictionsBlock(payment.contradictions),
     restsOnBlock(payment['rests-on']),
@@ -90,21 +116,21 @@ export function paymentBlocks(payment: Payment, outcome: Outcome, depth: Depth):
       payment.id,
       depth,
     ),
-    block(labels.entries, 4, depth === 'everything' ? entries.map(entryText) : []),
+    block(labels.entries, 4, depth === 'everything' ? entryItems(entries, style) : []),
   ]
 }
 
 export const entryText = ({ id, date, account, amount, currency }: LedgerEntry): string =>
   `${id}  ${date}  ${account}  ${money(amount, currency)}`
 
-export function entryBlocks(entry: LedgerEntry, outcome: Outcome, depth: Depth): Block[] {
+export function entryBlocks(entry: LedgerEntry, outcome: Outcome, depth: Depth, style: Style): Block[] {
   const payment = outcome.payments.find(({ id }) => id === entry.payment)
   const others = outcome.entries.filter(({ transaction, id }) => transaction === entry.transaction && id !== entry.id)
   return [
-    block(labels.against, 1, others.map(entryText)),
+    block(labels.against, 1, entryItems(others, style)),
     block(labels.posting, 1, [entry.posting]),
     block(labels.payment, 0, [payment === undefined ? entry.payment : labels.paymentText(payment)]),
-    ...(payment === undefined ? [] : paymentBlocks(payment, outcome, depth)),
+    ...(payment === undefined ? [] : paymentBlocks(payment, outcome, depth, style)),
   ]
 }
 

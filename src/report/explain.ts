@@ -40,18 +40,18 @@ function inLine(subject: Subject): string {
   }
 }
 
-function blocksOf(subject: Subject, outcome: Outcome, depth: Depth): Block[] {
+function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style): Block[] {
   switch (subject.kind) {
     case 'decision':
       return decisionBlocks(subject.decision, outcome, depth)
     case 'notice':
       return noticeBlocks(subject.notice, subject.decision, depth)
     case 'payment':
-      return paymentBlocks(subject.payment, outcome, depth)
+      return paymentBlocks(subject.payment, outcome, depth, style)
     case 'use':
       return useBlocks(subject.use, outcome, depth)
     case 'entry':
-      return entryBlocks(subject.entry, outcome, depth)
+      return entryBlocks(subject.entry, outcome, depth, style)
     case 'refused':
       return [
         block(labels.led, 0, [labels.ledText(subject.decision)]),
@@ -80,5 +80,5 @@ export function explain(
   if (depth === 'line') return `${line}\n`
   const head = wrap(line, sentenceWidth(style)).map(paint(style, 'strong'))
   const budget = depth === 'everything' ? Number.POSITIVE_INFINITY : Math.max(1, BUDGET - head.length)
-  return `${[...head, ...blockLines(blocksOf(subject, outcome, depth), budget, style)].join('\n')}\n`
+  return `${[...head, ...blockLines(blocksOf(subject, outcome, depth, style), budget, style)].join('\n')}\n`
 }

@@ -1,6 +1,6 @@
 import { heading, law as say, list, NONE } from './catalogue.ts'
 import type { ChangeView, LawView, RuleView, TermView } from './law-view.ts'
-import { headed, labelled, sentence } from './section.ts'
+import { headed, labelledEach, sentence } from './section.ts'
 import type { Style, Tone } from './style.ts'
 import { paint, sentenceWidth } from './style.ts'
 import type { Cell, Column } from './table.ts'
@@ -26,8 +26,8 @@ function termsTable(terms: readonly TermView[], style: Style): string[] {
     { title: 'value', least: 14 },
     { title: 'status', least: 8 },
     { title: 'source', least: 10 },
-    { title: 'since', least: 10 },
-    { title: 'about', least: 20, spare: 1 },
+    { title: 'since', least: 10, spare: 1 },
+    { title: 'about', least: 30, spare: 2, prose: true },
   ]
   const rows = terms.map((term): Cell[] => [
     term.term,
@@ -49,17 +49,19 @@ function readingsLines(terms: readonly TermView[], style: Style): string[] {
     )
 }
 
+const listed = (names: readonly string[]): string[] => (names.length === 0 ? [] : [list(names)])
+
 function changeLines({ amendment, title, enacts, repeals, ends, sets }: ChangeView, style: Style): string[] {
   const settings = sets.map(({ term, before, after }) => say.setting(term, before, after))
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    [say.enacted, enacts],
-    [say.repealed, repeals],
-    [say.voided, ends],
+    [say.enacted, listed(enacts)],
+    [say.repealed, listed(repeals)],
+    [say.voided, listed(ends)],
     [say.set, settings],
   ]
   return [
     ...hang('  ', `${amendment}: ${title}`, style.width),
-    ...rows.filter(([, names]) => names.length > 0).flatMap(([label, names]) => labelled(label, list(names), style)),
+    ...rows.flatMap(([label, texts]) => labelledEach(label, texts, style)),
   ]
 }
 

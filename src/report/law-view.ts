@@ -73,9 +73,13 @@ const amendmentView = ({ name, title, effective }: Amendment): AmendmentView => 
   effective: printDay(effective),
 })
 
-function ruleView({ rule, amendment }: RuleInForce, since: string): RuleView {
+function ruleView({ rule, amendment }: RuleInForce, terms: Law['terms'], since: string, zone: string): RuleView {
+  const valueOf = (term: string): string | undefined => {
+    const value = terms.get(term)?.value
+    return value === undefined ? undefined : valueText(value, zone)
+  }
   const { name, effect, clause, status, source } = rule
-  return { rule: name, effect: effectText(effect), clause, status, ...sourced(source), amendment, since }
+  return { rule: name, effect: effectText(effect, valueOf), clause, status, ...sourced(source), amendment, since }
 }
 
 function termView(
@@ -128,7 +132,11 @@ export function lawView(agreement: Agreement, laws: readonly Law[], day: number)
   const law = lawOn(laws, day)
   const since = new Map(agreement.amendments.map(({ name, effective }) => [name, printDay(effective)]))
   const sinceOf = (amendment: string): string => since.get(amendment) ?? ''
-  const views = (law?.rules ?? []).map((one) => ({ one, view: ruleView(one, sinceOf(one.amendment)) }))
+  const terms = law?.terms ?? new Map<string, TermInForce>()
+  const views = (law?.rules ?? []).map((one) => ({
+    one,
+    view: ruleView(one, terms, sinceOf(one.amendment), agreement.zone),
+  }))
   const untranslated = views.filter(({ one }) => one.rule.effect.kind === 'untranslated')
   const next = agreement.amendments.find(({ effective }) => effective > day)
   const today = agreement.amendments.filter(({ effective }) => effective === day)
@@ -141,7 +149,7 @@ export function lawView(agreement: Agreement, laws: readonly Law[], day: number)
     amendments: agreement.amendments.filter(({ effective }) => effective <= day).map(amendmentView),
     rules: views.filter((one) => !untranslated.includes(one)).map(({ view }) => view),
     untranslated: untranslated.map(({ view }) => view),
-    terms: [...(law?.terms.values() ?? [])]
+    terms: [...terms.values()]
       .map((term) => termView(term, agreement, sinceOf(term.amendment)))
       .sort((a, b) => (a.term < b.term ? -1 : 1)),
     changed: law === undefined ? [] : today.map((one) => changeView(one, lawOn(laws, day - 1), law, agreement.zone)),

@@ -15,7 +15,7 @@ export function listText(
 ): string {
   const columns = [
     { title: '', least: 24 },
-    { title: '', least: 20 },
+    { title: '', least: 20, prose: true },
   ]
   const section = (title: string, listed: readonly Listed[]): string => {
     const rows = listed.map(({ name, title: about }) => [name, about])

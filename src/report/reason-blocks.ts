@@ -2,7 +2,6 @@ import type { Contradiction, Outcome, Reason, RestsOn } from '../simulation/outc
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'
-import { fixed } from './wrap.ts'
 import {
   conditionsNotMet,
   contradiction,
@@ -12,6 +11,7 @@ import {
   reason,
   restsOn,
   testLine,
+  within,
 } from './catalogue.ts'
 
 /** How much `explain` says: one line, the verdicts, or everything. */
@@ -36,13 +36,13 @@ export const contradictionsBlock = (contradictions: readonly Contradiction[]): B
 
 export const restsOnBlock = (terms: readonly RestsOn[]): Block => block(labels.restsOn, 2, terms.map(restsOn))
 
-/** Caveats are named by id; their text stands once, in the outcome's list. */
+/** A figure names its caveats by id, or by the clause that is not executed; their text stands once, in the outcome's list. */
 export function caveatsBlock(ids: readonly string[], outcome: Outcome): Block {
   const texts = new Map(outcome.caveats.map(({ id, text }) => [id, text]))
   return block(
     labels.caveats,
-    5,
-    ids.map((id): Item => ({ text: texts.get(id) ?? id, tone: 'warn' })),
+    4,
+    ids.map((id): Item => ({ text: texts.get(id) ?? texts.get(`untranslated/${id}`) ?? id, tone: 'warn' })),
   )
 }
 
@@ -52,32 +52,48 @@ function whyNot({ state, absent, tests }: VerdictReport): string {
   return nearest.length === 0 ? conditionsNotMet : nearest.map(failedTest).join('; ')
 }
 
-/** Rules asked once per bid give the same answer for several: they are said once. */
-function merged(verdicts: readonly VerdictReport[]): Map<string, string[]> {
+/** Rules asked bid by bid give the same answer for several: it is said once. */
+function merged(verdicts: readonly VerdictReport[], say: (verdict: VerdictReport) => string): Map<string, string[]> {
   const texts = new Map<string, string[]>()
   for (const verdict of verdicts) {
-    const text = verdict.state === 'fired' ? labels.fired(verdict.rule) : labels.notFired(verdict.rule, whyNot(verdict))
+    const text = say(verdict)
     texts.set(text, [...(texts.get(text) ?? []), verdict.about])
   }
   return texts
 }
 
-/** The verdicts: rules that fired, then rules that did not, each with its nearest failing test. */
-export function verdictsBlock(verdicts: readonly VerdictReport[], subject: string): Block {
-  const order = (state: VerdictReport['state']): number => ['fired', 'not-fired', 'not-applicable'].indexOf(state)
-  const sorted = [...verdicts].sort((a, b) => order(a.state) - order(b.state))
-  const texts = [...merged(sorted)].map(([text, about]) => labels.about(text, about, subject))
-  return block(labels.rules, 3, texts)
+/** Whom a rule was asked about, where that is not plain: the subject itself, or the one thing all were asked about. */
+function aboutWhom(verdicts: readonly VerdictReport[], subject: string): (about: readonly string[]) => string[] {
+  const one = new Set(verdicts.map(({ about }) => about)).size === 1
+  return (about) => (one ? [] : about.filter((id) => id !== subject).map((id) => within(subject, id)))
 }
 
-/** Every rule with every test, the values compared, and the one that was nearest to changing the answer. */
+/** The verdicts: rules that fired in one item, then each rule that did not, with the tests that kept it from firing. */
+export function verdictsBlock(verdicts: readonly VerdictReport[], subject: string): Block {
+  const whom = aboutWhom(verdicts, subject)
+  const fired = merged(
+    verdicts.filter(({ state }) => state === 'fired'),
+    ({ rule }) => rule,
+  )
+  const others = merged(
+    verdicts.filter(({ state }) => state !== 'fired'),
+    (verdict) => labels.notFired(verdict.rule, whyNot(verdict)),
+  )
+  const said = (texts: Map<string, string[]>): string[] =>
+    [...texts].map(([text, about]) => labels.about(text, whom(about)))
+  return block(labels.rules, 2, [...(fired.size === 0 ? [] : [labels.fired(said(fired))]), ...said(others)])
+}
+
+/** Every rule with every test, the values compared, and those tests that kept it from firing. */
 export function testsBlock(verdicts: readonly VerdictReport[], subject: string): Block {
+  const whom = aboutWhom(verdicts, subject)
   const items = verdicts.flatMap((verdict): Item[] => [
-    { text: labels.verdict(verdict, subject), tone: verdict.state === 'fired' ? 'good' : 'plain' },
+    { text: labels.verdict(verdict, whom([verdict.about])), tone: verdict.state === 'fired' ? 'good' : 'plain' },
     ...verdict.tests.map((test): Item => ({
-      text: `${fixed('  ')}${testLine(test)}`,
+      lead: `  ${labels.held(test.holds)} `,
+      text: testLine(test),
       tone: test.nearest ? 'warn' : 'dim',
     })),
   ])
-  return block(labels.rules, 3, items)
+  return block(labels.rules, 2, items)
 }

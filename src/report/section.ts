@@ -32,14 +32,18 @@ export const headed = (title: string, lines: readonly string[], style: Style): s
   ...lines,
 ]
 
-const LABEL = 12
+/** Columns that a label takes. */
+export const LABEL = 12
 
-/** `  label     text`, wrapped so that every line of the text stands under its first. */
-export function labelled(label: string, text: string, style: Style, tone: Tone = 'plain'): string[] {
-  const lead = `  ${label.padEnd(LABEL - 2)}`
-  return hang(lead, text, sentenceWidth(style)).map((line) => {
-    const head = line.slice(0, lead.length)
-    return `${paint(style, 'dim')(head)}${paint(style, tone)(line.slice(lead.length))}`.trimEnd()
+/**
+ * `  label     text`, wrapped so that every line of the text stands under its first.
+ * @param lead stands before the text's first line, and the text hangs from it
+ */
+export function labelled(label: string, text: string, style: Style, tone: Tone = 'plain', lead = ''): string[] {
+  const head = `  ${label}`.padEnd(LABEL)
+  return hang(head + lead, text, sentenceWidth(style)).map((line) => {
+    const [before, after] = [line.slice(0, LABEL), line.slice(LABEL)]
+    return `${paint(style, 'dim')(before)}${paint(style, tone)(after)}`.trimEnd()
   })
 }
 

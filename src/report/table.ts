@@ -7,8 +7,10 @@ export interface Column {
   readonly align?: 'left' | 'right'
   /** The width down to which its cells may be wrapped; never wrapped when absent. */
   readonly least?: number
-  /** Left out when the table is too wide, the highest number first; always shown when absent. */
+  /** Left out when the table would have to wrap without it, the highest number first; always shown when absent. */
   readonly spare?: number
+  /** Sentences, which wrap anyway: they count with their least width when it is decided what to leave out. */
+  readonly prose?: boolean
 }
 
 export type Cell = string | { readonly text: string; readonly tone: Tone }
@@ -53,22 +55,29 @@ interface Layout {
   readonly widths: readonly number[]
 }
 
-function layout(columns: readonly Column[], rows: readonly (readonly Cell[])[], room: number): Layout {
+/** The columns that stay, so that what stays has room; spare ones go one by one. */
+function shownColumns(columns: readonly Column[], natural: readonly number[], room: number): number[] {
+  const wanted = (index: number): number => {
+    const { prose = false, least = LAST_RESORT } = columns[index] ?? {}
+    return prose ? Math.min(natural[index] ?? 0, least) : (natural[index] ?? 0)
+  }
   let shown = columns.map((_, index) => index)
-  const natural = naturalWidths(columns, rows)
-  for (;;) {
-    const widths = shown.map((index) => natural[index] ?? 0)
-    const least = (at: number): number => {
-      const index = shown[at] ?? 0
-      return Math.min(natural[index] ?? 0, columns[index]?.least ?? Number.POSITIVE_INFINITY)
-    }
-    const fitted = shrink(widths, least, room)
-    if (total(fitted) <= room) return { shown, widths: fitted }
+  while (total(shown.map(wanted)) > room) {
     const spare = shown.filter((index) => columns[index]?.spare !== undefined)
-    if (spare.length === 0) return { shown, widths: shrink(fitted, () => LAST_RESORT, room) }
+    if (spare.length === 0) return shown
     const first = spare.reduce((a, b) => ((columns[b]?.spare ?? 0) > (columns[a]?.spare ?? 0) ? b : a))
     shown = shown.filter((index) => index !== first)
   }
+  return shown
+}
+
+function layout(columns: readonly Column[], rows: readonly (readonly Cell[])[], room: number): Layout {
+  const natural = naturalWidths(columns, rows)
+  const shown = shownColumns(columns, natural, room)
+  const widths = shown.map((index) => natural[index] ?? 0)
+  const least = (at: number): number => columns[shown[at] ?? 0]?.least ?? Number.POSITIVE_INFINITY
+  const fitted = shrink(widths, least, room)
+  return { shown, widths: total(fitted) <= room ? fitted : shrink(fitted, () => LAST_RESORT, room) }
 }
 
 function pad(text: string, width: number, align: Column['align']): string {
@@ -97,8 +106,8 @@ function rowLines(
 }
 
 /**
- * An aligned table as lines. When it is wider than the style allows, cells of columns with a `least` wrap, the widest
- * first; when that is not enough, columns marked `spare` are left out.
+ * An aligned table as lines. When it is wider than the style allows, columns marked `spare` are left out; when that is
+ * not enough, cells of columns with a `least` wrap, the widest first.
  */
 export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], style: Style): string[] {
   const room = style.width - INDENT

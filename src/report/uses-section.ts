@@ -30,7 +30,12 @@ export function usesSection({ rights }: Outcome, style: Style): string[] {
 export function refusedActsSection({ acts }: Outcome, style: Style): string[] {
   const refused = acts.filter(({ permitted }) => !permitted)
   if (refused.length === 0) return []
-  const columns: Column[] = [{ title: '' }, { title: '' }, { title: '', least: 20 }, { title: '', least: 20 }]
+  const columns: Column[] = [
+    { title: '' },
+    { title: '' },
+    { title: '', least: 20 },
+    { title: '', least: 20, prose: true },
+  ]
   const rows = refused.map(({ at, by, act, of, summary }): Cell[] => [at, by, `${act} ${of}`, summary])
   return headed(heading(HEADINGS.acts, refused.length, ''), table(columns, rows, style), style)
 }
