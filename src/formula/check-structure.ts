@@ -3,8 +3,8 @@ import type { FormulaProblem } from './formula-problem.ts'
 import { problemAt } from './formula-problem.ts'
 import type { Token } from './token.ts'
 
-export const MAX_NODES = 500
-export const MAX_DEPTH = 64
+const MAX_NODES = 500
+const MAX_DEPTH = 64
 
 interface Frame {
   readonly open: number
@@ -27,8 +27,8 @@ export type Checked =
  * what is left for the parser is precedence alone. Stops at the first problem, since the rest would be guesswork.
  */
 export function checkStructure(tokens: readonly Token[]): Checked {
-  const size = tokens.filter((token) => token.kind !== 'close' && token.kind !== 'comma').length
-  if (size > MAX_NODES) return tooManyNodes(tokens)
+  const surplus = tokens.filter(isNode)[MAX_NODES]
+  if (surplus !== undefined) return tooManyNodes(surplus)
   const prefixes = new Set<number>()
   const closing = new Map<number, number>()
   const frames: Frame[] = []
@@ -72,6 +72,9 @@ export function checkStructure(tokens: readonly Token[]): Checked {
   const last = problemAtEnd(tokens, frames, wantsOperand) ?? ambiguousPower(tokens, structure)
   return last === undefined ? { ok: true, structure } : { ok: false, problem: last }
 }
+
+/** Tokens that become a node of the tree; round brackets, commas and closing ones only shape it. */
+const isNode = (token: Token): boolean => token.kind !== 'close' && token.kind !== 'comma' && token.text !== '('
 
 const holdsOf = (tokens: readonly Token[], index: number, wantsOperand: boolean): Frame['holds'] => {
   const token = tokens[index]
@@ -218,10 +221,10 @@ function ambiguousPower(tokens: readonly Token[], { prefixes, closing }: Structu
   return undefined
 }
 
-const tooManyNodes = (tokens: readonly Token[]): Checked => ({
+const tooManyNodes = (surplus: Token): Checked => ({
   ok: false,
   problem: problemAt(
-    tokens[MAX_NODES]?.offset ?? 0,
+    surplus.offset,
     'formula-too-large',
     `the formula has more than ${MAX_NODES} parts`,
     'move parts of it into derived facts, as in `is: = posting.amount - posting.refunds`',
