@@ -6,6 +6,7 @@ import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
 import { checkVersion } from '../document/version.ts'
 import type { Agreement, Amendment, Source } from './agreement.ts'
+import { checkNamedConditions } from '../rules/read-condition.ts'
 import { builtInFacts } from './built-in-facts.ts'
 import { foldLaws } from './fold-laws.ts'
 import type { AmendmentContext } from './read-amendment.ts'
@@ -14,6 +15,9 @@ import { readDeclarations } from './read-declarations.ts'
 import { deriveFacts, readFacts } from './read-facts.ts'
 import type { AgreementDocument } from './shape.ts'
 import { agreementShape, sourcesShape } from './shape.ts'
+
+/** Far above any agreement, and low enough that none takes unbounded time. */
+const CONDITION_NODES = 100_000
 
 export interface ReadAgreement {
   /** Absent when there is a fault of severity `error`. */
@@ -100,11 +104,13 @@ function assemble(
     ...(document.calendar === undefined ? {} : { calendar: document.calendar }),
     sources,
     named: namedConditions(tree),
+    budget: { left: CONDITION_NODES },
     faults,
   }
   const facts = deriveFacts(document, tree, { ...reading, facts: declared })
+  checkNamedConditions({ ...reading, facts }, faults)
   const amendments = readAmendments(amendmentTrees, { ...reading, facts })
-  const { named: _named, faults: _faults, ...kept } = reading
+  const { named: _named, budget: _budget, faults: _faults, ...kept } = reading
   const agreement: Agreement = { ...kept, name: document.agreement, title: document.title, facts, amendments }
   faults.push(...foldLaws(agreement).faults)
   return agreement

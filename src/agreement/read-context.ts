@@ -18,6 +18,8 @@ export interface ReadContext {
   readonly sources: ReadonlyMap<string, Source>
   readonly facts: FactTable
   readonly named: ReadonlyMap<string, Tree>
+  /** Condition nodes that the whole agreement may still have, named conditions in place. */
+  readonly budget: { left: number }
   readonly faults: Fault[]
 }
 
