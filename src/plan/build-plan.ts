@@ -57,21 +57,8 @@ export function buildPlan(): PlanBuilder {
   }
 
   return {
-    input: (name, type) => {
-      const known = inputs.get(name)
-      if (known !== undefined) return known.slot
-      const added: PlanInput = { name, slot: slot(), type }
-      inputs.set(name, added)
-      return added.slot
-    },
-    constant: (data) => {
-      const key = JSON.stringify(data)
-      const known = constants.get(key)
-      if (known !== undefined) return known.slot
-      const added: PlanConstant = { slot: slot(), data }
-      constants.set(key, added)
-      return added.slot
-    },
+    input: (name, type) => intern(inputs, name, () => ({ name, slot: slot(), type })),
+    constant: (data) => intern(constants, JSON.stringify(data), () => ({ slot: slot(), data })),
     step: append,
     choose: (branches, label) => {
       const then = nested(branches.then)
@@ -97,4 +84,13 @@ export function buildPlan(): PlanBuilder {
       type,
     }),
   }
+}
+
+/** The slot of what the table has under a key; made first when it has nothing. */
+function intern<T extends { readonly slot: Slot }>(table: Map<string, T>, key: string, make: () => T): Slot {
+  const known = table.get(key)
+  if (known !== undefined) return known.slot
+  const added = make()
+  table.set(key, added)
+  return added.slot
 }

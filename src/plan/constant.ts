@@ -3,7 +3,7 @@ import type { Value } from '../values/value.ts'
 import type { ConstantData } from './plan.ts'
 
 /** A rational as text, so that it survives JSON. */
-export const fractionText = (value: Rational): { readonly n: string; readonly d: string } => ({
+const fractionText = (value: Rational): { readonly n: string; readonly d: string } => ({
   n: String(value.s * value.n),
   d: String(value.d),
 })
