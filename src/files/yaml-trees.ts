@@ -4,6 +4,7 @@ import { fault } from '../document/fault.ts'
 import type { Place, Tree } from '../document/tree.ts'
 import { LIMITS } from './limits.ts'
 import { lineIndex } from './line-index.ts'
+import { plainYaml } from './plain-yaml.ts'
 import { tooDeep } from './too-deep.ts'
 import { treeOfYaml } from './tree-of-yaml.ts'
 import { yamlProblem } from './yaml-fault.ts'
@@ -111,6 +112,12 @@ function syntaxFaults(yaml: Yaml, document: Document.Parsed, locate: Locate): Fa
  * @param document the name that places show
  */
 export async function yamlTrees(text: string, document: string): Promise<Read> {
+  const plain = plainYaml(text, document)
+  return plain === undefined ? fullYamlTrees(text, document) : { trees: plain, faults: [] }
+}
+
+/** The same by the full YAML reader alone: the reference for the plain one. */
+export async function fullYamlTrees(text: string, document: string): Promise<Read> {
   const yaml = await import('yaml')
   const locate = lineIndex(text, document)
   const faults: Fault[] = []
