@@ -2,7 +2,6 @@ import type { Bidders, Effect } from '../agreement/agreement.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,
-  Caveat,
   Contradiction,
   Decision,
   Notice,
@@ -41,6 +40,12 @@ export const HEADINGS = {
 export const NOTHING_FOUND = 'none'
 
 export const NONE = '–'
+
+/** Leads the rules that decided, where they stand below their row. */
+export const BY = 'by'
+export const NOTICE = 'notice'
+
+export const CAVEATS_CUT = 'Caveats are cut to a line; --all shows them whole.'
 
 const NOTICE_STATES: Record<Notice['state'], string> = {
   exercised: 'exercised',
@@ -123,17 +128,6 @@ export const figures = (total: number, assumed: number, reported: number): strin
 export function confirmation(evaluations: number, distinct: number, confirmed: number, engine: string): string {
   const made = `${count(evaluations, 'evaluation')}, ${distinct} distinct`
   return confirmed === 0 ? `${made}, none confirmed.` : `${made}, ${confirmed} confirmed by ${engine}.`
-}
-
-export const touches = (n: number): string => `touches ${count(n, 'figure')}`
-
-export const CAVEAT_KINDS: Record<Caveat['kind'], string> = {
-  untranslated: 'not executed',
-  unknown: 'unknown',
-  assumed: 'assumed',
-  reported: 'reported',
-  reading: 'a reading',
-  judged: 'judged',
 }
 
 export const years = {
@@ -236,6 +230,7 @@ export const labels = {
     const said = state === 'fired' ? 'fired' : state === 'not-fired' ? 'did not fire' : notApplicable(absent)
     return `${rule} (${amendment}) ${said}${whom.length === 0 ? '' : ` for ${list(whom)}`}`
   },
+  inTheWay: (test: string): string => `${test}  ← in the way`,
   held: (holds: boolean): string => (holds ? 'yes' : 'no '),
   caveats: 'caveats',
   offer: 'offer',

@@ -1,6 +1,6 @@
 import type { Decision, Outcome } from '../simulation/outcome.ts'
 import { measures } from './amounts.ts'
-import { HEADINGS, heading, list, NONE, noticeState, statuses, within } from './catalogue.ts'
+import { BY, HEADINGS, heading, list, NONE, NOTICE, noticeState, statuses, within } from './catalogue.ts'
 import { headed, tally, toneOfStatus } from './section.ts'
 import type { Style } from './style.ts'
 import type { Cell, Column } from './table.ts'
@@ -33,7 +33,7 @@ function linesOf(decision: Decision): Line[] {
   return [...placed, ...rest].map((line, index) => ({ decision, first: index === 0, ...line }))
 }
 
-const rulesOf = (decision: Decision): string => list([...new Set(decision.because.map(({ rule }) => rule))]) || NONE
+const rulesOf = (decision: Decision): string => list([...new Set(decision.because.map(({ rule }) => rule))])
 
 /** Every decision with its status, who got the work, how much, at what price, and by which rule. */
 export function decisionsSection({ decisions }: Outcome, style: Style): string[] {
@@ -45,12 +45,12 @@ export function decisionsSection({ decisions }: Outcome, style: Style): string[]
     { title: 'request', least: 16 },
     { title: 'submitted', least: 10 },
     { title: 'status', least: 8 },
-    { title: 'provider', least: 8 },
+    { title: 'provider', least: 10 },
     { title: quantity.unit ?? 'quantity', align: 'right' },
     { title: price.unit ?? 'price', align: 'right', least: 8 },
     { title: 'from', least: 10, spare: 2 },
     { title: 'until', least: 10, spare: 1 },
-    { title: 'rules', least: 14 },
+    { title: 'rules', below: BY },
   ]
   const rows = lines.map(({ decision, first, ...line }): Cell[] => [
     first ? decision.id : '',
@@ -74,18 +74,19 @@ export function noticesSection({ decisions }: Outcome, style: Style): string[] {
   const quantity = measures(notices.map(({ notice }) => notice.quantity))
   const price = measures(notices.map(({ notice }) => notice.price))
   const columns: Column[] = [
-    { title: 'notice', least: 20 },
+    { title: 'request', least: 16 },
     { title: 'holder', least: 9 },
-    { title: 'offer', least: 6 },
+    { title: 'offer', least: 8 },
     { title: quantity.unit ?? 'quantity', align: 'right', spare: 1 },
     { title: price.unit ?? 'price', align: 'right', least: 8, spare: 2 },
     { title: 'given', least: 10 },
     { title: 'deadline', least: 10 },
     { title: 'state', least: 9 },
     { title: 'answered', least: 10, spare: 3 },
+    { title: 'notice', below: NOTICE },
   ]
   const rows = notices.map(({ notice, request }): Cell[] => [
-    notice.id,
+    request,
     notice.holder,
     within(request, notice.offer),
     quantity.show(notice.quantity),
@@ -94,6 +95,7 @@ export function noticesSection({ decisions }: Outcome, style: Style): string[] {
     notice.deadline,
     noticeState(notice.state),
     notice.answered ?? '',
+    notice.id,
   ])
   const counts = statuses(tally(notices.map(({ notice }) => noticeState(notice.state))))
   return headed(heading(HEADINGS.notices, notices.length, counts), table(columns, rows, style), style)

@@ -39,7 +39,7 @@ export function outcomeText(outcome: Outcome, { style, title, every = false }: O
     usesSection(outcome, style),
     refusedActsSection(outcome, style),
     expectationsSection(outcome, style),
-    caveatsSection(outcome, style),
+    caveatsSection(outcome, style, every),
     closingSection(outcome, style),
   ]
   return sections

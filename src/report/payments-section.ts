@@ -1,6 +1,6 @@
 import type { Outcome, Payment } from '../simulation/outcome.ts'
 import { money, sumOf } from './amounts.ts'
-import { HEADINGS, heading, list, NONE, pair, statuses, years } from './catalogue.ts'
+import { BY, HEADINGS, heading, list, NONE, pair, statuses, years } from './catalogue.ts'
 import { headed, tally } from './section.ts'
 import type { Style } from './style.ts'
 import { paint } from './style.ts'
@@ -32,9 +32,16 @@ const amountOf = (payments: readonly Payment[]): string => {
   return due.length === 0 ? NONE : money(sumOf(due), payments[0]?.currency ?? '')
 }
 
-const disputedOf = (payments: readonly Payment[]): Cell => {
-  const n = payments.filter(({ status }) => status === 'disputed').length
-  return n === 0 ? '' : { text: statuses(new Map([['disputed', n]])), tone: 'bad' }
+const disputedIn = (payments: readonly Payment[]): number =>
+  payments.filter(({ status }) => status === 'disputed').length
+
+/** A column that is there only when some payment of the group is disputed. */
+const disputedColumn = (group: readonly Payment[]): Column[] => (disputedIn(group) === 0 ? [] : [{ title: '' }])
+
+function disputedOf(payments: readonly Payment[], group: readonly Payment[]): Cell[] {
+  const n = disputedIn(payments)
+  if (disputedIn(group) === 0) return []
+  return [n === 0 ? '' : { text: statuses(new Map([['disputed', n]])), tone: 'bad' }]
 }
 
 function yearsTable(payments: readonly Payment[], style: Style): string[] {
@@ -47,15 +54,15 @@ function yearsTable(payments: readonly Payment[], style: Style): string[] {
     { title: 'year' },
     { title: years.payments, align: 'right' },
     { title: 'amount', align: 'right' },
-    { title: 'rules', least: 16 },
-    { title: '' },
+    ...disputedColumn(payments),
+    { title: 'rules', below: BY },
   ]
   const rows = [...byYear].map(([year, members]): Cell[] => [
     year,
     String(members.length),
     amountOf(members),
+    ...disputedOf(members, payments),
     rulesOf(members),
-    disputedOf(members),
   ])
   return table(columns, rows, style)
 }
@@ -66,14 +73,14 @@ function eachTable(payments: readonly Payment[], style: Style): string[] {
     { title: 'accrued', least: 10, spare: 1 },
     { title: 'due', least: 10 },
     { title: 'amount', align: 'right' },
-    { title: '' },
+    ...disputedColumn(payments),
   ]
   const rows = payments.map((payment): Cell[] => [
     payment.id,
     payment.accrued,
     payment.due,
     amountOf([payment]),
-    disputedOf([payment]),
+    ...disputedOf([payment], payments),
   ])
   return table(columns, rows, style)
 }
@@ -85,16 +92,17 @@ function eachTable(payments: readonly Payment[], style: Style): string[] {
 export function paymentsSection({ payments }: Outcome, style: Style, every: boolean): string[] {
   if (payments.length === 0) return []
   const groups = groupsOf(payments)
+  const inner = { ...style, width: style.width - 2 }
   const summed = groups.filter((group) => !every && group.payments.length > FEW)
   const lines = groups.flatMap((group) => [
     `  ${group.title}`,
-    ...(summed.includes(group) ? yearsTable(group.payments, style) : eachTable(group.payments, style)).map(
+    ...(summed.includes(group) ? yearsTable(group.payments, inner) : eachTable(group.payments, inner)).map(
       (line) => `  ${line}`,
     ),
   ])
   const hidden = summed.reduce((n, group) => n + group.payments.length, 0)
   const hint = hidden === 0 ? [] : hang('  ', years.hint(hidden), style.width).map(paint(style, 'dim'))
-  const counts = statuses(tally(payments.map(({ status }) => status)))
+  const counts = disputedIn(payments) === 0 ? '' : statuses(tally(payments.map(({ status }) => status)))
   return headed(heading(HEADINGS.payments, payments.length, counts), [...lines, ...hint], style)
 }
 

@@ -62,10 +62,14 @@ function merged(verdicts: readonly VerdictReport[], say: (verdict: VerdictReport
   return texts
 }
 
+/** What verdicts call the record itself that a rule was asked about. */
+const ITSELF: readonly string[] = ['request', 'posting', 'use']
+
 /** Whom a rule was asked about, where that is not plain: the subject itself, or the one thing all were asked about. */
 function aboutWhom(verdicts: readonly VerdictReport[], subject: string): (about: readonly string[]) => string[] {
   const one = new Set(verdicts.map(({ about }) => about)).size === 1
-  return (about) => (one ? [] : about.filter((id) => id !== subject).map((id) => within(subject, id)))
+  return (about) =>
+    one ? [] : about.filter((id) => id !== subject && !ITSELF.includes(id)).map((id) => within(subject, id))
 }
 
 /** The verdicts: rules that fired in one item, then each rule that did not, with the tests that kept it from firing. */
@@ -91,7 +95,7 @@ export function testsBlock(verdicts: readonly VerdictReport[], subject: string):
     { text: labels.verdict(verdict, whom([verdict.about])), tone: verdict.state === 'fired' ? 'good' : 'plain' },
     ...verdict.tests.map((test): Item => ({
       lead: `  ${labels.held(test.holds)} `,
-      text: testLine(test),
+      text: test.nearest ? labels.inTheWay(testLine(test)) : testLine(test),
       tone: test.nearest ? 'warn' : 'dim',
     })),
   ])

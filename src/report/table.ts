@@ -1,6 +1,6 @@
 import type { Style, Tone } from './style.ts'
 import { paint } from './style.ts'
-import { widthOf, wrap } from './wrap.ts'
+import { hang, widthOf, wrap } from './wrap.ts'
 
 export interface Column {
   readonly title: string
@@ -11,12 +11,15 @@ export interface Column {
   readonly spare?: number
   /** Sentences, which wrap anyway: they count with their least width when it is decided what to leave out. */
   readonly prose?: boolean
+  /** When the table would have to wrap, its cells go on a line of their own below the row, led by this word. */
+  readonly below?: string
 }
 
 export type Cell = string | { readonly text: string; readonly tone: Tone }
 
 const GAP = 2
 const INDENT = 2
+const BELOW = 6
 /** Below this nothing can be read; a table that still does not fit then runs over. */
 const LAST_RESORT = 6
 
@@ -53,6 +56,8 @@ function shrink(widths: readonly number[], floor: (index: number) => number, roo
 interface Layout {
   readonly shown: readonly number[]
   readonly widths: readonly number[]
+  /** Columns whose cells stand below their rows. */
+  readonly below: readonly number[]
 }
 
 /** The columns that stay, so that what stays has room; spare ones go one by one. */
@@ -61,10 +66,11 @@ function shownColumns(columns: readonly Column[], natural: readonly number[], ro
     const { prose = false, least = LAST_RESORT } = columns[index] ?? {}
     return prose ? Math.min(natural[index] ?? 0, least) : (natural[index] ?? 0)
   }
+  const tooWide = (indices: readonly number[]): boolean => total(indices.map(wanted)) > room
   let shown = columns.map((_, index) => index)
-  while (total(shown.map(wanted)) > room) {
+  while (tooWide(shown)) {
     const spare = shown.filter((index) => columns[index]?.spare !== undefined)
-    if (spare.length === 0) return shown
+    if (spare.length === 0) return shown.filter((index) => columns[index]?.below === undefined)
     const first = spare.reduce((a, b) => ((columns[b]?.spare ?? 0) > (columns[a]?.spare ?? 0) ? b : a))
     shown = shown.filter((index) => index !== first)
   }
@@ -74,15 +80,24 @@ function shownColumns(columns: readonly Column[], natural: readonly number[], ro
 function layout(columns: readonly Column[], rows: readonly (readonly Cell[])[], room: number): Layout {
   const natural = naturalWidths(columns, rows)
   const shown = shownColumns(columns, natural, room)
+  const below = columns.flatMap((column, index) => (column.below === undefined || shown.includes(index) ? [] : [index]))
   const widths = shown.map((index) => natural[index] ?? 0)
   const least = (at: number): number => columns[shown[at] ?? 0]?.least ?? Number.POSITIVE_INFINITY
   const fitted = shrink(widths, least, room)
-  return { shown, widths: total(fitted) <= room ? fitted : shrink(fitted, () => LAST_RESORT, room) }
+  return { shown, below, widths: total(fitted) <= room ? fitted : shrink(fitted, () => LAST_RESORT, room) }
 }
 
 function pad(text: string, width: number, align: Column['align']): string {
   const blank = ' '.repeat(Math.max(0, width - widthOf(text)))
   return align === 'right' ? `${blank}${text}` : `${text}${blank}`
+}
+
+/** Cells that found no place in their row. */
+function belowLines(cells: readonly Cell[], columns: readonly Column[], { below }: Layout, style: Style): string[] {
+  return below
+    .filter((index) => textOf(cells[index]) !== '')
+    .flatMap((index) => hang(`${' '.repeat(BELOW)}${columns[index]?.below ?? ''} `, textOf(cells[index]), style.width))
+    .map(paint(style, 'dim'))
 }
 
 /** One row as lines: each cell wrapped to its column, colour put on after the padding was counted. */
@@ -107,12 +122,19 @@ function rowLines(
 
 /**
  * An aligned table as lines. When it is wider than the style allows, columns marked `spare` are left out; when that is
- * not enough, cells of columns with a `least` wrap, the widest first.
+ * not enough, `below` columns go below their rows (a row whose first cell is empty goes on with the row above), and then cells of columns with a `least` wrap, the widest first.
  */
 export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], style: Style): string[] {
   const room = style.width - INDENT
   const plan = layout(columns, rows, room)
   const titles = columns.map(({ title }): Cell => ({ text: title, tone: 'dim' }))
   const head = columns.some(({ title }) => title !== '') ? [titles] : []
-  return [...head, ...rows].flatMap((row) => rowLines(row, columns, plan, style))
+  const lines = head.flatMap((row) => rowLines(row, columns, plan, style))
+  let pending: string[] = []
+  for (const row of rows) {
+    if (textOf(row[0]) !== '') lines.push(...pending.splice(0))
+    lines.push(...rowLines(row, columns, plan, style))
+    pending = [...pending, ...belowLines(row, columns, plan, style)]
+  }
+  return [...lines, ...pending]
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../simulation/outcome.ts'
-import { HEADINGS, heading, list, NONE, statuses } from './catalogue.ts'
+import { BY, HEADINGS, heading, list, statuses } from './catalogue.ts'
 import { headed, tally, toneOfStatus } from './section.ts'
 import type { Style } from './style.ts'
 import type { Cell, Column } from './table.ts'
@@ -13,14 +13,14 @@ export function usesSection({ rights }: Outcome, style: Style): string[] {
     { title: 'by', least: 9 },
     { title: 'on', least: 10 },
     { title: 'answer', least: 11 },
-    { title: 'rules', least: 16 },
+    { title: 'rules', below: BY },
   ]
   const rows = rights.map((use): Cell[] => [
     use.id,
     use.by,
     use.at,
     { text: use.answer, tone: toneOfStatus(use.answer) },
-    list([...new Set(use.because.map(({ rule }) => rule))]) || NONE,
+    list([...new Set(use.because.map(({ rule }) => rule))]),
   ])
   const counts = statuses(tally(rights.map(({ answer }) => answer)))
   return headed(heading(HEADINGS.uses, rights.length, counts), table(columns, rows, style), style)
