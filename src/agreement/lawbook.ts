@@ -28,6 +28,8 @@ export interface LawAnswer {
   /** The rules that fired, by name. */
   readonly fired: readonly RuleInForce[]
   readonly problems: readonly Problem[]
+  /** The rules that only the value of some term kept from firing. */
+  readonly swayed: () => readonly RuleInForce[]
   readonly reports: (about: string) => readonly VerdictReport[]
 }
 
@@ -38,6 +40,20 @@ export interface Lawbook {
 
 /** How a rule set is compiled: tests inject a compiler with one comparison flipped. */
 export type Compile = typeof compileRules
+
+const NOTHING: LawAnswer = { fired: [], problems: [], swayed: () => [], reports: () => [] }
+
+/** A rule that did not fire though nothing but terms would have to be otherwise. */
+function swayedByTerms(
+  { rule }: RuleInForce,
+  set: CompiledRules,
+  vector: FactVector,
+  verdict: Verdict[number] | undefined,
+): boolean {
+  if (verdict?.state !== 'not-fired' || !rule.reads.some((name) => name.startsWith('term.'))) return false
+  const nearest = reportVerdict(set, vector, verdict).filter((test) => test.nearest)
+  return nearest.length > 0 && nearest.every((test) => test.fact.startsWith('term.'))
+}
 
 export function createLawbook(agreement: Agreement, recorder: Recorder, compile: Compile = compileRules): Lawbook {
   const compiled = new Map<string, { rules: readonly RuleInForce[]; set: CompiledRules }>()
@@ -59,14 +75,15 @@ export function createLawbook(agreement: Agreement, recorder: Recorder, compile:
   return {
     ask: (law, matter, facts) => {
       const { rules, set } = setOf(law, matter)
-      if (rules.length === 0) return { fired: [], problems: [], reports: () => [] }
+      if (rules.length === 0) return NOTHING
       const made = vectorOf(set, facts.read)
-      if (!made.ok) return { fired: [], problems: betterProblems(facts, made.problems), reports: () => [] }
+      if (!made.ok) return { ...NOTHING, problems: betterProblems(facts, made.problems) }
       const verdict = set.evaluate(made.vector)
       recorder.record(law.id, matter, set, made.vector, verdict)
       return {
         fired: rules.filter((_, index) => verdict[index]?.state === 'fired'),
         problems: [],
+        swayed: () => rules.filter((one, index) => swayedByTerms(one, set, made.vector, verdict[index])),
         reports: (about) => reportsOf(rules, set, made.vector, verdict, about, agreement.zone),
       }
     },

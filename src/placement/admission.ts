@@ -29,6 +29,8 @@ export interface Admission {
   readonly disputed: boolean
   /** The rules that had a part in it: exclusives, what they or exclusions barred by, permits that overcame, preferences. */
   readonly because: readonly RuleInForce[]
+  /** The permits that name a bid. */
+  readonly permitting: (bid: Bid) => readonly RuleInForce[]
   /** Higher comes first. */
   readonly preference: (bid: Bid) => number
   /** Whether a provider that has not bid would be kept out. */
@@ -71,6 +73,7 @@ export function admit(bids: readonly Bid[], fired: readonly FiredRule[], inForce
       ...overcame,
       ...prefers.filter((one) => admissible.some((bid) => one.bids.has(bid.id))).map((one) => one.inForce),
     ],
+    permitting: (bid) => permits.filter((one) => one.bids.has(bid.id)).map((one) => one.inForce),
     preference: (bid) =>
       Math.max(0, ...prefers.filter((one) => one.bids.has(bid.id)).map((one) => one.inForce.rule.priority)),
     bars: (provider) =>

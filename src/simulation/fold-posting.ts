@@ -94,6 +94,7 @@ function pay(occasion: Occasion, paying: Paying, clashes: readonly Clash[], disp
     inForce,
     trace: posted.trace,
     amount: posted.amount,
+    swayed: occasion.answer.swayed(),
     reports: world.trace === 'none' ? [] : occasion.answer.reports(posting.id),
   }
   const untranslated = occasion.answer.fired.filter((one) => one.rule.effect.kind === 'untranslated')

@@ -22,6 +22,7 @@ interface Asked {
   readonly circumstances: Circumstances
   readonly facts: FactReader
   readonly fired: readonly FiredRule[]
+  readonly swayed: readonly RuleInForce[]
   readonly reports: readonly VerdictReport[]
 }
 
@@ -44,12 +45,13 @@ export function foldRequest(world: World, request: Request): void {
     open: [],
     placed: [],
     notices: new Map(),
-    because: [...admission.because],
+    because: [...admission.because, ...allocation.awards.flatMap((award) => admission.permitting(award.bid))],
     clashes: [...admission.clashes, ...rights.clashes],
     tied: allocation.tied.map((bid) => bid.id),
     refused: refusals(admission, allocation.passed, disputed ? allocation.awards : []),
     untranslated: untranslatedIn(asked.fired),
     disputed,
+    swayed: asked.swayed,
     reports: asked.reports,
     decided: asked.circumstances.day,
   }
@@ -81,9 +83,11 @@ function ask(world: World, request: Request): Asked | undefined {
   const facts = factReader(world.agreement, circumstances, [own])
   const problems: Problem[] = []
   const fired: FiredRule[] = []
+  const swayed: RuleInForce[] = []
   const reports: VerdictReport[] = []
   const take = (answer: LawAnswer, about: string, bid?: Bid): void => {
     problems.push(...answer.problems)
+    swayed.push(...answer.swayed())
     fired.push(...answer.fired.map((inForce) => (bid === undefined ? { inForce } : { inForce, bid })))
     if (world.trace !== 'none') reports.push(...answer.reports(about))
   }
@@ -96,7 +100,7 @@ function ask(world: World, request: Request): Asked | undefined {
     tell(world, problems, request.place)
     return undefined
   }
-  return { circumstances, facts, fired, reports }
+  return { circumstances, facts, fired, swayed, reports }
 }
 
 function untranslatedIn(fired: readonly FiredRule[]): RuleInForce[] {

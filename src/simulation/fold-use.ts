@@ -1,3 +1,4 @@
+import type { Effect } from '../agreement/agreement.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import type { RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
@@ -33,11 +34,16 @@ export function foldUse(world: World, use: Use): void {
       use.by,
       settled.because.map((one) => one.rule.name),
     ),
-    'rests-on': restsOn(settled.because, circumstances.law),
+    'rests-on': restsOn([...settled.because, ...answer.swayed()], circumstances.law),
     caveats: untranslated.map((one) => one.rule.name),
     ...(world.trace === 'none' ? {} : { verdicts: answer.reports(use.id) }),
   })
 }
+
+/** An exclusive grant to others withholds as a withholding clause does. */
+const withholdsFrom = (effect: Effect, party: string): boolean =>
+  (effect.kind === 'withhold' && effect.to.includes(party)) ||
+  (effect.kind === 'grant' && effect.exclusive && !effect.to.includes(party))
 
 interface Settled {
   readonly answer: RightOfUse['answer']
@@ -46,10 +52,8 @@ interface Settled {
 }
 
 function settle(fired: readonly RuleInForce[], use: Use, inForce: readonly RuleInForce[]): Settled {
-  const of = (kind: 'grant' | 'withhold'): RuleInForce[] =>
-    fired.filter(({ rule }) => rule.effect.kind === kind && rule.effect.to.includes(use.by))
-  const grants = of('grant')
-  const withholds = of('withhold')
+  const grants = fired.filter(({ rule }) => rule.effect.kind === 'grant' && rule.effect.to.includes(use.by))
+  const withholds = fired.filter(({ rule }) => withholdsFrom(rule.effect, use.by))
   const clashes = withholds.flatMap((withhold) =>
     grants.map((grant) => clash(withhold, grant, inForce, `whether ${use.by} may make use \`${use.id}\``)),
   )

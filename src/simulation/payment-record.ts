@@ -15,6 +15,8 @@ export interface PaymentPartRecord {
   readonly trace: readonly TraceLine[]
   /** What was posted: rounded. */
   readonly amount: Rational
+  /** Rules that only the value of a term kept from firing. */
+  readonly swayed: readonly RuleInForce[]
   readonly reports: readonly VerdictReport[]
 }
 

@@ -45,7 +45,7 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
     because: because.map(reasonOf),
     refused: [...record.refused].sort((a, b) => (a.bid < b.bid ? -1 : 1)),
     contradictions: contradictionsOf(record),
-    'rests-on': restsOn(because, record.law),
+    'rests-on': restsOn([...because, ...record.swayed], record.law),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     ...(trace === 'none' ? {} : { verdicts: record.reports }),
   }
@@ -132,7 +132,7 @@ function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string 
   const notices = decision.notices.map((one) =>
     one.state === 'open'
       ? sentences.openNotice(one.holder, one.deadline)
-      : sentences.notice(one.holder, one.state.replaceAll('-', ' '), one.answered ?? one.deadline),
+      : sentences.notice(one.holder, one.state, one.answered ?? one.deadline),
   )
   const late = decision['delayed-days'] > 0 ? [sentences.late(decision['delayed-days'])] : []
   if (decision.status === 'unmet') return [sentences.unmet(wanting), ...notices].join('; ')

@@ -46,7 +46,7 @@ export function printPayment(record: PaymentRecord, trace: Trace): Payment {
     summary: record.disputed
       ? sentences.payDisputed(from, to, record.period)
       : sentences.pays(from, to, printMoney(amount, record.currency), record.period),
-    'rests-on': mergeRests(record.parts.flatMap((part) => restsOn([part.inForce], part.law))),
+    'rests-on': mergeRests(record.parts.flatMap((part) => restsOn([part.inForce, ...part.swayed], part.law))),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     parts: record.parts.map((part) => printPart(part, record.currency, trace)),
   }

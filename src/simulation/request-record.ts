@@ -39,6 +39,8 @@ export interface RequestRecord {
   readonly refused: RefusedBid[]
   readonly untranslated: readonly RuleInForce[]
   readonly disputed: boolean
+  /** Rules that only the value of a term kept from firing: the decision rests on that term too. */
+  readonly swayed: readonly RuleInForce[]
   readonly reports: readonly VerdictReport[]
   decided: number
 }

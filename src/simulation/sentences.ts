@@ -8,13 +8,22 @@ const PASSED = {
   minimum: 'could be given less than its minimum only',
 } as const
 
+const BECAME = {
+  open: 'was put to it',
+  exercised: 'was exercised',
+  'exercised-in-part': 'was exercised in part',
+  waived: 'was waived',
+  lapsed: 'lapsed',
+  void: 'became void',
+} as const
+
 export const sentences = {
   excluded: (rules: readonly string[]): string => `kept out by ${list(rules)}`,
   passed: (provider: string, why: keyof typeof PASSED): string => `${provider} ${PASSED[why]}`,
   undone: 'would have won, but the decision is disputed',
   rightExercised: (holder: string): string => `${holder} took the offer up by its right`,
   noNotice: (by: string, of: string): string => `${by} has no notice about \`${of}\` to answer`,
-  notOpen: (state: string, day: string): string => `too late: the right was ${state} on ${day}`,
+  notOpen: (state: keyof typeof BECAME, day: string): string => `too late: the right ${BECAME[state]} on ${day}`,
   waived: 'the right was waived',
   exercised: 'the right was exercised',
   noRoom: (holder: string): string => `refused: ${holder} has no admissible capacity to take the offer with`,
@@ -38,7 +47,8 @@ export const sentences = {
   disputed: (about: readonly string[]): string => `disputed: ${about.join('; ')}`,
   clash: (between: readonly string[], about: string): string => `${list(between)} contradict each other on ${about}`,
   equalBids: (bids: readonly string[]): string => `${list(bids)} are equal and cannot all be filled`,
-  notice: (holder: string, state: string, day: string): string => `${holder}'s right was ${state} on ${day}`,
+  notice: (holder: string, state: keyof typeof BECAME, day: string): string =>
+    `${holder}'s right ${BECAME[state]} on ${day}`,
   openNotice: (holder: string, deadline: string): string => `${holder} may still answer until ${deadline}`,
   late: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'} late`,
   pays: (from: string, to: string, amount: string, period: string): string =>
