@@ -1,8 +1,7 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import { parseDecimal } from '../values/rational.ts'
 import { parseValue } from '../values/parse-value.ts'
 import { equalValues } from '../values/compare-values.ts'
-import type { Type, Value } from '../values/value.ts'
+import type { Type } from '../values/value.ts'
 import type { Plainly } from '../scenario/scenario.ts'
 
 /** Plain data of the outcome, as an expectation meets it. */
@@ -38,28 +37,22 @@ export function sameScalar(expected: Plainly, actual: Actual, agreement: Agreeme
     return false
   const text = String(actual)
   if (expected === text) return true
-  const a = parseDecimal(expected)
-  const b = parseDecimal(text)
-  if (a.ok && b.ok) return a.value.equals(b.value)
-  return typesToTry(agreement).some((type) => {
-    const left = valueOf(expected, type, agreement)
-    const right = valueOf(text, type, agreement)
-    return left !== undefined && right !== undefined && equalValues(left, right)
-  })
+  const type = typeOfText(expected, agreement)
+  if (type === undefined || type.kind !== typeOfText(text, agreement)?.kind) return false
+  const left = parseValue(expected, type, { zone: agreement.zone })
+  const right = parseValue(text, type, { zone: agreement.zone })
+  return left.ok && right.ok && equalValues(left.value, right.value)
 }
 
-const valueOf = (text: string, type: Type, agreement: Agreement): Value | undefined => {
-  const parsed = parseValue(text, type, { zone: agreement.zone })
-  return parsed.ok ? parsed.value : undefined
+/** The type that a text has the look of; most texts are names or dates, which only equal themselves. */
+function typeOfText(text: string, agreement: Agreement): Type | undefined {
+  if (!/^[+-]?\d/.test(text)) return undefined
+  if (/^[+-]?[\d.,_]+%?$/.test(text)) return { kind: 'ratio' }
+  if (text.includes(' per ')) return { kind: 'price', currency: agreement.currency, per: `${agreement.unit}-month` }
+  if (text.endsWith(` ${agreement.currency}`)) return { kind: 'money', currency: agreement.currency }
+  if (text.endsWith(` ${agreement.unit}`)) return { kind: 'quantity', unit: agreement.unit }
+  return /^\d{4}-\d{2}-\d{2}T/.test(text) ? { kind: 'instant' } : undefined
 }
-
-const typesToTry = (agreement: Agreement): readonly Type[] => [
-  { kind: 'money', currency: agreement.currency },
-  { kind: 'quantity', unit: agreement.unit },
-  { kind: 'price', currency: agreement.currency, per: `${agreement.unit}-month` },
-  { kind: 'ratio' },
-  { kind: 'instant' },
-]
 
 /** Whether the values at a key are what is expected: one value, a set of values, or `{ includes }`, `{ excludes }`. */
 export function fits(expected: Plainly, actual: readonly Actual[], agreement: Agreement): boolean {
