@@ -78,8 +78,8 @@ export const COMMANDS: readonly Command[] = [
       variant,
     ],
     examples: [
-      { line: 'explain microsoft-openai/seed openai-share/2025-03', about: 'how an amount came about' },
-      { line: 'explain microsoft-openai/seed abilene --depth everything', about: 'every rule and every test' },
+      { line: 'explain microsoft-openai/seed openai-share-through-2030/2025-03', about: 'how an amount came about' },
+      { line: 'explain microsoft-openai/seed stargate-abilene --depth everything', about: 'every rule and every test' },
     ],
     load: async () => (await import('./explain.ts')).explainCommand,
   },
