@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import type { Io } from './io.ts'
 import { runCli } from './run-cli.ts'
 
@@ -10,8 +11,8 @@ function columnsOf(): number {
   return Number.isInteger(given) && given > 0 ? given : stdout.isTTY ? stdout.columns : DEFAULT_COLUMNS
 }
 
-const colorful = (stream: NodeJS.WriteStream): boolean =>
-  stream.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+const colorful = (stream: NodeJS.WriteStream & { readonly fd: number }): boolean =>
+  isatty(stream.fd) && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
 
 /** A reader that goes away, like `head`, is no error: there is only nobody left to tell. */
 function quietOnBrokenPipe(stream: NodeJS.WriteStream): void {

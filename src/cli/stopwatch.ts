@@ -1,8 +1,6 @@
 import type { Io } from './io.ts'
 
-const PARTS = ['loading', 'parsing', 'deciding', 'confirming', 'printing'] as const
-
-export type Part = (typeof PARTS)[number]
+export type Part = 'loading' | 'parsing' | 'deciding' | 'confirming' | 'printing'
 
 export interface Stopwatch {
   /** Adds the time since the last mark to a part. */

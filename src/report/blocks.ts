@@ -23,10 +23,17 @@ export const block = (label: string, rank: number, texts: readonly (string | Ite
   items: texts.map((text) => (typeof text === 'string' ? { text } : text)),
 })
 
-const linesOf = ({ label, items }: Block, shown: number, style: Style): string[] =>
-  items
-    .slice(0, shown)
-    .flatMap(({ text, tone, lead }, index) => labelled(index === 0 ? label : '', text, style, tone, lead))
+/** A block whose items are set already: cutting it is counting, not setting anew. */
+interface SetBlock extends Block {
+  readonly lines: readonly (readonly string[])[]
+}
+
+const set = (one: Block, style: Style): SetBlock => ({
+  ...one,
+  lines: one.items.map(({ text, tone, lead }, index) =>
+    labelled(index === 0 ? one.label : '', text, style, tone, lead),
+  ),
+})
 
 interface Cut {
   /** Blocks of this rank and above are cut. */
@@ -56,11 +63,11 @@ function nextCut(blocks: readonly Block[], shown: readonly number[], cut: Cut): 
   return next
 }
 
-function render(blocks: readonly Block[], shown: readonly number[], style: Style): string[] {
+function render(blocks: readonly SetBlock[], shown: readonly number[], style: Style): string[] {
   const hidden = blocks
     .map(({ label, items }, index) => ({ label, n: items.length - (shown[index] ?? 0) }))
     .filter(({ n }) => n > 0)
-  const lines = blocks.flatMap((one, index) => linesOf(one, shown[index] ?? 0, style))
+  const lines = blocks.flatMap((one, index) => one.lines.slice(0, shown[index]).flat())
   return hidden.length === 0 ? lines : [...lines, ...labelled(labels.more, more(hidden), style, 'dim')]
 }
 
@@ -70,7 +77,7 @@ function render(blocks: readonly Block[], shown: readonly number[], style: Style
  * @param budget lines there may be; Infinity for all
  */
 export function blockLines(blocks: readonly Block[], budget: number, style: Style): string[] {
-  const full = blocks.filter(({ items }) => items.length > 0)
+  const full = blocks.filter(({ items }) => items.length > 0).map((one) => set(one, style))
   const shown = full.map(({ items }) => items.length)
   let lines = render(full, shown, style)
   for (const cut of CUTS) {

@@ -199,7 +199,7 @@ export const labels = {
   asked: 'asked',
   askedText: (one: Decision): string =>
     `${one.requested} by ${one.by} on ${one.submitted}, for ${one.from} until ${one.to}` +
-    `${one.decided === one.submitted ? '' : `; decided ${one.decided}`}`,
+    (one.decided === one.submitted ? '' : `; decided ${one.decided}`),
   usedText: ({ by, at }: RightOfUse): string => `by ${by} on ${at}`,
   placed: 'placed',
   placedText: (one: Placement, request: Decision): string => {
@@ -219,7 +219,7 @@ export const labels = {
   },
   refused: 'not taken',
   because: 'because',
-  contradictions: 'prevails',
+  contradictions: 'conflict',
   restsOn: 'rests on',
   law: 'law',
   rules: 'rules',

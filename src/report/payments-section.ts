@@ -95,7 +95,7 @@ export function paymentsSection({ payments }: Outcome, style: Style, every: bool
   const inner = { ...style, width: style.width - 2 }
   const summed = groups.filter((group) => !every && group.payments.length > FEW)
   const lines = groups.flatMap((group) => [
-    `  ${group.title}`,
+    ...hang('  ', group.title, style.width),
     ...(summed.includes(group) ? yearsTable(group.payments, inner) : eachTable(group.payments, inner)).map(
       (line) => `  ${line}`,
     ),

@@ -11,11 +11,12 @@ export interface Style {
 
 type Paint = (text: string) => string
 
-const NARROWEST = 40
+/** Below this a table of six columns cannot be set; it is set so and runs over. */
+const NARROWEST = 60
 /** Sentences wider than this are hard to read, however wide the terminal is. */
 const WIDEST_SENTENCE = 140
 
-/** @param width columns of the terminal; anything under 40 is taken as 40 */
+/** @param width columns of the terminal; anything under 60 is taken as 60 */
 export const styleOf = (width: number, color: boolean): Style => ({ width: Math.max(NARROWEST, width), color })
 
 export const sentenceWidth = (style: Style): number => Math.min(style.width, WIDEST_SENTENCE)

@@ -194,7 +194,6 @@ test('colour is used when it may be, and carries no text of its own', async () =
   const colored = await runLine('run microsoft-openai/seed', { color: { stdout: true, stderr: true } })
   expect(plain.stdout).not.toContain('\u001b')
   expect(colored.stdout).toContain('\u001b[')
-  // eslint-disable-next-line no-control-regex
   expect(colored.stdout.replace(/\u001b\[\d+m/g, '').replace(/ +$/gm, '')).toBe(plain.stdout)
 })
 
