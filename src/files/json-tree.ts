@@ -110,6 +110,7 @@ function map(reading: Reading, place: Place, depth: number): Tree {
     else entries.push({ key: name, keyPlace, value })
     places.set(name, first ?? keyPlace)
     more = comma(reading, '}')
+    if (reading.faults.length > LIMITS.faults) throw new Stop()
   }
   return { kind: 'map', entries, place }
 }

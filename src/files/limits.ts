@@ -8,6 +8,8 @@ export const LIMITS = {
   aliases: 100,
   /** Values that all aliases of a file together may add. */
   aliasValues: 100_000,
-  /** Faults of one file that are told; the rest are counted. */
+  /** Words and signs of a YAML text that needs the full reader, which makes several objects of each. */
+  lexemes: 1_000_000,
+  /** Faults of one file that are told. */
   faults: 100,
 } as const

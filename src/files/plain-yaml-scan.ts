@@ -65,25 +65,39 @@ function quoted(scan: Scan, place: Place): Tree {
   return { kind: 'text', text: double ? text : text.replaceAll("''", "'"), place }
 }
 
-/** Takes a plain scalar up to `end`, a comment or the line's end. What only a full reader can judge is declined. */
+/** The end of a plain scalar in brackets: a comma, a closing bracket, a comment. An opening bracket cannot stand in it. */
+function endInFlow(line: string, from: number): number {
+  for (let at = from; at < line.length; at += 1) {
+    switch (line[at]) {
+      case ',':
+      case ']':
+      case '}':
+        return at
+      case '[':
+      case '{':
+        return decline()
+      case '#':
+        if (line[at - 1] === ' ') return at
+    }
+  }
+  return line.length
+}
+
+function endInBlock(line: string, from: number): number {
+  const comment = line.indexOf(' #', from)
+  return comment === -1 ? line.length : comment
+}
+
+/** Takes a plain scalar up to its end in this line. What only a full reader can judge is declined. */
 function plain(scan: Scan, place: Place, inFlow: boolean): Tree {
   const line = lineAt(scan)
   START.lastIndex = scan.column
   if (!START.test(line)) decline()
-  let end = line.length
-  const comment = line.indexOf(' #', scan.column)
-  if (comment !== -1) end = comment
-  if (inFlow) {
-    for (let at = scan.column; at < end; at += 1) {
-      const code = line.charCodeAt(at)
-      // A comma or a closing bracket ends it; an opening one cannot stand in it.
-      if (code === 44 || code === 93 || code === 125) end = at
-      else if (code === 91 || code === 123) decline()
-    }
-  }
+  const end = inFlow ? endInFlow(line, scan.column) : endInBlock(line, scan.column)
   const text = line.slice(scan.column, end).trimEnd()
   if (/:(?:[ ,[\]{}]|$)/.test(text)) decline()
-  scan.column = end
+  // Back over the spaces, one of which a comment needs before it.
+  scan.column += text.length
   return plainScalar(text, place)
 }
 

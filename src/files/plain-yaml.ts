@@ -34,12 +34,11 @@ function nextLine(scan: Scan): number {
   return -1
 }
 
-/** Ends a line that holds a whole value, and goes to the next, which may not go on with it. */
-function endLine(scan: Scan, indent: number): number {
+/** Ends a line that holds a whole value. A deeper line next is no one's, and so declined in the end. */
+function endLine(scan: Scan): void {
   if (!atLineEnd(scan)) decline()
   scan.row += 1
-  const next = nextLine(scan)
-  return next > indent ? decline() : next
+  nextLine(scan)
 }
 
 /** Takes the lines below `|` or `>` when they are plain: all indented alike, none empty. */
@@ -87,7 +86,7 @@ function takeValue(scan: Scan, indent: number, inMap: boolean, depth: number): T
     return text
   }
   const value = first === '{' || first === '[' ? takeFlow(scan, indent, depth) : takeScalar(scan, false)
-  endLine(scan, indent)
+  endLine(scan)
   return value
 }
 
@@ -105,7 +104,7 @@ function takeMap(scan: Scan, indent: number, depth: number): Tree {
     const key = takeKey(scan) ?? decline()
     if (keys.size === keys.add(key).size) decline()
     entries.push({ key, keyPlace, value: takeValue(scan, indent, true, depth) })
-  } while (isAt(scan, indent) && !isDash(scan))
+  } while (isAt(scan, indent))
   return { kind: 'map', entries, place }
 }
 

@@ -37,14 +37,14 @@ export function displayName(path: string, cwd = process.cwd()): string {
 
 export const startOfDocument = (document: string): Place => ({ document, line: 1, column: 1 })
 
-/** The first hundred faults by place; one more says how many were left out. */
+/** The first hundred faults by place; one more says that others were left out. */
 export function limitFaults(faults: readonly Fault[]): Fault[] {
   const sorted = sortFaults(faults)
   const last = sorted[LIMITS.faults - 1]
   if (last === undefined || sorted.length === LIMITS.faults) return sorted
   const more: Problem = {
     code: 'more-faults',
-    message: `${sorted.length - LIMITS.faults} more faults follow in this document`,
+    message: 'more faults follow in this document',
     hint: 'mend these first, and run again',
   }
   return [...sorted.slice(0, LIMITS.faults), fault(more, last.place)]

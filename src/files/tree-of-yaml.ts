@@ -32,6 +32,7 @@ const startOf = (node: { range?: readonly number[] | null | undefined }): number
 
 function report(reading: Reading, problem: Problem, place: Place): Tree {
   reading.faults.push(fault(problem, place))
+  if (reading.faults.length > LIMITS.faults) reading.stopped = true
   return { kind: 'empty', place }
 }
 
@@ -118,6 +119,7 @@ function ofMap(reading: Reading, node: YAMLMap, depth: number): Tree {
   const entries: Entry[] = []
   const places = new Map<string, Place>()
   for (const pair of node.items) {
+    if (reading.stopped) break
     const found = keyOf(reading, pair, node)
     if (found === undefined) continue
     const first = places.get(found.key)
