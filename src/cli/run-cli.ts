@@ -1,12 +1,13 @@
 import { checkArguments, unknownCommand } from './check-arguments.ts'
 import { COMMANDS } from './commands.ts'
+import { VERSION } from '../simulation/version.ts'
 import type { ExitCode, Io } from './io.ts'
 import { helpText, parseArguments } from './parser.ts'
 import { printFaults } from './print-faults.ts'
 import { createStopwatch, printTimings } from './stopwatch.ts'
 
 /** What a bug of ours looks like to a user: one line, and the trace only for those who ask for it. */
-export function printBug(error: unknown, io: Io): ExitCode {
+function printBug(error: unknown, io: Io): ExitCode {
   const message = error instanceof Error ? error.message : String(error)
   io.stderr.write(`this is a bug in pactwright: ${message.split('\n')[0] ?? ''}\n`)
   if (io.env['PACTWRIGHT_DEBUG'] === '1' && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`)
@@ -27,8 +28,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const command = COMMANDS.find((one) => one.name === name)
   const parsed = await parseArguments(argv, command)
   if (parsed['version'] === true) {
-    const { version } = await import('./version.ts')
-    io.stdout.write(`${version()}\n`)
+    io.stdout.write(`${VERSION}\n`)
     return 0
   }
   if (command === undefined && name !== undefined && name !== 'help') {

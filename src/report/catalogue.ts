@@ -19,7 +19,7 @@ import { money } from './amounts.ts'
 /** Every sentence and label that the reports print, in one place. */
 
 /** `1 payment`, `2 payments`. */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
 export const list = (items: readonly string[]): string => items.join(', ')
 
@@ -67,7 +67,7 @@ const REFUSALS: Record<RefusedBid['why'], string> = {
   disputed: 'disputed',
 }
 
-export const refusal = (why: RefusedBid['why']): string => REFUSALS[why]
+const refusal = (why: RefusedBid['why']): string => REFUSALS[why]
 
 const HOLDS: Record<string, string> = {
   equal: 'is',
@@ -115,7 +115,7 @@ export const heading = (title: string, n: number, detail: string): string =>
 
 export const pair = (from: string, to: string): string => `${from} to ${to}`
 
-export const interval = (from: string, to: string): string => `from ${from} until ${to}`
+const interval = (from: string, to: string): string => `from ${from} until ${to}`
 
 export const expectationsMet = (met: number, all: number): string =>
   all === 0 ? 'the scenario expects nothing' : `${met} of ${all} met`

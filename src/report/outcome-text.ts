@@ -20,7 +20,7 @@ export interface OutcomeTextOptions {
 }
 
 /** `microsoft-openai/seed`, with `#press` for a variant. */
-export const nameOf = ({ agreement, scenario, variant }: Outcome): string =>
+const nameOf = ({ agreement, scenario, variant }: Outcome): string =>
   `${agreement}/${scenario}${variant === undefined ? '' : `#${variant}`}`
 
 /** The outcome as text for a terminal: sections with aligned tables, ending with what the figures rest on. */

@@ -14,7 +14,7 @@ export interface Said {
 }
 
 /** The words of a command line, as a shell splits them; quotes keep spaces and stars. */
-export const words = (line: string): string[] =>
+const words = (line: string): string[] =>
   [...line.matchAll(/(?:'([^']*)'|"([^"]*)"|([^\s'"]+))+/g)].map(([word]) => word.replace(/['"]/g, ''))
 
 /** Runs one command line of `pactwright` in this process, without colour unless asked. */

@@ -83,7 +83,10 @@ describe('an explanation of the seed', () => {
     expect(verdicts.length).toBeGreaterThan(5)
     for (const { rule, tests } of verdicts) {
       expect(text).toContain(rule)
-      for (const { fact, expected } of tests) (expect(text).toContain(`${fact} `), expect(text).toContain(expected))
+      for (const { fact, expected } of tests) {
+        expect(text).toContain(`${fact} `)
+        expect(text).toContain(expected)
+      }
     }
   })
 
