@@ -13,7 +13,7 @@ function bare(schema: Schema): Schema {
     current instanceof z.ZodReadonly ||
     current instanceof z.ZodLazy
   ) {
-    current = current.unwrap() as Schema
+    current = current.unwrap()
   }
   return current
 }
@@ -21,7 +21,7 @@ function bare(schema: Schema): Schema {
 const isUnion = (schema: Schema): schema is z.ZodUnion<readonly Schema[]> => schema instanceof z.ZodUnion
 
 /** The alternatives that a schema stands for: those of its unions, or itself. */
-export function alternatives(schema: Schema): Schema[] {
+function alternatives(schema: Schema): Schema[] {
   const plain = bare(schema)
   return isUnion(plain) ? plain.options.flatMap(alternatives) : [plain]
 }
@@ -32,8 +32,8 @@ function stepInto(schema: Schema, step: string | number): Schema[] {
     const name = String(step)
     return Object.hasOwn(shape, name) && shape[name] !== undefined ? [shape[name]] : []
   }
-  if (schema instanceof z.ZodArray) return [schema.element as Schema]
-  if (schema instanceof z.ZodRecord) return [schema.valueType as Schema]
+  if (schema instanceof z.ZodArray) return [schema.element]
+  if (schema instanceof z.ZodRecord) return [schema.valueType]
   return []
 }
 
@@ -69,7 +69,7 @@ export function describe(schema: Schema): string | undefined {
   const own = z.globalRegistry.get(schema)?.description
   if (own !== undefined && own !== OF_ANY_SCALAR) return own
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
-    ? describe(schema.unwrap() as Schema)
+    ? describe(schema.unwrap())
     : undefined
 }
 

@@ -132,5 +132,8 @@ export function treeOf(data: unknown, document: string, pointer = ''): Tree {
       })
     return { kind: 'map', entries, place }
   }
-  return { kind: 'text', text: String(data), place }
+  if (typeof data === 'string') return { kind: 'text', text: data, place }
+  if (typeof data === 'number' || typeof data === 'bigint') return { kind: 'text', text: String(data), place }
+  // Functions and symbols are no data; JSON too leaves nothing of them.
+  return { kind: 'empty', place }
 }

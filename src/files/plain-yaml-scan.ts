@@ -68,17 +68,10 @@ function quoted(scan: Scan, place: Place): Tree {
 /** The end of a plain scalar in brackets: a comma, a closing bracket, a comment. An opening bracket cannot stand in it. */
 function endInFlow(line: string, from: number): number {
   for (let at = from; at < line.length; at += 1) {
-    switch (line[at]) {
-      case ',':
-      case ']':
-      case '}':
-        return at
-      case '[':
-      case '{':
-        return decline()
-      case '#':
-        if (line[at - 1] === ' ') return at
-    }
+    const character = line[at]
+    if (character === ',' || character === ']' || character === '}') return at
+    if (character === '[' || character === '{') decline()
+    if (character === '#' && line[at - 1] === ' ') return at
   }
   return line.length
 }

@@ -14,7 +14,7 @@ import { plainScalar } from './plain-scalar.ts'
 import { displayName, limitFaults, startOfDocument } from './read-document.ts'
 import { tableLines } from './table-lines.ts'
 
-export const TABLE_ENDINGS = ['.csv', '.ndjson'] as const
+const TABLE_ENDINGS = ['.csv', '.ndjson'] as const
 
 export const isTable = (path: string): boolean =>
   (TABLE_ENDINGS as readonly string[]).includes(extname(path).toLowerCase())

@@ -77,16 +77,19 @@ function ofAlias(reading: Reading, node: Alias, depth: number): Tree {
   return anchored.tree
 }
 
+/** Under the failsafe schema every scalar is text, an empty one perhaps nothing. */
+const textOf = (node: Scalar): string => (typeof node.value === 'string' ? node.value : '')
+
 function ofScalar(reading: Reading, node: Scalar): Tree {
   const place = reading.locate(startOf(node))
-  const text = String(node.value ?? '')
+  const text = textOf(node)
   return node.type === 'PLAIN' || node.type === undefined ? plainScalar(text, place) : { kind: 'text', text, place }
 }
 
 function keyOf(reading: Reading, pair: Pair, map: YAMLMap): { key: string; place: Place } | undefined {
   const node = pair.key
-  if (reading.yaml.isScalar(node) && String(node.value ?? '') !== '') {
-    const key = String(node.value)
+  if (reading.yaml.isScalar(node) && textOf(node) !== '') {
+    const key = textOf(node)
     const place = reading.locate(startOf(node))
     if (node.tag !== undefined || node.anchor !== undefined) {
       report(
@@ -153,18 +156,18 @@ function ofContent(reading: Reading, node: Exclude<ParsedNode, Alias.Parsed>, de
   reading.values += 1
   if (reading.yaml.isMap(node)) return ofMap(reading, node, depth + 1)
   if (reading.yaml.isSeq(node)) return ofList(reading, node, depth + 1)
-  return ofScalar(reading, node as Scalar)
+  return ofScalar(reading, node)
 }
 
 function ofNode(reading: Reading, node: ParsedNode, depth: number): Tree {
   if (reading.stopped) return { kind: 'empty', place: reading.locate(startOf(node)) }
   if (reading.yaml.isAlias(node)) return ofAlias(reading, node, depth)
   const { anchor } = node
-  if (anchor === undefined) return ofContent(reading, node as Exclude<ParsedNode, Alias.Parsed>, depth)
+  if (anchor === undefined) return ofContent(reading, node, depth)
   const aliases = reading.aliases
   const values = reading.values
   reading.anchors.set(anchor, 'open')
-  const tree = ofContent(reading, node as Exclude<ParsedNode, Alias.Parsed>, depth)
+  const tree = ofContent(reading, node, depth)
   reading.anchors.set(anchor, { tree, aliases: reading.aliases - aliases, values: reading.values - values })
   return tree
 }

@@ -10,7 +10,7 @@ import { trees } from '../files/helper.ts'
 describe('canonicalJson', () => {
   test("RFC 8785's own example", () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"\/',
       literals: [null, true, false],
     }
@@ -36,7 +36,7 @@ describe('canonicalJson', () => {
 
   test('JSON.parse gives back what was written, and the order of keys makes no difference', () => {
     property('canonical JSON is JSON', fc.jsonValue(), (value) => {
-      const text = canonicalJson(value as Json)
+      const text = canonicalJson(value)
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
       expect(canonicalJson(reversed(value) as Json)).toBe(text)
     })
@@ -56,7 +56,7 @@ const reversed = (value: unknown): unknown => {
 describe('hashDocument', () => {
   test("agrees with the system's SHA-256", () => {
     property('SHA-256', fc.jsonValue(), (value) => {
-      const text = canonicalJson(value as Json)
+      const text = canonicalJson(value)
       expect(hashJson(value as Json)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'))
     })
   })

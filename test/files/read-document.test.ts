@@ -300,7 +300,7 @@ describe('files', () => {
   })
 
   test('a pipe is not waited for', async () => {
-    execFileSync('mkfifo', [join(cwd, 'pipe.yaml')])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(cwd, 'pipe.yaml')])
     expect(await faultsOf('pipe.yaml')).toEqual([
       'pipe.yaml:1:1 not-a-file: `pipe.yaml` is a folder or a device, not a file (name one file in it, as in `scenarios/microsoft-openai/seed.yaml`)',
     ])
