@@ -166,6 +166,10 @@ describe('agrees with the full reader', () => {
     },
   )
 
+  test.each(shipped)('%s is plain, so that a run need not load the full reader', (path) => {
+    expect(plainYaml(readFileSync(join(root, path), 'utf8'), path)).toBeDefined()
+  })
+
   test('on random arrangements of its signs', async () => {
     const bit = fc.constantFrom(
       'a',
