@@ -1,4 +1,5 @@
 import type { Command, Flag } from './command.ts'
+import { SCHEMAS } from './schema-names.ts'
 
 const format = (...choices: string[]): Flag => ({
   name: 'format',
@@ -22,8 +23,6 @@ const set: Flag = {
 }
 
 const variant: Flag = { name: 'variant', value: 'NAME', about: 'only this variant of the scenario' }
-
-export const SCHEMAS = ['agreement', 'amendment', 'scenario', 'sources', 'outcome'] as const
 
 export const COMMANDS: readonly Command[] = [
   {

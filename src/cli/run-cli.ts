@@ -2,7 +2,7 @@ import { checkArguments, unknownCommand } from './check-arguments.ts'
 import { COMMANDS } from './commands.ts'
 import { VERSION } from '../simulation/version.ts'
 import type { ExitCode, Io } from './io.ts'
-import { helpText, parseArguments } from './parser.ts'
+import { parseArguments } from './parse-arguments.ts'
 import { printFaults } from './print-faults.ts'
 import { createStopwatch, printTimings } from './stopwatch.ts'
 
@@ -26,7 +26,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const stopwatch = createStopwatch(io.started ?? performance.now())
   const name = commandNamed(argv)
   const command = COMMANDS.find((one) => one.name === name)
-  const parsed = await parseArguments(argv, command)
+  const parsed = parseArguments(argv, command)
   if (parsed['version'] === true) {
     io.stdout.write(`${VERSION}\n`)
     return 0
@@ -36,6 +36,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
     return 2
   }
   if (command === undefined || parsed['help'] === true) {
+    const { helpText } = await import('./help-text.ts')
     io.stdout.write(`${await helpText(command, io.columns)}\n`)
     return 0
   }

@@ -1,8 +1,8 @@
 import { didYouMean } from '../document/suggest.ts'
 import { jsonSchemaOf } from '../report/json-schema.ts'
 import type { Handler } from './command.ts'
-import { SCHEMAS } from './commands.ts'
 import { argumentFault, printFaults } from './print-faults.ts'
+import { SCHEMAS } from './schema-names.ts'
 
 /** `schema <name>`: the JSON Schema of a kind of document, or of the outcome. */
 export const schema: Handler = async (args, io) => {

@@ -1,5 +1,4 @@
 import yargs from 'yargs'
-import type { Parsed } from './check-arguments.ts'
 import type { Command, Example, Flag } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
@@ -8,18 +7,6 @@ const EXIT_CODES =
 const DISCLAIMER = 'Not affiliated with the companies named in its packs, and no legal advice.'
 
 const WIDEST_HELP = 100
-
-/** yargs splits and groups; what is unknown or misplaced is told by `checkArguments`, with suggestions. */
-const CONFIGURATION = {
-  'boolean-negation': false,
-  'camel-case-expansion': false,
-  'dot-notation': false,
-  'duplicate-arguments-array': true,
-  'flatten-duplicate-arrays': true,
-  'greedy-arrays': false,
-  'parse-numbers': false,
-  'parse-positional-numbers': false,
-} as const
 
 type Parser = ReturnType<typeof yargs>
 
@@ -38,7 +25,6 @@ function parserFor(command: Command | undefined, columns: number): Parser {
     .locale('en')
     .exitProcess(false)
     .fail(false)
-    .parserConfiguration(CONFIGURATION)
     .wrap(Math.min(columns, WIDEST_HELP))
     .version(false)
     .help('help')
@@ -60,11 +46,6 @@ const firstWord = (usage: string): string => usage.split(' ')[0] ?? usage
 const examplesText = (examples: readonly Example[]): string =>
   ['Examples:', ...examples.map(({ line, about }) => `  pactwright ${line}\n      ${about}`)].join('\n')
 
-/** Splits a command line; unknown flags stay in it for `checkArguments`. */
-export const parseArguments = async (argv: readonly string[], command: Command | undefined): Promise<Parsed> =>
-  parserFor(command, WIDEST_HELP)
-    .help(false)
-    .parseAsync([...argv])
-
+/** The help of a command, or of all. */
 export const helpText = (command: Command | undefined, columns: number): Promise<string> =>
   parserFor(command, columns).getHelp()
