@@ -1,14 +1,18 @@
 import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
-import type { RuleInForce } from './law.ts'
+import type { Edges, RuleInForce } from './law.ts'
 
 /**
  * Checks `notwithstanding` and `subject-to`: each names a rule of the agreement, and together they make no circle.
  * @param known every name a rule ever has: a rule may speak of one that is no longer in force
  */
-export function checkEdges(rules: readonly RuleInForce[], known: ReadonlySet<string>, faults: Fault[]): void {
-  const over = edgesOf(rules)
+export function checkEdges(
+  rules: readonly RuleInForce[],
+  over: Edges,
+  known: ReadonlySet<string>,
+  faults: Fault[],
+): void {
   for (const { rule } of rules) {
     for (const name of [...rule.notwithstanding, ...rule.subjectTo]) {
       if (known.has(name)) continue
@@ -42,9 +46,7 @@ function push(faults: Fault[], problem: Parameters<typeof fault>[0], place: Para
   if (!faults.some((one) => one.at === found.at && one.message === found.message)) faults.push(found)
 }
 
-/** Which rules each rule prevails over directly. */
-export type Edges = ReadonlyMap<string, ReadonlySet<string>>
-
+/** The edges that some rules draw. */
 export function edgesOf(rules: readonly RuleInForce[]): Edges {
   const over = new Map<string, Set<string>>()
   const add = (above: string, below: string): void => {

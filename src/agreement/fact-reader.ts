@@ -17,6 +17,8 @@ export interface Circumstances {
 export interface FactReader {
   readonly read: (name: string) => Value | undefined
   readonly problems: () => readonly Problem[]
+  /** Why a fact could not be had; undefined for one that was had or never asked for. */
+  readonly problemOf: (name: string) => Problem | undefined
 }
 
 /**
@@ -47,12 +49,14 @@ export function factReader(
     if (fact?.derived === undefined) return fact?.default
     if (computed.has(name)) return computed.get(name)
     const result = runPlan(fact.derived, read, agreement)
-    if (!result.ok && !fact.optional) problems.set(name, result.problem)
+    if (!result.ok && !fact.optional) {
+      problems.set(name, problems.get(result.input ?? '') ?? result.problem)
+    }
     const value = result.ok ? result.value : undefined
     computed.set(name, value)
     return value
   }
-  return { read, problems: () => [...problems.values()] }
+  return { read, problems: () => [...problems.values()], problemOf: (name) => problems.get(name) }
 }
 
 function readTerm(term: string, law: Law, problems: Map<string, Problem>): Value | undefined {

@@ -3,7 +3,7 @@ import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import { printDay } from '../values/day.ts'
 import type { Agreement, Amendment, Named, TermSetting } from './agreement.ts'
-import { checkEdges } from './check-edges.ts'
+import { checkEdges, edgesOf } from './check-edges.ts'
 import type { Law, RuleInForce, TermInForce } from './law.ts'
 import type { Overlay } from './overlay.ts'
 import { NO_OVERLAY } from './overlay.ts'
@@ -29,14 +29,17 @@ export function foldLaws(agreement: Agreement, overlay: Overlay = NO_OVERLAY): {
     for (const amendment of amendments) {
       for (const setting of amendment.sets) terms.set(setting.term, termInForce(setting, amendment.name, overlay))
     }
-    checkEdges([...rules.values()], known, faults)
+    const inForce = [...rules.values()].sort((a, b) => (a.rule.name < b.rule.name ? -1 : 1))
+    const edges = edgesOf(inForce)
+    checkEdges(inForce, edges, known, faults)
     const names = amendments.map((amendment) => amendment.name)
     laws.push({
       id: names.join('+'),
       from: amendments[0]?.effective ?? 0,
       amendments: [...(laws.at(-1)?.amendments ?? []), ...names],
-      rules: [...rules.values()].sort((a, b) => (a.rule.name < b.rule.name ? -1 : 1)),
+      rules: inForce,
       terms,
+      edges,
     })
   }
   return { laws, faults }

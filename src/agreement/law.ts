@@ -17,6 +17,9 @@ export interface TermInForce {
   readonly amendment: string
 }
 
+/** Which rules each rule prevails over directly, by `notwithstanding` and `subject-to`. */
+export type Edges = ReadonlyMap<string, ReadonlySet<string>>
+
 /** What is in force from `from` until the next law begins. */
 export interface Law {
   /** Names the law among the laws of one run: the amendments folded into it, joined by `+`. */
@@ -26,4 +29,6 @@ export interface Law {
   /** Sorted by rule name, so that nothing can depend on the order of files. */
   readonly rules: readonly RuleInForce[]
   readonly terms: ReadonlyMap<string, TermInForce>
+  /** The named edges of precedence among its rules. */
+  readonly edges: Edges
 }

@@ -10,18 +10,32 @@ export interface Award {
   readonly hold: Hold
 }
 
+/** Why an admissible bid got nothing: no room, nothing left for it, or less left than its minimum. */
+export type PassedOver = 'no-room' | 'outbid' | 'minimum'
+
 export interface Allocation {
+  /** What was won before a tie, if there is one: the caller gives up what they hold when nothing may be placed. */
   readonly awards: readonly Award[]
-  readonly unmet: Rational
-  /** Bids that got nothing, or less than their maximum, though admissible. */
-  readonly passed: readonly { readonly bid: Bid; readonly why: 'no-room' | 'outbid' | 'minimum' }[]
-  /** Equal claims that cannot all be met. */
+  readonly passed: readonly { readonly bid: Bid; readonly why: PassedOver }[]
+  /** Equal claims that cannot all be met; nothing is decided from there on. */
   readonly tied: readonly Bid[]
+}
+
+export const NOTHING_AWARDED: Allocation = { awards: [], passed: [], tied: [] }
+
+/** A bid with what it could have if it came alone. */
+interface Claim {
+  readonly bid: Bid
+  readonly most: Rational
 }
 
 /**
  * Fills a request from the admissible bids: preferred first, then cheapest; each to its maximum within its provider's
- * room. Bids equal in both are filled together or, when not all fit, stay a conflict.
+ * room. A bid that could be given less than its minimum only gets nothing, and the next is tried. Bids equal in
+ * preference and price are filled together or, when not all fit, stay a conflict.
+ *
+ * @example
+ * allocate(request, admission.admissible, admission.preference, book).awards // [{ bid, quantity, hold }]
  */
 export function allocate(
   request: Request,
@@ -30,53 +44,59 @@ export function allocate(
   book: CapacityBook,
 ): Allocation {
   const awards: Award[] = []
-  const passed: { bid: Bid; why: 'no-room' | 'outbid' | 'minimum' }[] = []
+  const passed: { bid: Bid; why: PassedOver }[] = []
   let left = request.quantity
   for (const equal of ranked(bids, preference)) {
-    if (isZero(left)) {
-      passed.push(...equal.map((bid) => ({ bid, why: 'outbid' as const })))
-      continue
-    }
-    const taken: Award[] = []
-    let rest = left
+    const claims: Claim[] = []
     for (const bid of equal) {
-      const room = book.free(bid.by, request.region, request.interval)
-      const most = room === undefined ? bid.maximum : minOf(bid.maximum, room)
-      const quantity = minOf(most, rest)
-      const short = equal.length > 1 && compareRationals(quantity, most) < 0
-      if (short) {
-        for (const award of taken) book.release(award.hold)
-        for (const award of awards) book.release(award.hold)
-        return { awards: [], unmet: request.quantity, passed, tied: equal }
-      }
-      const why = isZero(most) ? 'no-room' : quantity.lt(bid.minimum) ? 'minimum' : undefined
-      if (why !== undefined) {
-        passed.push({ bid, why })
+      const most = mostFor(bid, request, book)
+      const why = isZero(left) ? 'outbid' : isZero(most) ? 'no-room' : most.lt(bid.minimum) ? 'minimum' : undefined
+      if (why === undefined) claims.push({ bid, most })
+      else passed.push({ bid, why })
+    }
+    if (claims.length > 1 && !allFit(claims, left, request, book)) {
+      return { awards, passed, tied: claims.map((one) => one.bid) }
+    }
+    for (const { bid, most } of claims) {
+      const quantity = minOf(most, left)
+      if (quantity.lt(bid.minimum)) {
+        passed.push({ bid, why: 'minimum' })
         continue
       }
-      const hold = book.hold(bid.by, request.region, request.interval, quantity)
-      taken.push({ bid, quantity, hold })
-      rest = rest.sub(quantity)
+      awards.push({ bid, quantity, hold: book.hold(bid.by, request.region, request.interval, quantity) })
+      left = left.sub(quantity)
     }
-    awards.push(...taken)
-    left = rest
   }
-  return { awards, unmet: isZero(left) ? ZERO : left, passed, tied: [] }
+  return { awards, passed, tied: [] }
+}
+
+function mostFor(bid: Bid, request: Request, book: CapacityBook): Rational {
+  const room = book.free(bid.by, request.region, request.interval)
+  return room === undefined ? bid.maximum : minOf(bid.maximum, room)
+}
+
+/** Whether equal claims can all be met: by what is left of the request, and by the room that those of one provider share. */
+function allFit(claims: readonly Claim[], left: Rational, request: Request, book: CapacityBook): boolean {
+  const total = (some: readonly Claim[]): Rational => some.reduce((sum, one) => sum.add(one.most), ZERO)
+  if (total(claims).gt(left)) return false
+  return claims.every(({ bid: { by } }) => {
+    const room = book.free(by, request.region, request.interval)
+    return room === undefined || !total(claims.filter((one) => one.bid.by === by)).gt(room)
+  })
 }
 
 /** Groups of bids that are equal in preference and price, best first; inside a group by id. */
 function ranked(bids: readonly Bid[], preference: (bid: Bid) => number): Bid[][] {
-  const sorted = [...bids].sort(
-    (a, b) => preference(b) - preference(a) || compareRationals(a.price, b.price) || (a.id < b.id ? -1 : 1),
-  )
-  const groups: Bid[][] = []
-  for (const bid of sorted) {
+  const entries = bids.map((bid) => ({ bid, rank: preference(bid) }))
+  const order = (a: (typeof entries)[number], b: (typeof entries)[number]): number =>
+    b.rank - a.rank || compareRationals(a.bid.price, b.bid.price)
+  entries.sort((a, b) => order(a, b) || (a.bid.id < b.bid.id ? -1 : 1))
+  const groups: (typeof entries)[] = []
+  for (const entry of entries) {
     const group = groups.at(-1)
     const first = group?.[0]
-    const equal =
-      first !== undefined && preference(first) === preference(bid) && compareRationals(first.price, bid.price) === 0
-    if (group !== undefined && equal) group.push(bid)
-    else groups.push([bid])
+    if (group !== undefined && first !== undefined && order(first, entry) === 0) group.push(entry)
+    else groups.push([entry])
   }
-  return groups
+  return groups.map((group) => group.map((one) => one.bid))
 }

@@ -4,9 +4,13 @@ import { maxOf, minOf, ZERO } from '../values/rational.ts'
 
 /** Capacity over time by provider and region, and what is held of it. */
 export interface CapacityBook {
-  /** What is free through the whole interval; undefined where nothing bounds it but the bid. */
+  /**
+   * What is free through the whole interval, never below zero; undefined where nothing bounds the provider but its bids.
+   */
   readonly free: (provider: string, region: string, interval: Interval) => Rational | undefined
+  /** Takes a quantity for an interval; whether it is free is for the caller to have asked. */
   readonly hold: (provider: string, region: string, interval: Interval, quantity: Rational) => Hold
+  /** Gives back what was held, once however often it is called. */
   readonly release: (hold: Hold) => void
 }
 
@@ -17,52 +21,84 @@ export interface Hold {
   readonly quantity: Rational
 }
 
+/** What is free from a day on, until the next step; below zero where a level falls under what is held. */
+interface Step {
+  readonly from: number
+  free: Rational
+}
+
 /**
- * A provider that no line names is bounded by its bids alone; one that some line names has nothing where and when none
- * says otherwise.
+ * A book of the capacity that a scenario gives. A provider that no line names is bounded by its bids alone; one that
+ * some line names has nothing where and when none says otherwise.
+ *
+ * @example
+ * const book = createCapacityBook(scenario.capacity)
+ * book.free('azure', 'us', { from, to }) // the least that is free on any day of the interval
  */
 export function createCapacityBook(lines: readonly CapacityLine[]): CapacityBook {
   const bounded = new Set(lines.map((line) => line.provider))
-  const levels = new Map<string, CapacityLine[]>()
-  const key = (provider: string, region: string): string => `${provider} ${region}`
+  const timelines = new Map<string, Step[]>()
+  const live = new Set<Hold>()
+  const timelineOf = (provider: string, region: string): Step[] => {
+    const key = `${provider} ${region}`
+    const known = timelines.get(key)
+    if (known !== undefined) return known
+    const made: Step[] = [{ from: -Infinity, free: ZERO }]
+    timelines.set(key, made)
+    return made
+  }
   for (const line of [...lines].sort((a, b) => a.from - b.from)) {
-    const at = key(line.provider, line.region)
-    levels.set(at, [...(levels.get(at) ?? []), line])
+    timelineOf(line.provider, line.region).push({ from: line.from, free: line.quantity })
   }
-  const holds = new Map<string, Set<Hold>>()
-  const held = (at: string): ReadonlySet<Hold> => holds.get(at) ?? new Set()
-
-  const freeOn = (at: string, day: number): Rational => {
-    const level = levels.get(at)?.findLast((line) => line.from <= day)?.quantity ?? ZERO
-    let free = level
-    for (const hold of held(at)) {
-      if (hold.interval.from <= day && day < hold.interval.to) free = free.sub(hold.quantity)
-    }
-    return free
+  const change = ({ provider, region, interval }: Hold, by: Rational): void => {
+    if (!bounded.has(provider)) return
+    const steps = timelineOf(provider, region)
+    const first = splitAt(steps, interval.from)
+    const end = splitAt(steps, interval.to)
+    for (const step of steps.slice(first, end)) step.free = step.free.add(by)
   }
-
   return {
-    free: (provider, region, interval) => {
+    free: (provider, region, { from, to }) => {
       if (!bounded.has(provider)) return undefined
-      const at = key(provider, region)
-      // Between these days nothing changes, so they are all that need a look.
-      const days = new Set([interval.from])
-      const note = (day: number): void => {
-        if (day > interval.from && day < interval.to) days.add(day)
+      const steps = timelineOf(provider, region)
+      const first = stepOn(steps, from)
+      let least = steps[first]?.free ?? ZERO
+      for (let index = first + 1; index < steps.length; index++) {
+        const step = steps[index]
+        if (step === undefined || step.from >= to) break
+        least = minOf(least, step.free)
       }
-      for (const line of levels.get(at) ?? []) note(line.from)
-      for (const hold of held(at)) note(hold.interval.from)
-      const least = [...days].map((day) => freeOn(at, day)).reduce(minOf)
       return maxOf(least, ZERO)
     },
     hold: (provider, region, interval, quantity) => {
       const made: Hold = { provider, region, interval, quantity }
-      const at = key(provider, region)
-      holds.set(at, new Set(holds.get(at)).add(made))
+      live.add(made)
+      change(made, quantity.neg())
       return made
     },
     release: (hold) => {
-      holds.get(key(hold.provider, hold.region))?.delete(hold)
+      if (live.delete(hold)) change(hold, hold.quantity)
     },
   }
+}
+
+/** The index of the step that holds on a day: the last that begins by then. */
+function stepOn(steps: readonly Step[], day: number): number {
+  let low = 0
+  let high = steps.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((steps[middle]?.from ?? Infinity) <= day) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** The index of the step that begins on a day, made where there is none. */
+function splitAt(steps: Step[], day: number): number {
+  const index = stepOn(steps, day)
+  const step = steps[index]
+  if (step === undefined || step.from === day) return index
+  steps.splice(index + 1, 0, { from: day, free: step.free })
+  return index + 1
 }

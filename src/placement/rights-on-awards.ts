@@ -1,9 +1,9 @@
 import type { Agreement, FirstRefusalEffect } from '../agreement/agreement.ts'
-import type { RuleInForce } from '../agreement/law.ts'
+import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
-import { clash } from '../agreement/precedence.ts'
-import type { Request } from '../scenario/scenario.ts'
-import type { Admission, FiredRule } from './admission.ts'
+import { clash, settle } from '../agreement/precedence.ts'
+import type { Bid, Request } from '../scenario/scenario.ts'
+import type { Admission, FiredRule, Standing } from './admission.ts'
 import type { Award } from './allocate.ts'
 
 export interface RightOnAward {
@@ -14,9 +14,17 @@ export interface RightOnAward {
 }
 
 export interface RightsOnAwards {
+  /** By the id of the bid that won. */
   readonly byBid: ReadonlyMap<string, RightOnAward>
   readonly clashes: readonly Clash[]
   readonly disputed: boolean
+  /** The rules in dispute, and permits without which a holder would have been kept out. */
+  readonly because: readonly RuleInForce[]
+}
+
+interface Reaching extends RightOnAward {
+  /** How the holder's providers stand where that is in dispute or had to be overcome. */
+  readonly standings: readonly Standing[]
 }
 
 /**
@@ -30,31 +38,48 @@ export function rightsOnAwards(
   awards: readonly Award[],
   fired: readonly FiredRule[],
   admission: Admission,
-  inForce: readonly RuleInForce[],
+  law: Law,
 ): RightsOnAwards {
   const byBid = new Map<string, RightOnAward>()
   const clashes: Clash[] = []
+  const because: RuleInForce[] = []
+  let disputed = false
   for (const { bid } of awards) {
-    const party = agreement.providers.get(bid.by)
-    const reaching = fired.flatMap((one): RightOnAward[] => {
-      const { effect } = one.inForce.rule
-      if (effect.kind !== 'first-refusal') return []
-      if (one.bid !== undefined && one.bid.id !== bid.id) return []
-      if (party === effect.holder || party === request.by) return []
-      const through = effect.through.filter((provider) => !admission.bars(provider))
-      return through.length === 0 ? [] : [{ inForce: one.inForce, effect, through }]
-    })
-    const found = reaching.flatMap((a, index) =>
-      reaching
-        .slice(index + 1)
-        .map((b) => clash(a.inForce, b.inForce, inForce, `who may take up bid \`${bid.id}\` first`)),
+    const reaching = rightsOver(bid, agreement, request, fired, admission)
+    const settled = settle(
+      reaching.map((one) => one.inForce),
+      eachPair(reaching, (a, b) => clash(a.inForce, b.inForce, law, `who may take up bid \`${bid.id}\` first`)),
     )
-    clashes.push(...found)
-    const beaten = new Set(
-      found.flatMap((one) => (one.prevails === undefined ? [] : one.rules.filter((rule) => rule !== one.prevails))),
-    )
-    const standing = reaching.find((right) => !beaten.has(right.inForce))
-    if (standing !== undefined) byBid.set(bid.id, standing)
+    const left = reaching.filter((one) => !settled.defeated.has(one.inForce))
+    const standings = left.flatMap((one) => one.standings)
+    clashes.push(...settled.clashes, ...standings.flatMap((one) => one.clashes))
+    because.push(...settled.undecided, ...standings.flatMap((one) => [...one.by, ...one.overcame]))
+    if (settled.undecided.size > 0 || standings.some((one) => one.state === 'disputed')) disputed = true
+    const [right] = left
+    if (right !== undefined) byBid.set(bid.id, right)
   }
-  return { byBid, clashes, disputed: clashes.some((one) => one.prevails === undefined) }
+  return { byBid, clashes, disputed, because }
 }
+
+function rightsOver(
+  bid: Bid,
+  agreement: Agreement,
+  request: Request,
+  fired: readonly FiredRule[],
+  admission: Admission,
+): Reaching[] {
+  const party = agreement.providers.get(bid.by)
+  return fired.flatMap(({ inForce, bid: about }): Reaching[] => {
+    const { effect } = inForce.rule
+    if (effect.kind !== 'first-refusal' || (about !== undefined && about.id !== bid.id)) return []
+    if (party === effect.holder || party === request.by) return []
+    const each = effect.through.map((provider) => ({ provider, standing: admission.standingOf(provider) }))
+    const open = each.filter((one) => one.standing.state !== 'barred')
+    if (open.length === 0) return []
+    const through = open.map((one) => one.provider)
+    return [{ inForce, effect, through, standings: open.map((one) => one.standing) }]
+  })
+}
+
+const eachPair = <T, R>(items: readonly T[], make: (a: T, b: T) => R): R[] =>
+  items.flatMap((a, index) => items.slice(index + 1).map((b) => make(a, b)))

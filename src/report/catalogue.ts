@@ -64,6 +64,7 @@ const REFUSALS: Record<RefusedBid['why'], string> = {
   outbid: 'outbid',
   minimum: 'would take no less',
   'right-exercised': 'the right was exercised',
+  'too-late': 'could not start in time',
   disputed: 'disputed',
 }
 
@@ -246,7 +247,7 @@ export const labels = {
   led: 'led to',
   ledText: (one: Decision): string => inOneLine.decision(one),
   accrued: 'accrued',
-  accruedText: ({ accrued, due }: Payment): string => `${accrued}, due ${due}`,
+  accruedText: ({ accrued, due }: Payment): string => `up to ${accrued}; due ${due}`,
   steps: 'amount',
   partText: ({ posting, from, to, days, law }: PaymentPart): string =>
     `${posting}, ${interval(from, to)} (${days} days), under ${law}`,

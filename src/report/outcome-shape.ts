@@ -76,7 +76,7 @@ const notice = z.strictObject({
   deadline: date,
   state: z.enum(['exercised', 'exercised-in-part', 'waived', 'lapsed', 'void', 'open']),
   then: z.enum(['completed', 'spent', 'none']),
-  answered: z.exactOptional(date),
+  answered: z.exactOptional(date).describe('when it was answered or became void'),
   derivation: texts.describe('how the deadline came about, date by date'),
   taken: text,
 })
@@ -84,7 +84,7 @@ const notice = z.strictObject({
 const refusedBid = z.strictObject({
   bid: text,
   provider: text,
-  why: z.enum(['excluded', 'no-room', 'outbid', 'minimum', 'right-exercised', 'disputed']),
+  why: z.enum(['excluded', 'no-room', 'outbid', 'minimum', 'right-exercised', 'too-late', 'disputed']),
   rules: texts,
   note: text,
 })
@@ -101,7 +101,7 @@ const decision = z.strictObject({
   to: date,
   requested: text,
   unmet: text,
-  law: text,
+  law: text.describe('the law of the day of submission: the amendments that made it'),
   placements: z.array(placement),
   notices: z.array(notice),
   refused: z.array(refusedBid),
@@ -130,7 +130,7 @@ const payment = z.strictObject({
   rule: text,
   obligation: text,
   status: z.enum(['due', 'disputed']),
-  accrued: text,
+  accrued: date.describe('the last day on which it accrued'),
   due: date,
   parts: z.array(part),
   ...answered,

@@ -1,6 +1,7 @@
 import type { FirstRefusalEffect } from '../agreement/agreement.ts'
 import type { RuleInForce } from '../agreement/law.ts'
 import type { Rational } from '../values/rational.ts'
+import { ZERO } from '../values/rational.ts'
 
 /** The states of a right instance; one instance per offer. */
 export type RightState = 'open' | 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void'
@@ -36,17 +37,28 @@ export interface RightInstance {
   readonly deadline: number
   readonly state: RightState
   readonly taken: Rational
-  readonly answered?: number
+  /** The day on which it was answered, lapsed or became void. */
+  readonly settled?: number
 }
 
-/** The instance after something happened; undefined when its state does not allow it. */
+export const openRight = (terms: Omit<RightInstance, 'state' | 'taken' | 'settled'>): RightInstance => ({
+  ...terms,
+  state: 'open',
+  taken: ZERO,
+})
+
+/**
+ * The instance after something happened; undefined when its state does not allow it.
+ *
+ * @param taken what the holder takes, when it exercises
+ * @example advance(instance, 'exercise-in-part', day, rational(30))?.state // 'exercised-in-part'
+ */
 export function advance(
   instance: RightInstance,
   event: RightEvent,
   day: number,
-  taken?: Rational,
+  taken: Rational = ZERO,
 ): RightInstance | undefined {
   const state = TRANSITIONS[instance.state][event]
-  if (state === undefined) return undefined
-  return { ...instance, state, answered: day, taken: taken ?? instance.taken }
+  return state === undefined ? undefined : { ...instance, state, settled: day, taken }
 }

@@ -6,9 +6,10 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { printValue } from '../values/print-value.ts'
 import { caveatsOf, countFigures } from './caveats.ts'
 import { checkExpectations } from './check-expectations.ts'
-import type { Outcome, Receipt } from './outcome.ts'
+import type { Act, Outcome, Receipt } from './outcome.ts'
 import { printDecision } from './print-decision.ts'
 import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
+import { byText } from './reasons.ts'
 import { VERSION } from './version.ts'
 import type { World } from './world.ts'
 
@@ -16,11 +17,11 @@ import type { World } from './world.ts'
 export function assembleOutcome(world: World, overlay: Overlay, documents: Receipt['documents']): Outcome {
   const { agreement, scenario } = world
   const records = [...world.requests.values()].sort(
-    (a, b) => a.submitted - b.submitted || (a.request.id < b.request.id ? -1 : 1),
+    (a, b) => a.submitted - b.submitted || byText(a.request.id, b.request.id),
   )
   const decisions = records.map((record) => printDecision(record, world))
   const paid = sortedPayments(world.payments.values())
-  const payments = paid.map((record) => printPayment(record, world.trace))
+  const payments = paid.map((record) => printPayment(record, world))
   const figures = [...decisions, ...payments, ...world.uses]
   const laws = lawsWithin(world.laws, scenario)
   const answers = {
@@ -29,7 +30,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     totals: printTotals(paid),
     entries: printEntries(paid),
     rights: world.uses,
-    acts: world.acts,
+    acts: numbered(world.acts),
     caveats: caveatsOf(agreement, laws, figures, judgedIn(agreement, scenario)),
   }
   return {
@@ -50,6 +51,17 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     figures: countFigures(figures),
     receipt: openReceipt(world, laws, overlay, documents),
   }
+}
+
+/** Acts get their ids in order: `<request or notice>/response/<n>`. */
+function numbered(acts: World['acts']): Act[] {
+  const counts = new Map<string, number>()
+  return acts.map((one) => {
+    const key = `${one.of}/${one.act}`
+    const number = (counts.get(key) ?? 0) + 1
+    counts.set(key, number)
+    return { id: `${key}/${number}`, ...one }
+  })
 }
 
 /** The laws that are in force on some day of the horizon. */
@@ -85,8 +97,8 @@ function openReceipt(
   return {
     pactwright: VERSION,
     engine: 'none',
-    documents: [...documents].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    readings: [...readings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([term, reading]) => ({ term, reading })),
+    documents: [...documents].sort((a, b) => byText(a.name, b.name)),
+    readings: [...readings].sort(([a], [b]) => byText(a, b)).map(([term, reading]) => ({ term, reading })),
     options: {
       confirm: 'none',
       trace,

@@ -18,10 +18,11 @@ export function valuesAt(record: Actual, key: string): Actual[] {
     const [step, ...rest] = path
     if (step === undefined) return [node]
     if (!isMap(node) || !Object.hasOwn(node, step)) return []
-    if (rest.length === 0 && step === 'amount' && typeof node['currency'] === 'string') {
-      return [`${String(node[step])} ${node['currency']}`]
+    const value = node[step]
+    if (rest.length === 0 && step === 'amount' && typeof value === 'string' && typeof node['currency'] === 'string') {
+      return [`${value} ${node['currency']}`]
     }
-    return walk(node[step], rest)
+    return walk(value, rest)
   }
   return walk(record, key.split('.'))
 }

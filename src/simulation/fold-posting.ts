@@ -1,164 +1,191 @@
 import type { ShareEffect } from '../agreement/agreement.ts'
-import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
+import type { FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
-import type { RuleInForce } from '../agreement/law.ts'
+import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { LawAnswer } from '../agreement/lawbook.ts'
 import type { Clash } from '../agreement/precedence.ts'
-import { clash } from '../agreement/precedence.ts'
+import { clash, settle } from '../agreement/precedence.ts'
 import type { TraceLine } from '../plan/run-plan.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import { payablePlan } from '../revenue/payable-plan.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Posting } from '../scenario/scenario.ts'
+import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
 import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
+import type { PaymentPartRecord, PaymentRecord, Running } from './payment-record.ts'
 import { postingFacts } from './record-facts.ts'
-import type { PaymentPartRecord, PaymentRecord } from './payment-record.ts'
+import { whyNot } from './why-not.ts'
 import type { World } from './world.ts'
 import { circumstancesOn, tell } from './world.ts'
 
+/** A posting, or a part of it, that pay rules are asked about. */
+interface Occasion {
+  readonly world: World
+  readonly posting: Posting
+  readonly part: PostingPart
+  readonly law: Law
+  readonly facts: FactReader
+  readonly answer: LawAnswer
+}
+
+/** A rule that fired, with what it pays. */
 interface Paying {
   readonly inForce: RuleInForce
   readonly effect: ShareEffect
 }
 
-/** A posting, or its part under one law, runs every pay rule that fires; rules of one obligation compete. */
-export function foldPosting(world: World, posting: Posting, part: PostingPart): void {
-  const day = part.interval.to - 1
-  const circumstances = circumstancesOn(world, day, `posting \`${posting.id}\``, posting.place)
+/**
+ * A posting, or its part under one law, runs every pay rule of some obligations that fires; rules of one obligation
+ * compete, different obligations add up.
+ */
+export function foldPosting(world: World, posting: Posting, part: PostingPart, obligations: readonly string[]): void {
+  const circumstances = circumstancesOn(world, part.interval.to - 1, `posting \`${posting.id}\``, posting.place)
   if (circumstances === undefined) return
+  const { law } = circumstances
   const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part)])
-  const answer = world.lawbook.ask(circumstances.law, 'payment', facts)
+  const answer = world.lawbook.ask(law, 'payment', facts)
   tell(world, answer.problems, posting.place)
-  const occasion: Occasion = { world, posting, part, circumstances, facts, answer }
-  for (const competing of byObligation(answer.fired)) payObligation(occasion, competing)
-}
-
-interface Occasion {
-  readonly world: World
-  readonly posting: Posting
-  readonly part: PostingPart
-  readonly circumstances: Circumstances
-  readonly facts: FactReader
-  readonly answer: LawAnswer
-}
-
-function byObligation(fired: readonly RuleInForce[]): Paying[][] {
-  const groups = new Map<string, Paying[]>()
-  for (const inForce of fired) {
-    const { effect } = inForce.rule
-    if (effect.kind !== 'share') continue
-    groups.set(effect.obligation, [...(groups.get(effect.obligation) ?? []), { inForce, effect }])
+  const occasion: Occasion = { world, posting, part, law, facts, answer }
+  for (const obligation of obligations) {
+    const competing = answer.fired.flatMap((inForce): Paying[] => {
+      const { effect } = inForce.rule
+      return effect.kind === 'share' && effect.obligation === obligation ? [{ inForce, effect }] : []
+    })
+    payObligation(occasion, obligation, competing)
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }
 
 /** One rule of an obligation pays; where several fire and none prevails over all others, nothing is paid. */
-function payObligation(occasion: Occasion, competing: readonly Paying[]): void {
-  const { law } = occasion.circumstances
-  const clashes = competing.flatMap((a, index) =>
-    competing
-      .slice(index + 1)
-      .map((b) => clash(a.inForce, b.inForce, law.rules, `what is owed for \`${a.effect.obligation}\``)),
-  )
-  const beaten = new Set(
-    clashes.flatMap((one) =>
-      one.prevails === undefined ? one.rules : one.rules.filter((rule) => rule !== one.prevails),
+function payObligation(occasion: Occasion, obligation: string, competing: readonly Paying[]): void {
+  const about = `what is owed for \`${obligation}\``
+  const settled = settle(
+    competing.map((one) => one.inForce),
+    competing.flatMap((a, index) =>
+      competing.slice(index + 1).map((b) => clash(a.inForce, b.inForce, occasion.law, about)),
     ),
   )
-  const standing = competing.find((one) => !beaten.has(one.inForce))
-  const paying = standing ?? competing[0]
-  if (paying !== undefined) pay(occasion, paying, clashes, standing === undefined)
-}
-
-function pay(occasion: Occasion, paying: Paying, clashes: readonly Clash[], disputed: boolean): void {
-  const { world, posting, facts } = occasion
-  const { inForce, effect } = paying
-  const rule = inForce.rule.name
-  const due = dueDay(occasion, effect)
-  if (due === undefined) return
-  const id = `${disputed ? effect.obligation : rule}/${posting.period}`
-  const earned = disputed ? NOTHING : runPlan(effect.pipeline, facts.read, world.agreement)
-  if (!earned.ok) {
-    tell(world, [...facts.problems(), earned.problem].slice(0, 1), posting.place)
+  const paying = competing.find((one) => settled.standing.has(one.inForce))
+  if (paying !== undefined) {
+    const earned = earn(occasion, paying)
+    if (earned !== undefined) addPart(occasion, paying, [paying.inForce], settled.clashes, earned)
     return
   }
-  const posted = post(occasion, paying, earned)
-  if (posted === undefined) return
-  const record = world.payments.get(id)
-  const part: PaymentPartRecord = {
-    posting,
-    part: occasion.part,
-    law: occasion.circumstances.law,
-    inForce,
-    trace: posted.trace,
-    amount: posted.amount,
-    swayed: occasion.answer.swayed(),
-    reports: world.trace === 'none' ? [] : occasion.answer.reports(posting.id),
+  const [first, ...others] = competing.filter((one) => settled.undecided.has(one.inForce))
+  if (first === undefined) return
+  const rules = [first.inForce, ...others.map((one) => one.inForce)] as const
+  addPart(occasion, first, rules, settled.clashes, undefined)
+}
+
+/** An amount with the arithmetic that made it. */
+interface Earned {
+  readonly amount: Rational
+  readonly trace: readonly TraceLine[]
+}
+
+/** Runs a rule's pipeline, then the payable step: of the exact amount what is posted now, so that nothing drifts. */
+function earn({ world, posting, facts }: Occasion, { effect }: Paying): Earned | undefined {
+  const exact = runPlan(effect.pipeline, facts.read, world.agreement)
+  if (!exact.ok) {
+    tell(world, [whyNot(exact, facts)], posting.place)
+    return undefined
   }
-  const untranslated = occasion.answer.fired.filter((one) => one.rule.effect.kind === 'untranslated')
-  world.payments.set(id, {
-    ...(record ?? begin(id, posting, effect, rule, due)),
-    disputed: disputed || (record?.disputed ?? false),
-    due: Math.max(due, record?.due ?? due),
-    parts: [...(record?.parts ?? []), part],
-    clashes: [...(record?.clashes ?? []), ...clashes],
-    untranslated: [...new Set([...(record?.untranslated ?? []), ...untranslated])],
+  const running = runningOf(world, effect)
+  const money = (amount: Rational): Value => ({ kind: 'money', amount, currency: effect.currency })
+  const inputs = new Map<string, Value>([
+    ['earned', money(running.earned)],
+    ['posted', money(running.posted)],
+    ['it', exact.value],
+  ])
+  const payable = runPlan(running.payable, (name) => inputs.get(name), world.agreement)
+  if (!payable.ok) {
+    tell(world, [payable.problem], posting.place)
+    return undefined
+  }
+  if (exact.value.kind !== 'money' || payable.value.kind !== 'money') {
+    throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no money`)
+  }
+  running.earned = running.earned.add(exact.value.amount)
+  running.posted = running.posted.add(payable.value.amount)
+  return { amount: payable.value.amount, trace: [...exact.trace, ...payable.trace] }
+}
+
+function runningOf(world: World, { obligation, from, to, currency }: ShareEffect): Running {
+  const key = [obligation, from, to, currency].join(' ')
+  const known = world.running.get(key)
+  if (known !== undefined) return known
+  const made: Running = { earned: ZERO, posted: ZERO, payable: payablePlan(currency) }
+  world.running.set(key, made)
+  return made
+}
+
+/** Adds what a part of a posting comes to; nothing where it is in dispute. */
+function addPart(
+  occasion: Occasion,
+  paying: Paying,
+  rules: PaymentPartRecord['rules'],
+  clashes: readonly Clash[],
+  earned: Earned | undefined,
+): void {
+  const { world, posting, part, law, answer } = occasion
+  const due = dueDay(occasion, paying)
+  if (due === undefined) return
+  const record = recordFor(world, posting, paying, due, earned === undefined)
+  record.due = Math.max(record.due, due)
+  record.clashes.push(...clashes)
+  for (const one of answer.fired) if (one.rule.effect.kind === 'untranslated') record.untranslated.add(one)
+  record.parts.push({
+    posting,
+    part,
+    law,
+    rules,
+    trace: earned?.trace ?? [],
+    amount: earned?.amount ?? ZERO,
+    swayed: answer.swayed(),
+    reports: world.trace === 'none' ? [] : answer.reports(posting.id),
   })
 }
 
-type Earned = { readonly ok: true; readonly value?: Value; readonly trace: readonly TraceLine[] }
+/**
+ * The payment that a part belongs to, `<rule>/<period>`. A rule of the same name that has come to pay otherwise, and what
+ * is in dispute, are payments of their own: `<rule>/<period>/2` where the id is taken.
+ */
+function recordFor(
+  world: World,
+  posting: Posting,
+  { inForce, effect }: Paying,
+  due: number,
+  disputed: boolean,
+): PaymentRecord {
+  const { from, to, currency, obligation } = effect
+  const { period } = posting
+  const rule = inForce.rule.name
+  const wanted = `${disputed ? obligation : rule}/${period}`
+  const same = (one: PaymentRecord): boolean =>
+    one.disputed === disputed &&
+    one.obligation === obligation &&
+    one.from === from &&
+    one.to === to &&
+    one.currency === currency
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? wanted : `${wanted}/${number}`
+    const known = world.payments.get(id)
+    if (known !== undefined && same(known)) return known
+    if (known !== undefined) continue
+    const begun = { id, from, to, period, currency, rule, obligation, disputed, due }
+    const made: PaymentRecord = { ...begun, parts: [], clashes: [], untranslated: new Set() }
+    world.payments.set(id, made)
+    return made
+  }
+}
 
-const NOTHING: Earned = { ok: true, trace: [] }
-
-const begin = (id: string, posting: Posting, effect: ShareEffect, rule: string, due: number): PaymentRecord => ({
-  id,
-  from: effect.from,
-  to: effect.to,
-  period: posting.period,
-  currency: effect.currency,
-  rule,
-  obligation: effect.obligation,
-  disputed: false,
-  due,
-  parts: [],
-  clashes: [],
-  untranslated: [],
-})
-
-function dueDay({ world, posting, facts }: Occasion, effect: ShareEffect): number | undefined {
+function dueDay({ world, posting, facts }: Occasion, { effect }: Paying): number | undefined {
   const { after, deadline } = effect.due
   const { from, to } = posting.interval
   const start: Value = { kind: 'date', day: after === 'period-start' ? from : to - 1 }
   const reached = runPlan(deadline, (name) => (name === after ? start : facts.read(name)), world.agreement)
   if (reached.ok && reached.value.kind === 'date') return reached.value.day
-  if (!reached.ok) tell(world, [...facts.problems(), reached.problem].slice(0, 1), posting.place)
+  if (!reached.ok) tell(world, [whyNot(reached, facts)], posting.place)
   return undefined
-}
-
-/** The payable step: what of the exact amount is posted now, so that the running total never drifts. */
-function post(
-  { world, posting }: Occasion,
-  { effect }: Paying,
-  earned: Earned,
-): { amount: Rational; trace: readonly TraceLine[] } | undefined {
-  if (earned.value?.kind !== 'money') return { amount: ZERO, trace: earned.trace }
-  const key = [effect.obligation, effect.from, effect.to, effect.currency].join(' ')
-  const before = world.running.get(key) ?? { earned: ZERO, posted: ZERO }
-  const money = (amount: Rational): Value => ({ kind: 'money', amount, currency: effect.currency })
-  const exact = earned.value
-  const inputs = new Map<string, Value>([
-    ['earned', money(before.earned)],
-    ['posted', money(before.posted)],
-    ['it', exact],
-  ])
-  const payable = runPlan(payablePlan(effect.currency), (name) => inputs.get(name), world.agreement)
-  if (!payable.ok || payable.value.kind !== 'money') {
-    if (!payable.ok) tell(world, [payable.problem], posting.place)
-    return undefined
-  }
-  const { amount } = payable.value
-  world.running.set(key, { earned: before.earned.add(exact.amount), posted: before.posted.add(amount) })
-  return { amount, trace: [...earned.trace, ...payable.trace] }
 }

@@ -2,76 +2,53 @@ import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import type { RuleInForce } from '../agreement/law.ts'
 import type { LawAnswer, VerdictReport } from '../agreement/lawbook.ts'
-import type { Problem } from '../document/fault.ts'
 import type { Admission, FiredRule } from '../placement/admission.ts'
 import { admit } from '../placement/admission.ts'
-import type { Award } from '../placement/allocate.ts'
-import { allocate } from '../placement/allocate.ts'
-import type { RightOnAward } from '../placement/rights-on-awards.ts'
+import type { Allocation } from '../placement/allocate.ts'
+import { allocate, NOTHING_AWARDED } from '../placement/allocate.ts'
+import type { RightsOnAwards } from '../placement/rights-on-awards.ts'
 import { rightsOnAwards } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
-import { giveNotice, place } from './fold-notice.ts'
+import { giveNotice } from './give-notice.ts'
 import type { RefusedBid } from './outcome.ts'
+import { placeAward } from './place-award.ts'
 import { bidFacts, requestFacts } from './record-facts.ts'
 import type { RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
 import type { World } from './world.ts'
 import { circumstancesOn, dayOfMoment, tell } from './world.ts'
 
+/** What the law of the day says of a request and its bids. */
 interface Asked {
   readonly circumstances: Circumstances
-  readonly facts: FactReader
   readonly fired: readonly FiredRule[]
   readonly swayed: readonly RuleInForce[]
   readonly reports: readonly VerdictReport[]
+  /** The facts of the request, and of one of its bids. */
+  readonly factsOf: (bid: Bid) => FactReader
+}
+
+/** What is found of a request before anything is placed. */
+interface Found {
+  readonly admission: Admission
+  readonly allocation: Allocation
+  readonly rights: RightsOnAwards
+  readonly disputed: boolean
 }
 
 /** A request is submitted: admission, the provisional award, and a notice for each part that a third party wins. */
 export function foldRequest(world: World, request: Request): void {
   const asked = ask(world, request)
   if (asked === undefined) return
-  const { law } = asked.circumstances
-  const admission = admit(request.bids, asked.fired, law.rules)
-  const allocation = admission.disputed
-    ? { awards: [], unmet: request.quantity, passed: [], tied: [] }
-    : allocate(request, admission.admissible, admission.preference, world.book)
-  const rights = rightsOnAwards(world.agreement, request, allocation.awards, asked.fired, admission, law.rules)
-  const disputed = admission.disputed || allocation.tied.length > 0 || rights.disputed
-  if (disputed) for (const award of allocation.awards) world.book.release(award.hold)
-  const record: RequestRecord = {
-    request,
-    law,
-    submitted: asked.circumstances.day,
-    open: [],
-    placed: [],
-    notices: new Map(),
-    because: [...admission.because, ...allocation.awards.flatMap((award) => admission.permitting(award.bid))],
-    clashes: [...admission.clashes, ...rights.clashes],
-    tied: allocation.tied.map((bid) => bid.id),
-    refused: refusals(admission, allocation.passed, disputed ? allocation.awards : []),
-    untranslated: untranslatedIn(asked.fired),
-    disputed,
-    swayed: asked.swayed,
-    reports: asked.reports,
-    decided: asked.circumstances.day,
-  }
+  const found = find(world, request, asked)
+  const record = open(request, asked, found)
   world.requests.set(request.id, record)
-  if (disputed) return
-  for (const award of allocation.awards) settle(world, record, award, rights.byBid.get(award.bid.id), asked.facts)
-}
-
-function settle(
-  world: World,
-  record: RequestRecord,
-  award: Award,
-  right: RightOnAward | undefined,
-  facts: FactReader,
-): void {
-  if (right === undefined) {
-    place(world, record, award, record.request.interval.from)
-    return
+  for (const award of found.allocation.awards) {
+    const right = found.rights.byBid.get(award.bid.id)
+    if (found.disputed) world.book.release(award.hold)
+    else if (right === undefined) placeAward(world, record, award, request.interval.from)
+    else giveNotice(world, record, award, right, asked.factsOf(award.bid))
   }
-  giveNotice(world, record, award, right, facts)
 }
 
 /** Asks the law of the day of submission: once about the request, once about each bid. */
@@ -80,51 +57,76 @@ function ask(world: World, request: Request): Asked | undefined {
   const circumstances = circumstancesOn(world, day, `request \`${request.id}\``, request.place)
   if (circumstances === undefined) return undefined
   const own = requestFacts(request, world.agreement, world.zone)
-  const facts = factReader(world.agreement, circumstances, [own])
-  const problems: Problem[] = []
-  const fired: FiredRule[] = []
-  const swayed: RuleInForce[] = []
-  const reports: VerdictReport[] = []
-  const take = (answer: LawAnswer, about: string, bid?: Bid): void => {
-    problems.push(...answer.problems)
-    swayed.push(...answer.swayed())
-    fired.push(...answer.fired.map((inForce) => (bid === undefined ? { inForce } : { inForce, bid })))
-    if (world.trace !== 'none') reports.push(...answer.reports(about))
+  const readers = new Map<Bid, FactReader>()
+  const factsOf = (bid: Bid): FactReader => {
+    const made = readers.get(bid) ?? factReader(world.agreement, circumstances, [bidFacts(bid, world.agreement), own])
+    readers.set(bid, made)
+    return made
   }
-  take(world.lawbook.ask(circumstances.law, 'award', facts), 'request')
-  for (const bid of request.bids) {
-    const ofBid = factReader(world.agreement, circumstances, [bidFacts(bid, world.agreement), own])
-    take(world.lawbook.ask(circumstances.law, 'award of a bid', ofBid), bid.id, bid)
+  const { law } = circumstances
+  const ofRequest = world.lawbook.ask(law, 'award', factReader(world.agreement, circumstances, [own]))
+  const answers: { answer: LawAnswer; bid?: Bid }[] = [
+    { answer: ofRequest },
+    ...request.bids.map((bid) => ({ answer: world.lawbook.ask(law, 'award of a bid', factsOf(bid)), bid })),
+  ]
+  for (const { answer, bid } of answers) tell(world, answer.problems, (bid ?? request).place)
+  if (answers.some(({ answer }) => answer.problems.length > 0)) return undefined
+  return {
+    circumstances,
+    fired: answers.flatMap(({ answer, bid }) =>
+      answer.fired.map((inForce): FiredRule => (bid === undefined ? { inForce } : { inForce, bid })),
+    ),
+    swayed: answers.flatMap(({ answer }) => answer.swayed()),
+    reports: world.trace === 'none' ? [] : answers.flatMap(({ answer, bid }) => answer.reports(bid?.id ?? 'request')),
+    factsOf,
   }
-  if (problems.length > 0) {
-    tell(world, problems, request.place)
-    return undefined
-  }
-  return { circumstances, facts, fired, swayed, reports }
 }
 
-function untranslatedIn(fired: readonly FiredRule[]): RuleInForce[] {
-  const found = fired.map((one) => one.inForce).filter((one) => one.rule.effect.kind === 'untranslated')
-  return [...new Set(found)]
+function find(world: World, request: Request, { circumstances: { law }, fired }: Asked): Found {
+  const admission = admit(request.bids, fired, law)
+  const allocation = admission.disputed
+    ? NOTHING_AWARDED
+    : allocate(request, admission.admissible, admission.preference, world.book)
+  const rights = rightsOnAwards(world.agreement, request, allocation.awards, fired, admission, law)
+  const disputed = admission.disputed || allocation.tied.length > 0 || rights.disputed
+  return { admission, allocation, rights, disputed }
 }
 
-function refusals(
-  admission: Admission,
-  passed: readonly { readonly bid: Bid; readonly why: 'no-room' | 'outbid' | 'minimum' }[],
-  released: readonly Award[],
-): RefusedBid[] {
-  const barred = [...admission.barred].map(([bid, rules]): RefusedBid => {
-    const names = rules.map((one) => one.rule.name)
-    return { bid, provider: providerOf(bid, admission), why: 'excluded', rules: names, note: sentences.excluded(names) }
+function open(request: Request, asked: Asked, { admission, allocation, rights, disputed }: Found): RequestRecord {
+  const { circumstances, fired, swayed, reports } = asked
+  return {
+    request,
+    law: circumstances.law,
+    submitted: circumstances.day,
+    decided: circumstances.day,
+    placed: [],
+    notices: new Map(),
+    because: [
+      ...admission.because,
+      ...allocation.awards.flatMap((award) => admission.permitting(award.bid)),
+      ...rights.because,
+    ],
+    clashes: [...admission.clashes, ...rights.clashes],
+    tied: allocation.tied.map((bid) => bid.id),
+    refused: refusals(admission, allocation, disputed),
+    untranslated: fired.map((one) => one.inForce).filter((one) => one.rule.effect.kind === 'untranslated'),
+    disputed,
+    swayed,
+    reports,
+  }
+}
+
+function refusals(admission: Admission, allocation: Allocation, disputed: boolean): RefusedBid[] {
+  const barred = admission.barred.map(({ bid, by }): RefusedBid => {
+    const rules = by.map((one) => one.rule.name)
+    return { bid: bid.id, provider: bid.by, why: 'excluded', rules, note: sentences.excluded(rules) }
   })
-  const others = passed.map(({ bid, why }): RefusedBid => {
+  const passed = allocation.passed.map(({ bid, why }): RefusedBid => {
     return { bid: bid.id, provider: bid.by, why, rules: [], note: sentences.passed(bid.by, why) }
   })
-  const undone = released.map(({ bid }): RefusedBid => {
+  if (!disputed) return [...barred, ...passed]
+  const undone = allocation.awards.map(({ bid }): RefusedBid => {
     return { bid: bid.id, provider: bid.by, why: 'disputed', rules: [], note: sentences.undone }
   })
-  return [...barred, ...others, ...undone].sort((a, b) => (a.bid < b.bid ? -1 : 1))
+  return [...barred, ...passed, ...undone]
 }
-
-const providerOf = (bid: string, admission: Admission): string =>
-  admission.bids.find((one) => one.id === bid)?.by ?? bid

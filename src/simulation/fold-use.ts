@@ -1,11 +1,11 @@
 import type { Effect } from '../agreement/agreement.ts'
 import { factReader } from '../agreement/fact-reader.ts'
-import type { RuleInForce } from '../agreement/law.ts'
+import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
-import { clash } from '../agreement/precedence.ts'
+import { clash, settle } from '../agreement/precedence.ts'
 import type { Use } from '../scenario/scenario.ts'
 import type { RightOfUse } from './outcome.ts'
-import { contradictionOf, reasonOf, restsOn } from './reasons.ts'
+import { contradictionsOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
 import { useFacts } from './record-facts.ts'
 import { sentences } from './sentences.ts'
 import type { World } from './world.ts'
@@ -21,21 +21,21 @@ export function foldUse(world: World, use: Use): void {
     tell(world, answer.problems, use.place)
     return
   }
-  const settled = settle(answer.fired, use, circumstances.law.rules)
+  const { law } = circumstances
+  const answered = answerTo(use, answer.fired, law)
+  const because = sortedRules(answered.because)
+  const names = because.map((one) => one.rule.name)
   const untranslated = answer.fired.filter((one) => one.rule.effect.kind === 'untranslated')
   world.uses.push({
     id: use.id,
     by: use.by,
     at: printMoment(use.at, world.zone),
-    answer: settled.answer,
-    because: settled.because.map(reasonOf),
-    contradictions: settled.clashes.map(contradictionOf),
-    summary: sentences.use[settled.answer](
-      use.by,
-      settled.because.map((one) => one.rule.name),
-    ),
-    'rests-on': restsOn([...settled.because, ...answer.swayed()], circumstances.law),
-    caveats: untranslated.map((one) => one.rule.name),
+    answer: answered.answer,
+    because: because.map(reasonOf),
+    contradictions: contradictionsOf(answered.clashes),
+    summary: sentences.use[answered.answer](use.by, names),
+    'rests-on': restsOn([...because, ...answer.swayed()], law, world.agreement),
+    caveats: sortedRules(untranslated).map((one) => one.rule.name),
     ...(world.trace === 'none' ? {} : { verdicts: answer.reports(use.id) }),
   })
 }
@@ -45,31 +45,25 @@ const withholdsFrom = (effect: Effect, party: string): boolean =>
   (effect.kind === 'withhold' && effect.to.includes(party)) ||
   (effect.kind === 'grant' && effect.exclusive && !effect.to.includes(party))
 
-interface Settled {
+interface Answered {
   readonly answer: RightOfUse['answer']
   readonly because: readonly RuleInForce[]
   readonly clashes: readonly Clash[]
 }
 
-function settle(fired: readonly RuleInForce[], use: Use, inForce: readonly RuleInForce[]): Settled {
+/** Each grant contradicts each withholding; a withholding that stands prevails over whatever else grants. */
+function answerTo(use: Use, fired: readonly RuleInForce[], law: Law): Answered {
   const grants = fired.filter(({ rule }) => rule.effect.kind === 'grant' && rule.effect.to.includes(use.by))
   const withholds = fired.filter(({ rule }) => withholdsFrom(rule.effect, use.by))
-  const clashes = withholds.flatMap((withhold) =>
-    grants.map((grant) => clash(withhold, grant, inForce, `whether ${use.by} may make use \`${use.id}\``)),
+  const about = `whether ${use.by} may make use \`${use.id}\``
+  const settled = settle(
+    [...grants, ...withholds],
+    withholds.flatMap((withhold) => grants.map((grant) => clash(withhold, grant, law, about))),
   )
-  const open = clashes.filter((one) => one.prevails === undefined)
-  if (grants.length === 0) {
-    return { answer: withholds.length > 0 ? 'withheld' : 'not granted', because: withholds, clashes }
-  }
-  // A withholding is overcome when some grant prevails over it.
-  const standing = withholds.filter(
-    (withhold) =>
-      !clashes.some((one) => one.rules.includes(withhold) && one.prevails !== undefined && one.prevails !== withhold),
-  )
-  if (standing.length === 0) return { answer: 'granted', because: grants, clashes }
-  const certain = standing.filter((withhold) =>
-    clashes.filter((one) => one.rules.includes(withhold)).every((one) => one.prevails === withhold),
-  )
-  if (certain.length > 0) return { answer: 'withheld', because: certain, clashes }
-  return { answer: 'disputed', because: open.flatMap((one) => [...one.rules]), clashes }
+  const { standing, undecided, clashes } = settled
+  const withheld = withholds.filter((one) => standing.has(one))
+  if (withheld.length > 0) return { answer: 'withheld', because: withheld, clashes }
+  if (undecided.size > 0) return { answer: 'disputed', because: [...undecided], clashes }
+  const granted = grants.filter((one) => standing.has(one))
+  return { answer: granted.length > 0 ? 'granted' : 'not granted', because: granted, clashes }
 }

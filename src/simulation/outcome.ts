@@ -61,7 +61,7 @@ export interface Decision {
   readonly to: string
   readonly requested: string
   readonly unmet: string
-  /** The law's amendments, last first in force on the day of submission. */
+  /** The law of the day of submission: the amendments that made it. */
   readonly law: string
   readonly placements: readonly Placement[]
   readonly notices: readonly Notice[]
@@ -101,6 +101,7 @@ export interface Notice {
   readonly deadline: string
   readonly state: 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void' | 'open'
   readonly then: 'completed' | 'spent' | 'none'
+  /** When it was answered or became void. */
   readonly answered?: string
   /** Date by date: how the deadline came about. */
   readonly derivation: readonly string[]
@@ -111,8 +112,11 @@ export interface Notice {
 export interface RefusedBid {
   readonly bid: string
   readonly provider: string
-  /** `excluded` by a rule, no `room`, `outbid`, or `declined` for its minimum. */
-  readonly why: 'excluded' | 'no-room' | 'outbid' | 'minimum' | 'right-exercised' | 'disputed'
+  /**
+   * Kept out by a rule, no room (for all of it), outbid, less left than its minimum, taken up by the holder of a right, no day left
+   * when the right was settled, or the decision is disputed.
+   */
+  readonly why: 'excluded' | 'no-room' | 'outbid' | 'minimum' | 'right-exercised' | 'too-late' | 'disputed'
   readonly rules: readonly string[]
   readonly note: string
 }
@@ -137,7 +141,7 @@ export interface Payment {
   readonly rule: string
   readonly obligation: string
   readonly status: 'due' | 'disputed'
-  /** First and last day it accrued. */
+  /** The last day on which it accrued. */
   readonly accrued: string
   readonly due: string
   readonly because: readonly Reason[]

@@ -1,6 +1,7 @@
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type { Clash } from '../agreement/precedence.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { TraceLine } from '../plan/run-plan.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Posting } from '../scenario/scenario.ts'
@@ -11,7 +12,8 @@ export interface PaymentPartRecord {
   readonly posting: Posting
   readonly part: PostingPart
   readonly law: Law
-  readonly inForce: RuleInForce
+  /** The rule that pays; several where they contradict each other and nothing is paid. */
+  readonly rules: readonly [RuleInForce, ...RuleInForce[]]
   readonly trace: readonly TraceLine[]
   /** What was posted: rounded. */
   readonly amount: Rational
@@ -20,7 +22,7 @@ export interface PaymentPartRecord {
   readonly reports: readonly VerdictReport[]
 }
 
-/** All that one rule makes one party pay another for one period. */
+/** All that one rule makes one party pay another for one period; or what is in dispute about one obligation. */
 export interface PaymentRecord {
   readonly id: string
   readonly from: string
@@ -30,9 +32,16 @@ export interface PaymentRecord {
   readonly rule: string
   readonly obligation: string
   readonly disputed: boolean
-  /** Day number. */
-  readonly due: number
-  readonly parts: readonly PaymentPartRecord[]
-  readonly clashes: readonly Clash[]
-  readonly untranslated: readonly RuleInForce[]
+  /** Day number: the latest that any part gives. */
+  due: number
+  readonly parts: PaymentPartRecord[]
+  readonly clashes: Clash[]
+  readonly untranslated: Set<RuleInForce>
+}
+
+/** What an obligation between two parties has come to so far, in one currency. */
+export interface Running {
+  earned: Rational
+  posted: Rational
+  readonly payable: Plan
 }

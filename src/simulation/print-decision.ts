@@ -3,10 +3,10 @@ import { printDay } from '../values/day.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, ZERO } from '../values/rational.ts'
 import type { Zone } from '../values/zone.ts'
-import type { Contradiction, Decision, DecisionStatus, Notice, Placement } from './outcome.ts'
+import type { Decision, DecisionStatus, Notice, Placement } from './outcome.ts'
 import { printPrice, printQuantity } from './print-amount.ts'
-import { contradictionOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
-import type { PlacedPart, RequestRecord } from './request-record.ts'
+import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
+import type { NoticeRecord, PlacedPart, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
 import type { Trace } from './world.ts'
 import { printMoment } from './world.ts'
@@ -43,9 +43,12 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
     placements: placements.map((one) => printPlacement(one, agreement)),
     notices,
     because: because.map(reasonOf),
-    refused: [...record.refused].sort((a, b) => (a.bid < b.bid ? -1 : 1)),
-    contradictions: contradictionsOf(record),
-    'rests-on': restsOn([...because, ...record.swayed], record.law),
+    refused: record.refused.toSorted((a, b) => byText(a.bid, b.bid)),
+    contradictions: [
+      ...contradictionsOf(record.clashes),
+      ...(record.tied.length === 0 ? [] : [{ kind: 'bids' as const, between: record.tied, about: TIE }]),
+    ],
+    'rests-on': restsOn([...because, ...record.swayed], record.law, agreement),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     ...(trace === 'none' ? {} : { verdicts: record.reports }),
   }
@@ -56,11 +59,13 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
 function mergeParts(parts: readonly PlacedPart[]): PlacedPart[] {
   const merged = new Map<string, PlacedPart>()
   for (const part of parts) {
-    const key = [part.provider, part.interval.from, part.interval.to, part.price.toFraction()].join(' ')
+    const key = [part.provider, printDay(part.interval.from), printDay(part.interval.to), part.price.toFraction()].join(
+      ' ',
+    )
     const there = merged.get(key)
     merged.set(key, there === undefined ? part : { ...there, quantity: there.quantity.add(part.quantity) })
   }
-  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part)
+  return [...merged].sort(([a], [b]) => byText(a, b)).map(([, part]) => part)
 }
 
 function statusOf(record: RequestRecord, unmet: Rational): DecisionStatus {
@@ -78,6 +83,8 @@ const printPlacement = (part: PlacedPart, agreement: Agreement): Placement => ({
   price: printPrice(part.price, agreement.currency, `${agreement.unit}-month`),
 })
 
+const TIE = 'which of them is filled'
+
 const THEN = {
   open: 'none',
   void: 'none',
@@ -87,34 +94,23 @@ const THEN = {
   lapsed: 'spent',
 } as const
 
-type NoticeEntry = RequestRecord['notices'] extends Map<string, infer E> ? E : never
-
-function printNotice({ part, instance, derivation }: NoticeEntry, agreement: Agreement): Notice {
+function printNotice({ award, instance, derivation }: NoticeRecord, agreement: Agreement): Notice {
   return {
     id: instance.id,
     rule: instance.inForce.rule.name,
     holder: instance.effect.holder,
     kind: instance.effect.kind,
-    offer: part.bid.id,
+    offer: award.bid.id,
     quantity: printQuantity(instance.offered, agreement.unit),
-    price: printPrice(part.bid.price, agreement.currency, `${agreement.unit}-month`),
+    price: printPrice(award.bid.price, agreement.currency, `${agreement.unit}-month`),
     given: printDay(instance.given),
     deadline: printDay(instance.deadline),
     state: instance.state,
     then: THEN[instance.state],
-    ...(instance.answered === undefined || instance.state === 'lapsed'
-      ? {}
-      : { answered: printDay(instance.answered) }),
+    ...(instance.settled === undefined || instance.state === 'lapsed' ? {} : { answered: printDay(instance.settled) }),
     derivation,
     taken: printQuantity(instance.taken, agreement.unit),
   }
-}
-
-function contradictionsOf(record: RequestRecord): Contradiction[] {
-  const rules = new Map(record.clashes.map((one) => [JSON.stringify(contradictionOf(one)), contradictionOf(one)]))
-  const found = [...rules.values()].sort((a, b) => (a.about + a.between.join() < b.about + b.between.join() ? -1 : 1))
-  if (record.tied.length === 0) return found
-  return [...found, { kind: 'bids', between: record.tied, about: 'which of them is filled' }]
 }
 
 function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string {
@@ -127,7 +123,7 @@ function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string 
     )
   }
   const wanting = decision.refused
-    .filter((one) => one.why === 'excluded' || one.why === 'no-room' || one.why === 'minimum')
+    .filter(({ why }) => why === 'excluded' || why === 'no-room' || why === 'minimum' || why === 'too-late')
     .map((one) => sentences.bid(one.provider, one.note))
   const notices = decision.notices.map((one) =>
     one.state === 'open'

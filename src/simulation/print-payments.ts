@@ -6,29 +6,33 @@ import { ZERO } from '../values/rational.ts'
 import type { LedgerEntry, Payment, PaymentPart, RestsOn, Total } from './outcome.ts'
 import type { PaymentPartRecord, PaymentRecord } from './payment-record.ts'
 import { printAmount, printMoney } from './print-amount.ts'
-import { contradictionOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
+import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
 import { sentences } from './sentences.ts'
-import type { Trace } from './world.ts'
+import type { Trace, World } from './world.ts'
+
+type Printing = Pick<World, 'agreement' | 'trace'>
 
 const sumOf = (record: PaymentRecord): Rational => record.parts.reduce((sum, part) => sum.add(part.amount), ZERO)
 
+/** Parts are added in order of time: the last is the latest. */
+const lastDay = (record: PaymentRecord): number => (record.parts.at(-1)?.part.interval.to ?? 0) - 1
+
 /** Payments in order of accrual, then id. */
 export function sortedPayments(records: Iterable<PaymentRecord>): PaymentRecord[] {
-  const last = (record: PaymentRecord): number => Math.max(...record.parts.map((part) => part.part.interval.to))
-  return [...records].sort((a, b) => last(a) - last(b) || (a.id < b.id ? -1 : 1))
+  return [...records].sort((a, b) => lastDay(a) - lastDay(b) || byText(a.id, b.id))
 }
 
-/** A payment as the outcome says it. A negative result is a payment the other way. */
-export function printPayment(record: PaymentRecord, trace: Trace): Payment {
+/** Who pays whom how much: a negative result is a payment the other way. */
+function directed(record: PaymentRecord): { from: string; to: string; amount: Rational } {
+  const { from, to } = record
   const sum = sumOf(record)
-  const reversed = sum.s < 0n && sum.n !== 0n
-  const [from, to] = reversed ? [record.to, record.from] : [record.from, record.to]
-  const amount = sum.abs()
-  const rules = sortedRules(record.parts.map((part) => part.inForce))
-  const accrued = Math.max(...record.parts.map((part) => part.part.interval.to)) - 1
-  const contradictions = new Map(
-    record.clashes.map((one) => [JSON.stringify(contradictionOf(one)), contradictionOf(one)]),
-  )
+  return sum.lt(ZERO) ? { from: to, to: from, amount: sum.neg() } : { from, to, amount: sum }
+}
+
+/** A payment as the outcome says it. */
+export function printPayment(record: PaymentRecord, { agreement, trace }: Printing): Payment {
+  const { from, to, amount } = directed(record)
+  const rests = record.parts.flatMap((part) => restsOn([...part.rules, ...part.swayed], part.law, agreement))
   return {
     id: record.id,
     from,
@@ -39,14 +43,14 @@ export function printPayment(record: PaymentRecord, trace: Trace): Payment {
     rule: record.rule,
     obligation: record.obligation,
     status: record.disputed ? 'disputed' : 'due',
-    accrued: printDay(accrued),
+    accrued: printDay(lastDay(record)),
     due: printDay(record.due),
-    because: rules.map(reasonOf),
-    contradictions: [...contradictions.values()],
+    because: sortedRules(record.parts.flatMap((part) => part.rules)).map(reasonOf),
+    contradictions: contradictionsOf(record.clashes),
     summary: record.disputed
       ? sentences.payDisputed(from, to, record.period)
       : sentences.pays(from, to, printMoney(amount, record.currency), record.period),
-    'rests-on': mergeRests(record.parts.flatMap((part) => restsOn([part.inForce, ...part.swayed], part.law))),
+    'rests-on': mergeRests(rests),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     parts: record.parts.map((part) => printPart(part, record.currency, trace)),
   }
@@ -54,7 +58,7 @@ export function printPayment(record: PaymentRecord, trace: Trace): Payment {
 
 function mergeRests(rests: readonly RestsOn[]): RestsOn[] {
   const merged = new Map(rests.map((one) => [JSON.stringify(one), one]))
-  return [...merged.values()].sort((a, b) => (a.term + a.value < b.term + b.value ? -1 : 1))
+  return [...merged].sort(([a], [b]) => byText(a, b)).map(([, one]) => one)
 }
 
 function printPart(record: PaymentPartRecord, currency: string, trace: Trace): PaymentPart {
@@ -82,45 +86,40 @@ const accrual = ({ posting, part }: PaymentPartRecord, currency: string): Paymen
   value: printMoney(part.amount, currency),
 })
 
-/** Two lines for each part of each payment, in order. */
+/** Two lines for each part of each payment that comes to something, in order. */
 export function printEntries(records: readonly PaymentRecord[]): LedgerEntry[] {
   return records.flatMap((record) =>
-    record.parts.flatMap(({ part, amount, posting, inForce }, index) =>
-      owe(
-        `${record.id}#${index + 1}`,
-        part.interval.to - 1,
-        record.from,
-        record.to,
-        inForce.rule.effect.kind,
-        amount,
-        record.currency,
-      ).map((entry): LedgerEntry => {
-        return {
-          id: entry.id,
-          transaction: entry.transaction,
-          date: printDay(entry.day),
-          account: entry.account,
-          amount: printAmount(entry.amount, entry.currency),
-          currency: entry.currency,
-          posting: posting.id,
-          rule: record.rule,
-          amendment: inForce.amendment,
-          payment: record.id,
-        }
-      }),
-    ),
+    record.parts.flatMap(({ part, amount, posting, rules: [inForce] }, index) => {
+      const { id, from, to, currency, rule } = record
+      const kind = inForce.rule.effect.kind
+      const debt = { transaction: `${id}#${index + 1}`, day: part.interval.to - 1, from, to, kind, amount, currency }
+      return owe(debt).map((entry): LedgerEntry => ({
+        id: entry.id,
+        transaction: entry.transaction,
+        date: printDay(entry.day),
+        account: entry.account,
+        amount: printAmount(entry.amount, entry.currency),
+        currency: entry.currency,
+        posting: posting.id,
+        rule,
+        amendment: inForce.amendment,
+        payment: id,
+      }))
+    }),
   )
 }
 
-/** What each party paid each other in all, by currency. */
+/** What each party paid each other in all, by currency: the sums of the payments that are due. */
 export function printTotals(records: readonly PaymentRecord[]): Total[] {
   const sums = new Map<string, { from: string; to: string; currency: string; sum: Rational }>()
   for (const record of records) {
-    const key = [record.from, record.to, record.currency].join(' ')
-    const sum = (sums.get(key)?.sum ?? ZERO).add(sumOf(record))
-    sums.set(key, { from: record.from, to: record.to, currency: record.currency, sum })
+    if (record.disputed) continue
+    const { from, to, amount } = directed(record)
+    const { currency } = record
+    const key = [from, to, currency].join(' ')
+    sums.set(key, { from, to, currency, sum: (sums.get(key)?.sum ?? ZERO).add(amount) })
   }
   return [...sums]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byText(a, b))
     .map(([, { from, to, currency, sum }]) => ({ from, to, amount: printAmount(sum, currency), currency }))
 }

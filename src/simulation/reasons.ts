@@ -1,3 +1,5 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { factsRead } from '../agreement/facts-read.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
 import { printValue } from '../values/print-value.ts'
@@ -15,19 +17,30 @@ export function reasonOf({ rule, amendment }: RuleInForce): Reason {
   }
 }
 
-export function contradictionOf({ rules, prevails, about }: Clash): Contradiction {
-  return {
-    kind: 'rules',
-    between: rules.map((one) => one.rule.name),
-    ...(prevails === undefined ? {} : { prevails: prevails.rule.name }),
-    about,
-  }
+const contradictionOf = ({ rules, prevails, about }: Clash): Contradiction => ({
+  kind: 'rules',
+  between: rules.map((one) => one.rule.name),
+  ...(prevails === undefined ? {} : { prevails: prevails.rule.name }),
+  about,
+})
+
+/** Contradictions as the outcome says them: each once, in order of what they are about. */
+export function contradictionsOf(clashes: readonly Clash[]): Contradiction[] {
+  const each = new Map(clashes.map(contradictionOf).map((one) => [[one.about, ...one.between].join(' '), one]))
+  return [...each].sort(([a], [b]) => byText(a, b)).map(([, one]) => one)
 }
 
-/** The terms that some rules read, in conditions or parameters, with their status; sorted by term. */
-export function restsOn(rules: readonly RuleInForce[], law: Law): RestsOn[] {
-  const names = new Set(rules.flatMap(({ rule }) => rule.reads.filter((name) => name.startsWith('term.'))))
+/**
+ * The terms that some rules read, in conditions or parameters, themselves or through facts computed from them, with
+ * their status; sorted by term.
+ */
+export function restsOn(rules: readonly RuleInForce[], law: Law, agreement: Agreement): RestsOn[] {
+  const names = factsRead(
+    rules.flatMap(({ rule }) => rule.reads),
+    agreement.facts,
+  )
   return [...names].sort().flatMap((name): RestsOn[] => {
+    if (!name.startsWith('term.')) return []
     const term = law.terms.get(name.slice(5))
     if (term === undefined || term.value === 'unknown') return []
     return [
@@ -44,4 +57,7 @@ export function restsOn(rules: readonly RuleInForce[], law: Law): RestsOn[] {
 
 /** Each rule once, in order of name, so that no order of evaluation shows. */
 export const sortedRules = (rules: Iterable<RuleInForce>): RuleInForce[] =>
-  [...new Set(rules)].sort((a, b) => (a.rule.name < b.rule.name ? -1 : a.rule.name > b.rule.name ? 1 : 0))
+  [...new Set(rules)].sort((a, b) => byText(a.rule.name, b.rule.name) || byText(a.amendment, b.amendment))
+
+/** The order of texts everywhere in an outcome: by code units, the same in every place. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

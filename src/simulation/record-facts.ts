@@ -2,6 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts'
 import type { Bid, Posting, Request, Use } from '../scenario/scenario.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Rational } from '../values/rational.ts'
+import { rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
 import { dayOfMoment } from './world.ts'
@@ -46,8 +47,14 @@ export function postingFacts(posting: Posting, part: PostingPart): Facts {
     ['posting.amount', { kind: 'money', amount: part.amount, currency: posting.currency }],
     ['posting.from', date(part.interval.from)],
     ['posting.to', date(part.interval.to)],
-    ...posting.facts,
+    ...[...posting.facts].map(([name, value]): [string, Value] => [name, accrued(value, part)]),
   ])
+}
+
+/** Declared measures accrue as the amount does: money and quantities by days, what is no measure not at all. */
+function accrued(value: Value, { days, of }: PostingPart): Value {
+  if (value.kind !== 'money' && value.kind !== 'quantity') return value
+  return { ...value, amount: value.amount.mul(rational(days, of)) }
 }
 
 export function useFacts(use: Use): Facts {

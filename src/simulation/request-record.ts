@@ -1,20 +1,11 @@
-import type { RuleInForce, Law } from '../agreement/law.ts'
+import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type { Clash } from '../agreement/precedence.ts'
-import type { Hold } from '../placement/capacity-book.ts'
+import type { Award } from '../placement/allocate.ts'
 import type { RightInstance } from '../rights/right-instance.ts'
-import type { Bid, Interval, Request } from '../scenario/scenario.ts'
+import type { Interval, Request } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import type { RefusedBid } from './outcome.ts'
-
-/** A part of a request that a bid won: under notice, or placed. */
-export interface Part {
-  readonly bid: Bid
-  readonly quantity: Rational
-  /** What it holds until it is placed or falls away. */
-  readonly hold: Hold
-  readonly notice?: string
-}
 
 export interface PlacedPart {
   readonly provider: string
@@ -23,15 +14,24 @@ export interface PlacedPart {
   readonly price: Rational
 }
 
+/** A part of a request that a third party won, put to the holder of a right. */
+export interface NoticeRecord {
+  /** What the bid won, held for it until the notice is settled. */
+  readonly award: Award
+  instance: RightInstance
+  /** How the deadline came about, date by date. */
+  readonly derivation: readonly string[]
+}
+
 /** What has come of a request so far. */
 export interface RequestRecord {
   readonly request: Request
   readonly law: Law
+  /** Day numbers: when it was submitted, and when the last of its parts was settled. */
   readonly submitted: number
-  /** The parts whose notices are open. */
-  open: Part[]
-  placed: PlacedPart[]
-  notices: Map<string, { readonly part: Part; instance: RightInstance; readonly derivation: readonly string[] }>
+  decided: number
+  readonly placed: PlacedPart[]
+  readonly notices: Map<string, NoticeRecord>
   readonly because: RuleInForce[]
   readonly clashes: readonly Clash[]
   /** Ids of bids with equal claims. */
@@ -42,5 +42,4 @@ export interface RequestRecord {
   /** Rules that only the value of a term kept from firing: the decision rests on that term too. */
   readonly swayed: readonly RuleInForce[]
   readonly reports: readonly VerdictReport[]
-  decided: number
 }

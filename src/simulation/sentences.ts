@@ -20,25 +20,23 @@ const BECAME = {
 export const sentences = {
   excluded: (rules: readonly string[]): string => `kept out by ${list(rules)}`,
   passed: (provider: string, why: keyof typeof PASSED): string => `${provider} ${PASSED[why]}`,
+  tooLate: (provider: string, to: string): string => `${provider} could not start before ${to}, when the work ends`,
   undone: 'would have won, but the decision is disputed',
   rightExercised: (holder: string): string => `${holder} took the offer up by its right`,
   noNotice: (by: string, of: string): string => `${by} has no notice about \`${of}\` to answer`,
   notOpen: (state: keyof typeof BECAME, day: string): string => `too late: the right ${BECAME[state]} on ${day}`,
-  waived: 'the right was waived',
-  exercised: 'the right was exercised',
+  answered: { waive: 'the right was waived', exercise: 'the right was exercised' },
+  workEnded: (day: string): string => `too late: the work was wanted until ${day} only`,
   noRoom: (holder: string): string => `refused: ${holder} has no admissible capacity to take the offer with`,
-  derivation: (
-    given: string,
-    length: string,
-    text: string,
-    calendar: string | undefined,
-    deadline: string,
-  ): readonly string[] => [
-    `notice given on ${given}`,
-    length === text ? `${length} to answer` : `${length} to answer (${text})`,
-    ...(length.includes('business') ? [`business days counted by ${calendar ?? 'no calendar'}`] : []),
-    `in time until the end of ${deadline}`,
-  ],
+  derivation: {
+    given: (day: string): string => `notice given on ${day}`,
+    length: (length: string, text: string): string =>
+      length === text ? `${length} to answer` : `${length} to answer (${text})`,
+    calendar: (name: string): string => `business days counted by ${name}`,
+    holidays: (days: readonly string[]): string =>
+      days.length === 1 ? `${days.join()} is no business day` : `${days.join(', ')} are no business days`,
+    deadline: (day: string): string => `in time until the end of ${day}`,
+  },
   placed: (parts: readonly string[]): string => `placed with ${parts.join(' and ')}`,
   part: (provider: string, quantity: string, price: string): string => `${provider}, ${quantity} at ${price}`,
   unmetPart: (quantity: string): string => `${quantity} unmet`,

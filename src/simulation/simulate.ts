@@ -9,9 +9,12 @@ import { NO_OVERLAY } from '../agreement/overlay.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, hasErrors, sortFaults } from '../document/fault.ts'
 import { createCapacityBook } from '../placement/capacity-book.ts'
-import { datesTested, splitPosting } from '../revenue/split-posting.ts'
+import type { ObligationChanges } from '../revenue/payment-changes.ts'
+import { paymentChanges } from '../revenue/payment-changes.ts'
+import type { PostingPart } from '../revenue/split-posting.ts'
+import { splitPosting } from '../revenue/split-posting.ts'
 import type { Recorder } from '../rules/recorder.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { Posting, Scenario } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
 import { createAgenda, RANK } from '../timeline/agenda.ts'
 import type { Zone } from '../values/zone.ts'
@@ -23,7 +26,7 @@ import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
 import type { Outcome } from './outcome.ts'
 import type { Happening, Trace, World } from './world.ts'
-import { dayOfMoment, instantOfMoment } from './world.ts'
+import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
 
 export interface SimulateOptions {
   /** How much of the verdicts the outcome carries. */
@@ -48,7 +51,8 @@ const NO_RECORDER: Recorder = { record: () => undefined }
 
 /**
  * Runs a scenario under an agreement: one timeline of requests, notices, answers, deadlines, postings and uses, folded
- * into the outcome. Pure: the same inputs give the same outcome to the byte, in whatever order they were written.
+ * into the outcome. Pure: the same inputs give the same outcome to the byte, in whatever order they were written. What
+ * is opened within the horizon is followed to its end, even past it.
  *
  * Faults: an overlay that names what does not exist, a term without a value that some rule must compute with, a record
  * before the first law, a calendar that ends too soon.
@@ -78,11 +82,12 @@ export function simulate(agreement: Agreement, scenario: Scenario, options: Simu
     running: new Map(),
     uses: [],
     acts: [],
-    faults: [],
+    faults: new Map(),
   }
   for (let next = world.agenda.next(); next !== undefined; next = world.agenda.next()) fold(world, next)
-  if (hasErrors(world.faults)) return { faults: sortFaults(world.faults) }
-  return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults: sortFaults(world.faults) }
+  const faults = sortFaults([...world.faults.values()])
+  if (hasErrors(faults)) return { faults }
+  return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults }
 }
 
 /** What is laid over a run prevails over what the scenario itself lays over the law. */
@@ -101,8 +106,8 @@ function fold(world: World, { at, item }: AgendaItem<Happening>): void {
       voidNotices(world, item.ends, item.law.from)
       return
     case 'event':
-      if (item.event.kind === 'milestone') world.milestones.set(item.event.name, day)
-      else foldResponse(world, item.event)
+      if (item.event.kind === 'response') foldResponse(world, item.event)
+      else world.milestones = new Map(world.milestones).set(item.event.name, day)
       return
     case 'request':
       foldRequest(world, item.request)
@@ -117,7 +122,7 @@ function fold(world: World, { at, item }: AgendaItem<Happening>): void {
       foldUse(world, item.use)
       return
     case 'posting':
-      foldPosting(world, item.posting, item.part)
+      foldPosting(world, item.posting, item.part, item.obligations)
       return
   }
 }
@@ -141,7 +146,7 @@ function openingAgenda(
     const at = instantOfMoment(event.at, zone)
     const item = { kind: 'event', event } as const
     if (event.kind === 'milestone') items.push({ at, rank: RANK.event, ids: [event.name], item })
-    else items.push({ at, rank: RANK.answer, ids: [event.of, event.by, event.answer], item })
+    else items.push({ at, rank: RANK.answer, ids: [event.of, event.by, event.right ?? '', event.answer], item })
   }
   for (const request of scenario.requests) {
     const item = { kind: 'request', request } as const
@@ -150,25 +155,46 @@ function openingAgenda(
   for (const use of scenario.uses) {
     items.push({ at: instantOfMoment(use.at, zone), rank: RANK.use, ids: [use.id], item: { kind: 'use', use } })
   }
-  return [...items, ...postingItems(scenario, laws, zone)]
+  return [...items, ...postingItems(agreement, scenario, laws, zone)]
 }
 
-function postingItems(scenario: Scenario, laws: readonly Law[], zone: Zone): AgendaItem<Happening>[] {
-  const reached = scenario.events.filter((event) => event.kind === 'milestone')
-  const changes = new Set([
-    ...laws.map((law) => law.from),
-    ...reached.map((event) => dayOfMoment(event.at, zone)),
-    ...datesTested(laws),
-  ])
-  return scenario.postings.flatMap((posting) =>
-    splitPosting(posting, changes).map((part): AgendaItem<Happening> => {
-      const ids = [posting.stream, posting.id]
-      return {
-        at: zone.startOfDay(part.interval.to - 1),
-        rank: RANK.posting,
-        ids,
-        item: { kind: 'posting', posting, part },
-      }
-    }),
+/** A posting is judged at the end of its day, or of each part into which it is split. */
+function postingItems(
+  agreement: Agreement,
+  scenario: Scenario,
+  laws: readonly Law[],
+  zone: Zone,
+): AgendaItem<Happening>[] {
+  const reached = scenario.events.flatMap((event): [string, number][] =>
+    event.kind === 'milestone' ? [[event.name, dayOfMoment(event.at, zone)]] : [],
   )
+  const changes = paymentChanges(agreement, laws, new Map(reached))
+  return scenario.postings.flatMap((posting) =>
+    [...splitsOf(posting, changes)].flatMap(({ parts, obligations }) =>
+      parts.map((part): AgendaItem<Happening> => ({
+        at: endOfDay(part.interval.to - 1, zone),
+        rank: RANK.posting,
+        ids: [posting.stream, posting.id, ...obligations],
+        item: { kind: 'posting', posting, part, obligations },
+      })),
+    ),
+  )
+}
+
+interface Split {
+  readonly parts: readonly PostingPart[]
+  readonly obligations: string[]
+}
+
+/** Obligations for which a posting is split alike are asked about together. */
+function splitsOf(posting: Posting, changes: readonly ObligationChanges[]): Iterable<Split> {
+  const splits = new Map<string, Split>()
+  for (const { obligation, daysFor } of changes) {
+    const parts = splitPosting(posting, daysFor(posting))
+    const key = parts.map((part) => part.interval.from).join(' ')
+    const known = splits.get(key)
+    if (known === undefined) splits.set(key, { parts, obligations: [obligation] })
+    else known.obligations.push(obligation)
+  }
+  return splits.values()
 }

@@ -7,14 +7,14 @@ import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { Place } from '../document/tree.ts'
 import type { CapacityBook } from '../placement/capacity-book.ts'
+import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Moment, Posting, Request, ScenarioEvent, Scenario, Use } from '../scenario/scenario.ts'
 import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
 import type { Zone } from '../values/zone.ts'
-import type { PostingPart } from '../revenue/split-posting.ts'
-import type { PaymentRecord } from './payment-record.ts'
-import type { RequestRecord } from './request-record.ts'
 import type { Act, RightOfUse } from './outcome.ts'
+import type { PaymentRecord, Running } from './payment-record.ts'
+import type { RequestRecord } from './request-record.ts'
 
 export type Trace = 'none' | 'verdicts' | 'all'
 
@@ -31,7 +31,13 @@ export type Happening =
     }
   | { readonly kind: 'deadline'; readonly request: string; readonly notice: string }
   | { readonly kind: 'use'; readonly use: Use }
-  | { readonly kind: 'posting'; readonly posting: Posting; readonly part: PostingPart }
+  | {
+      readonly kind: 'posting'
+      readonly posting: Posting
+      readonly part: PostingPart
+      /** The obligations for which the posting is split so. */
+      readonly obligations: readonly string[]
+    }
 
 /** One run: what it was given, and what has come of it so far. Made anew for each run, seen by nobody else. */
 export interface World {
@@ -43,19 +49,17 @@ export interface World {
   readonly trace: Trace
   readonly book: CapacityBook
   readonly agenda: Agenda<Happening>
-  readonly milestones: Map<string, number>
+  /** Milestones reached so far, with the day; replaced, never changed, so that decisions may keep it. */
+  milestones: ReadonlyMap<string, number>
   readonly requests: Map<string, RequestRecord>
+  /** By rule, period and who owes whom; in the order in which each was first owed. */
   readonly payments: Map<string, PaymentRecord>
   /** Of each obligation, party pair and currency: what was earned and what was posted. */
   readonly running: Map<string, Running>
   readonly uses: RightOfUse[]
-  readonly acts: Act[]
-  readonly faults: Fault[]
-}
-
-export interface Running {
-  readonly earned: import('../values/rational.ts').Rational
-  readonly posted: import('../values/rational.ts').Rational
+  readonly acts: Omit<Act, 'id'>[]
+  /** By place and message: each is told once, however often it is met. */
+  readonly faults: Map<string, Fault>
 }
 
 export const dayOfMoment = (moment: Moment, zone: Zone): number =>
@@ -74,26 +78,20 @@ export const printMoment = (moment: Moment, zone: Zone): string =>
 /** What the engine knows on a day; a fault where no law is in force yet. */
 export function circumstancesOn(world: World, day: number, what: string, place: Place): Circumstances | undefined {
   const law = lawOn(world.laws, day)
-  if (law !== undefined) return { law, day, milestones: new Map(world.milestones) }
+  if (law !== undefined) return { law, day, milestones: world.milestones }
   const first = world.laws[0]
-  tell(
-    world,
-    [
-      {
-        code: 'no-law',
-        message: `no amendment of \`${world.agreement.name}\` is in force on ${printDay(day)}, the day of ${what}`,
-        hint: first === undefined ? 'add an amendment' : `the first takes effect on ${printDay(first.from)}`,
-      },
-    ],
-    place,
-  )
+  const problem = {
+    code: 'no-law',
+    message: `no amendment of \`${world.agreement.name}\` is in force on ${printDay(day)}, the day of ${what}`,
+    hint: first === undefined ? 'add an amendment' : `the first takes effect on ${printDay(first.from)}`,
+  }
+  tell(world, [problem], place)
   return undefined
 }
 
-/** Each fault is told once, however often it is met. */
 export function tell(world: World, problems: readonly Problem[], place: Place): void {
   for (const problem of problems) {
     const found = fault(problem, place)
-    if (!world.faults.some((one) => one.at === found.at && one.message === found.message)) world.faults.push(found)
+    world.faults.set(`${found.at} ${found.message}`, found)
   }
 }

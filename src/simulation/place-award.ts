@@ -1,0 +1,25 @@
+import type { Award } from '../placement/allocate.ts'
+import { printDay } from '../values/day.ts'
+import type { RequestRecord } from './request-record.ts'
+import { sentences } from './sentences.ts'
+import type { World } from './world.ts'
+
+/**
+ * Places what a bid won, from a day on: what it held is given back and taken anew for the days that are left. Where no
+ * day is left or less than the bid's minimum, nothing is placed and the decision says so.
+ */
+export function placeAward(world: World, record: RequestRecord, award: Award, from: number): void {
+  const { bid, quantity } = award
+  const { region, interval } = record.request
+  world.book.release(award.hold)
+  const refuse = (why: 'too-late' | 'minimum', note: string): void => {
+    record.refused.push({ bid: bid.id, provider: bid.by, why, rules: [], note })
+  }
+  if (from >= interval.to) refuse('too-late', sentences.tooLate(bid.by, printDay(interval.to)))
+  else if (quantity.lt(bid.minimum)) refuse('minimum', sentences.passed(bid.by, 'minimum'))
+  else {
+    const left = { from, to: interval.to }
+    world.book.hold(bid.by, region, left, quantity)
+    record.placed.push({ provider: bid.by, quantity, interval: left, price: bid.price })
+  }
+}
