@@ -175,7 +175,7 @@ const payment = (index: number): Payment => ({
   rule: 'openai-share',
   obligation: 'revenue-share',
   status: 'due',
-  accrued: `${month(index)}-01 to ${month(index)}-28`,
+  accrued: `${month(index)}-28`,
   due: `${month(index + 2)}-14`,
   because: [because('openai-share', 'share', 'OpenAI pays Microsoft a part of its revenue.')],
   contradictions: [],
