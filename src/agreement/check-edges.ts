@@ -1,56 +1,75 @@
 import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
-import { didYouMean } from '../document/suggest.ts'
 import type { Edges, RuleInForce } from './law.ts'
 
+/** Enough to mend before the rest is looked at; finding them all could take long. */
+const MOST = 100
+
 /**
- * Checks `notwithstanding` and `subject-to`: each names a rule of the agreement, and together they make no circle.
- * @param known every name a rule ever has: a rule may speak of one that is no longer in force
+ * Checks that no rule prevails over itself by `notwithstanding` and `subject-to`. Each circle is told once, at its first
+ * rule by name: rules stay in force under many laws, and a circle is told under the first.
  */
-export function checkEdges(
-  rules: readonly RuleInForce[],
-  over: Edges,
-  known: ReadonlySet<string>,
-  faults: Fault[],
-): void {
-  for (const { rule } of rules) {
-    for (const name of [...rule.notwithstanding, ...rule.subjectTo]) {
-      if (known.has(name)) continue
-      push(
-        faults,
-        {
-          code: 'unknown-rule',
-          message: `\`${rule.name}\` names the unknown rule \`${name}\``,
-          hint: didYouMean(name, known),
-        },
-        rule.place,
-      )
+export function checkEdges(rules: readonly RuleInForce[], over: Edges, faults: Fault[]): void {
+  const left = new Map([...over].map(([name, below]) => [name, new Set(below)]))
+  for (let circle = takeCircle(left); circle.length > 0 && faults.length < MOST; circle = takeCircle(left)) {
+    const place = rules.find(({ rule }) => rule.name === circle[0])?.rule.place
+    if (place === undefined) continue
+    const round = [...circle, circle[0] ?? ''].map((one) => `\`${one}\``).join(' → ')
+    const problem = {
+      code: 'circular-precedence',
+      message: `rules prevail over one another in a circle by \`notwithstanding\` and \`subject-to\`: ${round}`,
+      hint: 'take one of these rules out of the circle',
     }
-    if (prevails(over, rule.name, rule.name)) {
-      push(
-        faults,
-        {
-          code: 'circular-precedence',
-          message: `\`${rule.name}\` prevails over itself by \`notwithstanding\` and \`subject-to\``,
-          hint: 'drop one of the edges of the circle',
-        },
-        rule.place,
-      )
+    const found = fault(problem, place)
+    if (!faults.some((one) => one.at === found.at && one.code === found.code)) faults.push(found)
+  }
+}
+
+/** A circle of what is left, its first name first; it and all that leads to no circle is taken out. */
+function takeCircle(left: Map<string, Set<string>>): readonly string[] {
+  dropHarmless(left)
+  const path: string[] = []
+  let name = [...left.keys()].sort()[0]
+  while (name !== undefined && !path.includes(name)) {
+    path.push(name)
+    name = [...(left.get(name) ?? [])].sort()[0]
+  }
+  const circle = name === undefined ? [] : path.slice(path.indexOf(name))
+  for (const one of circle) left.delete(one)
+  const first = circle.indexOf([...circle].sort()[0] ?? '')
+  return [...circle.slice(first), ...circle.slice(0, first)]
+}
+
+/** Takes out, until none is left, every name that prevails over none of the others. */
+function dropHarmless(left: Map<string, Set<string>>): void {
+  const above = new Map<string, string[]>()
+  for (const [name, below] of left) {
+    for (const one of below) {
+      if (!left.has(one)) below.delete(one)
+      const known = above.get(one)
+      if (known === undefined) above.set(one, [name])
+      else known.push(name)
+    }
+  }
+  const harmless = [...left].flatMap(([name, below]) => (below.size === 0 ? [name] : []))
+  for (let name = harmless.pop(); name !== undefined; name = harmless.pop()) {
+    left.delete(name)
+    for (const one of above.get(name) ?? []) {
+      const below = left.get(one)
+      if (below?.delete(name) === true && below.size === 0) harmless.push(one)
     }
   }
 }
 
-// A rule stays in force under many laws; its fault is told once.
-function push(faults: Fault[], problem: Parameters<typeof fault>[0], place: Parameters<typeof fault>[1]): void {
-  const found = fault(problem, place)
-  if (!faults.some((one) => one.at === found.at && one.message === found.message)) faults.push(found)
-}
-
-/** The edges that some rules draw. */
+/** The edges that some rules draw among themselves; one to a rule that is not among them leads nowhere. */
 export function edgesOf(rules: readonly RuleInForce[]): Edges {
+  const names = new Set(rules.map(({ rule }) => rule.name))
   const over = new Map<string, Set<string>>()
   const add = (above: string, below: string): void => {
-    over.set(above, (over.get(above) ?? new Set()).add(below))
+    if (!names.has(above) || !names.has(below)) return
+    const known = over.get(above)
+    if (known === undefined) over.set(above, new Set([below]))
+    else known.add(below)
   }
   for (const { rule } of rules) {
     for (const below of rule.notwithstanding) add(rule.name, below)

@@ -1,8 +1,9 @@
-import type { Fault } from '../document/fault.ts'
+import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import { printDay } from '../values/day.ts'
-import type { Agreement, Amendment, Named, TermSetting } from './agreement.ts'
+import { quote } from '../values/quote.ts'
+import type { Agreement, Amendment, Named, Rule, TermSetting } from './agreement.ts'
 import { checkEdges, edgesOf } from './check-edges.ts'
 import type { Law, RuleInForce, TermInForce } from './law.ts'
 import type { Overlay } from './overlay.ts'
@@ -10,28 +11,37 @@ import { NO_OVERLAY } from './overlay.ts'
 
 /**
  * Folds the amendments of an agreement into the laws in force over time, each until the next begins.
- * Faults: repealing or ending what is not in force, enacting a name that is in force, two amendments of one date that
- * set the same term or touch the same rule, an edge of precedence to an unknown rule or in a circle.
+ * Faults: repealing what is not in force, ending the notices of what never gave any, enacting a name that is in force,
+ * two amendments of one date that set the same term or touch the same rule, rules that prevail over one another in a
+ * circle.
+ *
+ * @param unread names of rules that amendments enact but whose text is faulty; what repeals them is not at fault
  */
-export function foldLaws(agreement: Agreement, overlay: Overlay = NO_OVERLAY): { laws: Law[]; faults: Fault[] } {
+export function foldLaws(
+  agreement: Agreement,
+  overlay: Overlay = NO_OVERLAY,
+  unread: ReadonlySet<string> = new Set(),
+): { laws: Law[]; faults: Fault[] } {
   const faults: Fault[] = []
   const laws: Law[] = []
   let rules = new Map<string, RuleInForce>()
   let terms = new Map<string, TermInForce>()
   const known = knownRules(agreement)
+  const enacted = new Map<string, Rule>()
   for (const amendments of byDate(agreement.amendments)) {
     checkSameDate(amendments, faults)
     rules = new Map(rules)
     terms = new Map(terms)
-    const before = new Map(rules)
-    for (const amendment of amendments) repeal(amendment, rules, before, known, faults)
+    const before: Before = { inForce: new Map(rules), enacted, known, unread }
+    for (const amendment of amendments) repeal(amendment, rules, before, faults)
     for (const amendment of amendments) enact(amendment, rules, faults)
+    for (const rule of amendments.flatMap((amendment) => amendment.enacts)) enacted.set(rule.name, rule)
     for (const amendment of amendments) {
       for (const setting of amendment.sets) terms.set(setting.term, termInForce(setting, amendment.name, overlay))
     }
     const inForce = [...rules.values()].sort((a, b) => (a.rule.name < b.rule.name ? -1 : 1))
     const edges = edgesOf(inForce)
-    checkEdges(inForce, edges, known, faults)
+    checkEdges(inForce, edges, faults)
     const names = amendments.map((amendment) => amendment.name)
     laws.push({
       id: names.join('+'),
@@ -64,55 +74,71 @@ function byDate(amendments: readonly Amendment[]): Amendment[][] {
 const knownRules = (agreement: Agreement): ReadonlySet<string> =>
   new Set(agreement.amendments.flatMap((amendment) => amendment.enacts.map((rule) => rule.name)))
 
-function repeal(
-  amendment: Amendment,
-  rules: Map<string, RuleInForce>,
-  before: ReadonlyMap<string, RuleInForce>,
-  known: ReadonlySet<string>,
-  faults: Fault[],
-): void {
-  const check = ({ name, place }: Named, verb: string): void => {
-    if (before.has(name)) return
-    faults.push(
-      fault(
-        {
-          code: 'not-in-force',
-          message: `\`${amendment.name}\` ${verb} \`${name}\`, which is not in force before ${printDay(amendment.effective)}`,
-          hint: known.has(name)
-            ? 'check the dates of the amendments, or drop the name'
-            : didYouMean(name, before.keys()),
-        },
-        place,
-      ),
-    )
-  }
-  for (const named of amendment.repeals) {
-    check(named, 'repeals')
-    rules.delete(named.name)
-  }
-  for (const named of amendment.ends) check(named, 'ends')
+/** What is known of rules as the amendments of one day begin. */
+interface Before {
+  /** In force the day before. */
+  readonly inForce: ReadonlyMap<string, RuleInForce>
+  /** Enacted at any time before, also those repealed since. */
+  readonly enacted: ReadonlyMap<string, Rule>
+  /** Every name that a rule ever has in the agreement. */
+  readonly known: ReadonlySet<string>
+  /** Enacted, but of faulty text: nothing is said about these. */
+  readonly unread: ReadonlySet<string>
 }
+
+function repeal(amendment: Amendment, rules: Map<string, RuleInForce>, before: Before, faults: Fault[]): void {
+  for (const { name, place } of amendment.repeals) {
+    if (!before.inForce.has(name) && !before.unread.has(name)) {
+      const what = `repeals ${quote(name)}, which is not in force before ${printDay(amendment.effective)}`
+      faults.push(fault(notInForce(amendment, what, name, before.inForce.keys(), before), place))
+    }
+    rules.delete(name)
+  }
+  for (const { name, place } of amendment.ends) {
+    const rule = before.enacted.get(name)
+    if (rule === undefined && !before.unread.has(name)) {
+      const what = `ends the notices of ${quote(name)}, which no amendment before ${printDay(amendment.effective)} enacts`
+      faults.push(fault(notInForce(amendment, what, name, before.enacted.keys(), before), place))
+    } else if (rule !== undefined && rule.effect.kind !== 'first-refusal') {
+      faults.push(fault(noNotices(amendment, rule), place))
+    }
+  }
+}
+
+const notInForce = (
+  amendment: Amendment,
+  what: string,
+  name: string,
+  candidates: Iterable<string>,
+  { known }: Before,
+): Problem => ({
+  code: 'not-in-force',
+  message: `\`${amendment.name}\` ${what}`,
+  hint: known.has(name) ? 'check the dates of the amendments, or drop the name' : didYouMean(name, candidates),
+})
+
+const noNotices = (amendment: Amendment, rule: Rule): Problem => ({
+  code: 'no-right',
+  message: `\`${amendment.name}\` ends the notices of \`${rule.name}\`, which is \`${rule.effect.kind}\` and gives none`,
+  hint: 'drop the name: only a `first-refusal` gives notices; `repeals` takes a rule out of force',
+})
 
 function enact(amendment: Amendment, rules: Map<string, RuleInForce>, faults: Fault[]): void {
   for (const rule of amendment.enacts) {
     const there = rules.get(rule.name)
-    if (there !== undefined) {
-      faults.push(
-        fault(
-          {
-            code: 'duplicate-id',
-            message: `rule \`${rule.name}\` is in force already, enacted by \`${there.amendment}\``,
-            hint:
-              there.amendment === amendment.name
-                ? 'give one of the two another name'
-                : `repeal it first: \`repeals: [ ${rule.name} ]\``,
-          },
-          rule.place,
-        ),
-      )
+    if (there === undefined) {
+      rules.set(rule.name, { rule, amendment: amendment.name })
       continue
     }
-    rules.set(rule.name, { rule, amendment: amendment.name })
+    const twice = there.amendment === amendment.name
+    const problem = {
+      code: 'duplicate-id',
+      message: twice
+        ? `\`${amendment.name}\` enacts \`${rule.name}\` twice`
+        : `rule \`${rule.name}\` is in force already, enacted by \`${there.amendment}\``,
+      hint: twice ? 'give one of the two another name' : `repeal it first: \`repeals: [ ${rule.name} ]\``,
+    }
+    faults.push(fault(problem, rule.place))
   }
 }
 

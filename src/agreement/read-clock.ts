@@ -5,6 +5,7 @@ import { child } from '../document/tree.ts'
 import { buildPlan } from '../plan/build-plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import { splicePlan } from '../plan/splice-plan.ts'
+import { quote } from '../values/quote.ts'
 import type { Clock, Expression } from './agreement.ts'
 import type { ReadContext } from './read-context.ts'
 import { readExpression } from './read-expression.ts'
@@ -16,47 +17,32 @@ import { readExpression } from './read-expression.ts'
 export function readClock(tree: Tree, starts: readonly [string, ...string[]], context: ReadContext): Clock | undefined {
   const written = child(tree, 'length')
   const length = readExpression(written ?? tree, { kind: 'length' }, context)
-  const after =
-    written === undefined ? starts[0] : nameIn(tree, 'after', starts, 'start of a clock', starts[0], context)
-  const calendar =
-    written === undefined
-      ? (context.calendar ?? '')
-      : nameIn(tree, 'calendar', [...context.calendars.keys()], 'calendar', context.calendar ?? '', context)
-  if (length === undefined || after === undefined || calendar === undefined) return undefined
-  const named = calendar === '' ? {} : { calendar }
+  const after = nameIn(tree, 'after', starts, 'start of a clock', context) ?? starts[0]
+  const calendar = nameIn(tree, 'calendar', [...context.calendars.keys()], 'calendar', context) ?? context.calendar
+  if (length === undefined || after === FAULTY || calendar === FAULTY) return undefined
+  const named = calendar === undefined ? {} : { calendar }
   return { after, length, ...named, deadline: deadlinePlan(after, length, calendar) }
 }
 
-function nameIn(
-  tree: Tree,
-  key: string,
-  known: readonly string[],
-  what: string,
-  usual: string,
-  context: ReadContext,
-): string | undefined {
+/** Stands for a name that was told to be unknown; no name can be empty. */
+const FAULTY = ''
+
+function nameIn(tree: Tree, key: string, known: readonly string[], what: string, context: ReadContext) {
   const node = child(tree, key)
-  if (node?.kind !== 'text') return usual
+  if (node?.kind !== 'text') return undefined
   if (known.includes(node.text)) return node.text
-  context.faults.push(
-    fault(
-      { code: `unknown-${key}`, message: `unknown ${what} \`${node.text}\``, hint: didYouMean(node.text, known) },
-      node.place,
-    ),
-  )
-  return undefined
+  const message = `unknown ${what} ${quote(node.text)}`
+  const problem = { code: `unknown-${key === 'after' ? 'start' : key}`, message, hint: didYouMean(node.text, known) }
+  context.faults.push(fault(problem, node.place))
+  return FAULTY
 }
 
 /** start + length, as a plan over the start's name and whatever the length reads. */
-function deadlinePlan(after: string, length: Expression, calendar: string): Plan {
+function deadlinePlan(after: string, length: Expression, calendar: string | undefined): Plan {
   const builder = buildPlan()
-  const start = builder.input(after, { kind: 'date' })
+  const day = builder.input(after, { kind: 'date' })
   const span = splicePlan(builder, length.plan, new Map())
-  const reached = builder.step({
-    op: 'add-length',
-    day: start,
-    length: span,
-    ...(calendar === '' ? {} : { calendar }),
-  })
+  const named = calendar === undefined ? {} : { calendar }
+  const reached = builder.step({ op: 'add-length', day, length: span, ...named })
   return builder.finish(reached, { kind: 'date' })
 }

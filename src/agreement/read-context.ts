@@ -5,12 +5,15 @@ import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Type } from '../values/value.ts'
 import type { Source } from './agreement.ts'
+import type { Unread } from './unread.ts'
 
 /** What the readers of rules and parameters need to know of the agreement, and where they leave faults. */
 export interface ReadContext {
   readonly zone: string
   readonly currency: string
   readonly unit: string
+  /** Every unit that a quantity of the agreement is declared in. */
+  readonly units: readonly string[]
   readonly calendars: ReadonlyMap<string, Calendar>
   readonly calendar?: string
   readonly parties: readonly string[]
@@ -20,19 +23,26 @@ export interface ReadContext {
   readonly named: ReadonlyMap<string, Tree>
   /** Condition nodes that the whole agreement may still have, named conditions in place. */
   readonly budget: { left: number }
+  readonly unread: Unread
   readonly faults: Fault[]
+}
+
+/** The unit of capacity, and those of facts and terms that are quantities. */
+export function unitsOf(unit: string, facts: FactTable): string[] {
+  const declared = [...facts.values()].flatMap(({ type }) => (type.kind === 'quantity' ? [type.unit] : []))
+  return [...new Set([unit, ...declared])]
 }
 
 /** The names that a formula of this agreement may read, and `more` (such as `it` inside steps). */
 export function scopeOf(
-  context: Pick<ReadContext, 'facts' | 'currency' | 'unit' | 'zone' | 'calendar'>,
+  context: Pick<ReadContext, 'facts' | 'currency' | 'units' | 'zone' | 'calendar'>,
   more: ReadonlyMap<string, Type> = new Map(),
 ): Scope {
   return {
     typeOf: (name) => more.get(name) ?? context.facts.get(name)?.type,
     names: () => [...more.keys(), ...context.facts.keys()],
     currency: context.currency,
-    units: [context.unit],
+    units: context.units,
     zone: context.zone,
     ...(context.calendar === undefined ? {} : { calendar: context.calendar }),
   }

@@ -1,85 +1,74 @@
-import type { Fault } from '../document/fault.ts'
+import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
-import type { Tree } from '../document/tree.ts'
+import type { Path, Tree } from '../document/tree.ts'
 import { child, keyPlaceAt, nodeAt, placeAt } from '../document/tree.ts'
 import type { Calendar } from '../values/calendar.ts'
-import { parseDay } from '../values/day.ts'
+import { parseDay, printDay } from '../values/day.ts'
+import { parseZone } from '../values/instant.ts'
+import { quote } from '../values/quote.ts'
 import { US_FEDERAL } from '../values/us-federal.ts'
 import { WEEKDAYS } from '../values/weekdays.ts'
-import { isZone } from '../values/zone.ts'
 import type { TermDeclaration } from './agreement.ts'
+import type { Declarations } from './built-in-facts.ts'
+import { checkOnce } from './check-once.ts'
 import type { Units } from './read-type.ts'
-import { knownCurrency, readType } from './read-type.ts'
+import { readType } from './read-type.ts'
 import type { AgreementDocument } from './shape.ts'
+import type { Unread } from './unread.ts'
 
 /** The declarations of an agreement that need no facts to be read. */
-export interface ReadDeclarations {
+export interface ReadDeclarations extends Omit<Declarations, 'currency' | 'unit'> {
   readonly units: Units
   readonly calendars: ReadonlyMap<string, Calendar>
-  readonly providers: ReadonlyMap<string, string>
-  readonly terms: ReadonlyMap<string, TermDeclaration>
+  readonly calendar?: string
 }
 
-export function readDeclarations(document: AgreementDocument, tree: Tree, faults: Fault[]): ReadDeclarations {
-  if (!isZone(document.zone)) {
-    faults.push(
-      fault(
-        {
-          code: 'unknown-zone',
-          message: `unknown zone \`${document.zone}\``,
-          hint: 'use an IANA name such as `America/Los_Angeles` or `UTC`',
-        },
-        placeAt(tree, ['zone']),
-      ),
-    )
-  }
-  knownCurrency(document.currency, tree, faults)
-  const units: Units = { currency: document.currency, unit: document.unit, zone: document.zone }
+/** Reads zone, units, calendars, names and terms; a term of which no type can be made joins what could not be read. */
+export function readDeclarations(
+  document: AgreementDocument,
+  tree: Tree,
+  unread: Unread,
+  faults: Fault[],
+): ReadDeclarations {
+  const { calendar } = document
+  const units = { currency: document.currency, unit: document.unit, zone: readZone(document.zone, tree, faults) }
   const calendars = readCalendars(document, tree, faults)
-  if (document.calendar !== undefined && !calendars.has(document.calendar)) {
-    faults.push(
-      fault(
-        {
-          code: 'unknown-calendar',
-          message: `unknown calendar \`${document.calendar}\``,
-          hint: didYouMean(document.calendar, calendars.keys()),
-        },
-        placeAt(tree, ['calendar']),
-      ),
-    )
+  if (calendar !== undefined && !calendars.has(calendar)) {
+    const message = `unknown calendar ${quote(calendar)}`
+    const problem = { code: 'unknown-calendar', message, hint: didYouMean(calendar, calendars.keys()) }
+    faults.push(fault(problem, placeAt(tree, ['calendar'])))
   }
-  checkOnce(tree, ['parties', 'regions', 'streams', 'milestones'], faults)
+  for (const key of ['parties', 'regions', 'streams', 'milestones']) checkOnce(tree, key, faults)
+  checkMilestones(tree, faults)
   return {
     units,
     calendars,
+    ...(calendar === undefined ? {} : { calendar }),
+    parties: document.parties,
     providers: readProviders(document, tree, faults),
-    terms: readTerms(document, tree, units, faults),
+    regions: document.regions ?? [],
+    streams: document.streams ?? [],
+    milestones: document.milestones ?? [],
+    terms: readTerms(document, tree, units, unread, faults),
   }
 }
 
-/** A name stands once in a list of names. */
-function checkOnce(tree: Tree, keys: readonly string[], faults: Fault[]): void {
-  for (const key of keys) {
-    const list = child(tree, key)
-    if (list?.kind !== 'list') continue
-    const seen = new Set<string>()
-    for (const item of list.items) {
-      if (item.kind !== 'text') continue
-      if (seen.has(item.text)) {
-        faults.push(
-          fault(
-            {
-              code: 'duplicate-id',
-              message: `\`${item.text}\` stands twice in \`${key}\``,
-              hint: 'keep one of the two',
-            },
-            item.place,
-          ),
-        )
-      }
-      seen.add(item.text)
-    }
+/** The zone's name; for an unknown one a stand-in, so that instants are not told to be faulty too. */
+function readZone(zone: string, tree: Tree, faults: Fault[]): string {
+  const found = parseZone(zone)
+  if (found.ok) return zone
+  faults.push(fault(found.problem, placeAt(tree, ['zone'])))
+  return 'UTC'
+}
+
+/** `milestone.x.date` is the day on which `x` was reached, so that it cannot be a milestone itself. */
+function checkMilestones(tree: Tree, faults: Fault[]): void {
+  const list = child(tree, 'milestones')
+  for (const item of list?.kind === 'list' ? list.items : []) {
+    if (item.kind !== 'text' || !item.text.endsWith('.date')) continue
+    const message = `${quote(item.text)} would be read as the date of a milestone`
+    faults.push(fault({ code: 'bad-name', message, hint: 'give it a name that does not end in `.date`' }, item.place))
   }
 }
 
@@ -89,55 +78,83 @@ function readCalendars(document: AgreementDocument, tree: Tree, faults: Fault[])
     [WEEKDAYS.name, WEEKDAYS],
   ])
   for (const [name, calendar] of Object.entries(document.calendars ?? {})) {
-    const day = (text: string, path: readonly (string | number)[]): number | undefined => {
+    const path = ['calendars', name]
+    const tell = (problem: Problem, place: Path): void => void faults.push(fault(problem, placeAt(tree, place)))
+    const day = (text: string, ...rest: Path): number | undefined => {
       const parsed = parseDay(text)
       if (parsed.ok) return parsed.value
-      faults.push(fault(parsed.problem, placeAt(tree, ['calendars', name, ...path])))
+      tell(parsed.problem, [...path, ...rest])
       return undefined
     }
-    const from = day(calendar.from, ['from'])
-    const to = day(calendar.to, ['to'])
-    const holidays = calendar.holidays.map((text, index) => day(text, ['holidays', index]))
-    if (from === undefined || to === undefined) continue
-    calendars.set(name, { name, from, to, holidays: new Set(holidays.filter((one) => one !== undefined)) })
+    const [from, to] = [day(calendar.from, 'from'), day(calendar.to, 'to')]
+    const holidays = calendar.holidays.map((text, index) => day(text, 'holidays', index))
+    if (from !== undefined && to !== undefined) {
+      if (to < from) tell(backwards(from, to), [...path, 'to'])
+      for (const [index, one] of holidays.entries()) {
+        if (one !== undefined && to >= from && (one < from || one > to)) {
+          tell(outside(one, from, to), [...path, 'holidays', index])
+        }
+      }
+    }
+    if (calendars.has(name)) faults.push(fault(builtIn(name), keyPlaceAt(tree, path)))
+    // A faulty calendar stands too: what names it is not at fault.
+    const known = new Set(holidays.filter((one) => one !== undefined))
+    calendars.set(name, { name, from: from ?? 0, to: to ?? 0, holidays: known })
   }
   return calendars
 }
 
+const backwards = (from: number, to: number): Problem => ({
+  code: 'empty-interval',
+  message: `the calendar ends on ${printDay(to)}, before it begins`,
+  hint: `give \`to\` as the last day that it covers, ${printDay(from)} or later`,
+})
+
+const outside = (day: number, from: number, to: number): Problem => ({
+  code: 'outside-calendar',
+  message: `holiday ${printDay(day)} lies outside the calendar, which covers ${printDay(from)} to ${printDay(to)}`,
+  hint: 'widen the calendar, or drop the day',
+})
+
+const builtIn = (name: string): Problem => ({
+  code: 'duplicate-id',
+  message: `\`${name}\` is a built-in calendar`,
+  hint: `choose another name, as in \`${name}-2\``,
+})
+
 /** Each provider's party; a party that has none is a provider by its own name. */
-function readProviders(document: AgreementDocument, tree: Tree, faults: Fault[]): Map<string, string> {
+function readProviders({ providers: written = {}, parties }: AgreementDocument, tree: Tree, faults: Fault[]) {
   const providers = new Map<string, string>()
-  for (const [provider, party] of Object.entries(document.providers ?? {})) {
-    if (!document.parties.includes(party)) {
-      faults.push(
-        fault(
-          { code: 'unknown-party', message: `unknown party \`${party}\``, hint: didYouMean(party, document.parties) },
-          placeAt(tree, ['providers', provider]),
-        ),
-      )
-      continue
-    }
+  for (const [provider, party] of Object.entries(written)) {
+    const problem = providerProblem(provider, party, parties)
+    if (problem !== undefined) faults.push(fault(problem, placeAt(tree, ['providers', provider])))
     providers.set(provider, party)
   }
   const provided = new Set(providers.values())
-  for (const party of document.parties) if (!provided.has(party) && !providers.has(party)) providers.set(party, party)
+  for (const party of parties) if (!provided.has(party) && !providers.has(party)) providers.set(party, party)
   return providers
 }
 
-function readTerms(
-  document: AgreementDocument,
-  tree: Tree,
-  units: Units,
-  faults: Fault[],
-): Map<string, TermDeclaration> {
+function providerProblem(provider: string, party: string, parties: readonly string[]): Problem | undefined {
+  if (!parties.includes(party)) {
+    return { code: 'unknown-party', message: `unknown party ${quote(party)}`, hint: didYouMean(party, parties) }
+  }
+  if (provider === party || !parties.includes(provider)) return undefined
+  return {
+    code: 'ambiguous-name',
+    message: `\`${provider}\` is a party, and here a provider of \`${party}\``,
+    hint: `give the provider a name of its own, as in \`${provider}-cloud: ${party}\``,
+  }
+}
+
+function readTerms(document: AgreementDocument, tree: Tree, units: Units, unread: Unread, faults: Fault[]) {
   const terms = new Map<string, TermDeclaration>()
   for (const [name, term] of Object.entries(document.terms ?? {})) {
-    const node = nodeAt(tree, ['terms', name])
-    if (node === undefined) continue
-    const type = readType(term, node, units, faults)
-    if (type === undefined) continue
+    const path = ['terms', name]
+    const type = readType(term, nodeAt(tree, path) ?? tree, units, faults)
     const about = term.about === undefined ? {} : { about: term.about }
-    terms.set(name, { name, type, ...about, place: keyPlaceAt(tree, ['terms', name]) })
+    if (type === undefined) unread.names.add(`term.${name}`)
+    else terms.set(name, { name, type, ...about, place: keyPlaceAt(tree, path) })
   }
   return terms
 }

@@ -1,12 +1,14 @@
 import { checkShape } from '../document/shape.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
-import type { Path, Tree } from '../document/tree.ts'
-import { child, nodeAt } from '../document/tree.ts'
-import type { AdmitKind, Bidders, Effect, Question } from './agreement.ts'
+import type { Tree } from '../document/tree.ts'
+import { child } from '../document/tree.ts'
+import { quote } from '../values/quote.ts'
+import type { AdmitKind, Effect, Question } from './agreement.ts'
 import { compilePipeline } from './compile-pipeline.ts'
 import type { ReadContext } from './read-context.ts'
 import { readClock } from './read-clock.ts'
+import { providersOf, readBidders, readParty, readParties } from './read-parties.ts'
 import type { EffectType } from './shape.ts'
 import { admitShape, effectShapes, firstRefusalShape, shareShape, useShape } from './shape.ts'
 
@@ -33,15 +35,9 @@ export function readEffect(
   const type = child(event, 'type')
   if (type?.kind !== 'text') return undefined
   if (!isEffectType(type.text)) {
+    const hint = didYouMean(type.text, Object.keys(effectShapes))
     context.faults.push(
-      fault(
-        {
-          code: 'unknown-effect',
-          message: `unknown effect \`${type.text}\``,
-          hint: didYouMean(type.text, Object.keys(effectShapes)),
-        },
-        type.place,
-      ),
+      fault({ code: 'unknown-effect', message: `unknown effect ${quote(type.text)}`, hint }, type.place),
     )
     return undefined
   }
@@ -68,67 +64,22 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
 }
 
 function readAdmit(kind: AdmitKind, params: Tree, context: ReadContext): Effect | undefined {
-  const document = checkShape(params, admitShape, context.faults)
-  if (document === undefined) return undefined
-  if (document.to === undefined) return { kind }
-  const to = readBidders(params, ['to'], context)
+  if (checkShape(params, admitShape, context.faults) === undefined) return undefined
+  const written = child(params, 'to')
+  if (written === undefined) return { kind }
+  const to = readBidders(written, context)
   return to === undefined ? undefined : { kind, to }
-}
-
-/** `any`, or providers and parties by name; a party stands for all its providers. */
-function readBidders(params: Tree, path: Path, context: ReadContext): Bidders | undefined {
-  const tree = nodeAt(params, path)
-  if (tree?.kind === 'text' && tree.text === 'any') return 'any'
-  const nodes = tree?.kind === 'list' ? tree.items : tree === undefined ? [] : [tree]
-  const found = new Set<string>()
-  let complete = true
-  for (const node of nodes) {
-    const name = node.kind === 'text' ? node.text : ''
-    const providers = providersOf(name, context)
-    if (providers.length === 0) {
-      complete = false
-      context.faults.push(
-        fault(
-          {
-            code: 'unknown-provider',
-            message: `unknown provider or party \`${name}\``,
-            hint: didYouMean(name, new Set(['any', ...context.providers.keys(), ...context.parties])),
-          },
-          node.place,
-        ),
-      )
-    }
-    for (const provider of providers) found.add(provider)
-  }
-  return complete ? [...found].sort() : undefined
-}
-
-const providersOf = (name: string, context: ReadContext): string[] => {
-  if (context.providers.has(name)) return [name]
-  return [...context.providers].filter(([, party]) => party === name).map(([provider]) => provider)
-}
-
-function readParty(params: Tree, key: string, context: ReadContext): string | undefined {
-  const tree = child(params, key)
-  const name = tree?.kind === 'text' ? tree.text : ''
-  if (context.parties.includes(name)) return name
-  context.faults.push(
-    fault(
-      { code: 'unknown-party', message: `unknown party \`${name}\``, hint: didYouMean(name, context.parties) },
-      (tree ?? params).place,
-    ),
-  )
-  return undefined
 }
 
 function readFirstRefusal(params: Tree, context: ReadContext): Effect | undefined {
   if (checkShape(params, firstRefusalShape, context.faults) === undefined) return undefined
   const reply = readClock(child(params, 'reply') ?? params, ['notice-given'], context)
   const written = child(params, 'holder')
-  const provider = written?.kind === 'text' ? context.providers.get(written.text) : undefined
-  if (written?.kind === 'text' && provider !== undefined && !context.parties.includes(written.text)) {
+  const name = written?.kind === 'text' ? written.text : ''
+  const through = context.parties.includes(name) ? undefined : context.providers.get(name)
+  if (through !== undefined) {
     // A right is held by a party; naming one of its providers says through which it is exercised.
-    return reply === undefined ? undefined : { kind: 'first-refusal', holder: provider, through: [written.text], reply }
+    return reply === undefined ? undefined : { kind: 'first-refusal', holder: through, through: [name], reply }
   }
   const holder = readParty(params, 'holder', context)
   if (holder === undefined || reply === undefined) return undefined
@@ -144,20 +95,13 @@ function readShare(rule: string, params: Tree, context: ReadContext): Effect | u
   const compiled = compilePipeline(steps, context)
   const atOnce: Tree = { kind: 'text', text: '0 days', place: params.place }
   const due = readClock(child(params, 'due') ?? atOnce, ['period-end', 'period-start'], context)
-  if (from === undefined || to === undefined || compiled === undefined || due === undefined) return undefined
-  if (from === to) {
-    context.faults.push(
-      fault(
-        {
-          code: 'same-party',
-          message: `\`${from}\` pays itself`,
-          hint: 'name two different parties in `from` and `to`',
-        },
-        params.place,
-      ),
-    )
+  if (from !== undefined && from === to) {
+    const hint = 'name two different parties in `from` and `to`'
+    const place = child(params, 'to')?.place ?? params.place
+    context.faults.push(fault({ code: 'same-party', message: `\`${from}\` pays itself`, hint }, place))
     return undefined
   }
+  if (from === undefined || to === undefined || compiled === undefined || due === undefined) return undefined
   return {
     kind: 'share',
     from,
@@ -172,18 +116,12 @@ function readShare(rule: string, params: Tree, context: ReadContext): Effect | u
 function readUse(kind: 'grant' | 'withhold', params: Tree, context: ReadContext): Effect | undefined {
   const document = checkShape(params, useShape, context.faults)
   if (document === undefined) return undefined
-  const tree = child(params, 'to')
-  const nodes = tree?.kind === 'list' ? tree.items : tree === undefined ? [] : [tree]
-  const names = nodes.map((node) => (node.kind === 'text' ? node.text : ''))
-  const unknown = nodes.filter((_, index) => !context.parties.includes(names[index] ?? ''))
-  for (const node of unknown) {
-    const name = node.kind === 'text' ? node.text : ''
-    context.faults.push(
-      fault(
-        { code: 'unknown-party', message: `unknown party \`${name}\``, hint: didYouMean(name, context.parties) },
-        node.place,
-      ),
-    )
+  const to = readParties(params, 'to', context)
+  if (kind === 'withhold' && document.exclusive === true) {
+    const hint = 'remove it: only a `grant` can be exclusive'
+    const place = child(params, 'exclusive')?.place ?? params.place
+    context.faults.push(fault({ code: 'misplaced-key', message: '`exclusive` beside `withhold`', hint }, place))
+    return undefined
   }
-  return unknown.length > 0 ? undefined : { kind, to: [...names].sort(), exclusive: document.exclusive ?? false }
+  return to === undefined ? undefined : { kind, to, exclusive: document.exclusive ?? false }
 }

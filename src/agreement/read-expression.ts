@@ -1,3 +1,4 @@
+import type { Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Place, Tree } from '../document/tree.ts'
@@ -5,70 +6,75 @@ import { child } from '../document/tree.ts'
 import { compileFormula } from '../formula/compile-formula.ts'
 import type { Plan } from '../plan/plan.ts'
 import { inputPlan } from '../plan/input-plan.ts'
+import { literalPlan } from '../plan/literal-plan.ts'
+import { parseValue } from '../values/parse-value.ts'
+import { quote } from '../values/quote.ts'
 import { sameType, typeName } from '../values/type-name.ts'
 import type { Type } from '../values/value.ts'
 import type { Expression } from './agreement.ts'
 import type { ReadContext } from './read-context.ts'
 import { scopeOf } from './read-context.ts'
 
-/**
- * Reads a parameter: a literal, `{ fact: … }`, or a `= formula`. All three become plans.
- * @param expected the type it must come to; any when left out
- */
-export function readExpression(tree: Tree, expected: Type | undefined, context: ReadContext): Expression | undefined {
+const SIGN = /^=\s*/
+
+export const isFormula = (text: string): boolean => text.startsWith('=')
+
+/** A formula without its `=`; any other text as it is. */
+export const withoutSign = (text: string): string => text.replace(SIGN, '')
+
+/** Reads a parameter: a literal, `{ fact: … }`, or a `= formula`. All three become plans that come to `expected`. */
+export function readExpression(tree: Tree, expected: Type, context: ReadContext): Expression | undefined {
   const reference = child(tree, 'fact')
-  if (tree.kind === 'map' && reference?.kind === 'text')
-    return readReference(reference.text, reference.place, expected, context)
+  if (reference?.kind === 'text') return readReference(reference.text, reference.place, expected, context)
   if (tree.kind !== 'text') {
-    context.faults.push(
-      fault(
-        {
-          code: 'wrong-type',
-          message: 'found no value where one is expected',
-          hint: 'give a value, `{ fact: name }` or `= formula`',
-        },
-        tree.place,
-      ),
-    )
+    const message = `found no value where ${typeName(expected)} is expected`
+    const hint = 'give a value, `{ fact: name }` or `= formula`'
+    context.faults.push(fault({ code: 'wrong-type', message, hint }, tree.place))
     return undefined
   }
-  const plan = readFormula(tree.text, tree.place, expected, context)
-  return plan === undefined ? undefined : { plan, text: tree.text.replace(/^=\s*/, ''), place: tree.place }
+  const { text, place } = tree
+  const plan = isFormula(text)
+    ? readFormula(text, place, expected, context)
+    : readLiteral(text, place, expected, context)
+  return plan === undefined ? undefined : { plan, text: withoutSign(text), place }
 }
 
-function readReference(
-  name: string,
-  place: Place,
-  expected: Type | undefined,
-  context: ReadContext,
-): Expression | undefined {
+function readLiteral(text: string, place: Place, expected: Type, context: ReadContext): Plan | undefined {
+  const parsed = parseValue(text, expected, { zone: context.zone })
+  if (parsed.ok) return literalPlan(parsed.value, expected)
+  const { code, message, hint } = parsed.problem
+  context.faults.push(fault({ code, message, hint: hintForName(text, expected, context) ?? hint }, place))
+  return undefined
+}
+
+/** What someone meant who wrote a name or a formula as if it were a value. */
+function hintForName(text: string, expected: Type, context: ReadContext): string | undefined {
+  if (context.facts.has(text)) return `a fact is named by \`{ fact: ${text} }\``
+  return compileFormula(text, scopeOf(context), expected).ok
+    ? `a formula begins with \`=\`: write \`= ${text}\``
+    : undefined
+}
+
+function readReference(name: string, place: Place, expected: Type, context: ReadContext): Expression | undefined {
   const type = context.facts.get(name)?.type
-  if (type === undefined) {
-    context.faults.push(
-      fault(
-        { code: 'unknown-fact', message: `unknown fact \`${name}\``, hint: didYouMean(name, context.facts.keys()) },
-        place,
-      ),
-    )
-    return undefined
-  }
-  if (expected !== undefined && !sameType(type, expected)) {
-    context.faults.push(
-      fault(
-        {
+  if (type !== undefined && sameType(type, expected)) return { plan: inputPlan(name, type), text: name, place }
+  const problem =
+    type === undefined
+      ? { code: 'unknown-fact', message: `unknown fact ${quote(name)}`, hint: didYouMean(name, context.facts.keys()) }
+      : {
           code: 'wrong-type',
           message: `\`${name}\` is ${typeName(type)} where ${typeName(expected)} is expected`,
           hint: `name a fact that is ${typeName(expected)}`,
-        },
-        place,
-      ),
-    )
-    return undefined
-  }
-  return { plan: inputPlan(name, type), text: name, place }
+        }
+  context.faults.push(fault(problem, place))
+  return undefined
 }
 
-/** Compiles a formula or a literal; each fault points into the text. */
+/**
+ * Compiles a formula, with or without its `=`; each fault points into the text.
+ * @param expected the type it must come to; any when undefined
+ * @param more names that only this formula may read, with their types
+ */
 export function readFormula(
   text: string,
   place: Place,
@@ -76,7 +82,7 @@ export function readFormula(
   context: ReadContext,
   more?: ReadonlyMap<string, Type>,
 ): Plan | undefined {
-  const lead = /^=\s*/.exec(text)?.[0].length ?? 0
+  const lead = text.length - withoutSign(text).length
   const compiled = compileFormula(text.slice(lead), scopeOf(context, more), expected)
   if (compiled.ok) return compiled.plan
   for (const { problem, offset } of compiled.problems) {
@@ -84,3 +90,10 @@ export function readFormula(
   }
   return undefined
 }
+
+/** Said of a formula that stands without its sign, where a value could stand too. */
+export const unsigned = (text: string): Problem => ({
+  code: 'missing-sign',
+  message: `${quote(text)} is a formula without its \`=\``,
+  hint: `write \`= ${text.slice(0, 60)}\``,
+})

@@ -1,22 +1,22 @@
-import type { Fault } from '../document/fault.ts'
+import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
+import { nearest } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, keyPlaceAt, nodeAt } from '../document/tree.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { Fact, FactTable, Supplier } from '../rules/fact.ts'
+import type { Fact, Supplier } from '../rules/fact.ts'
+import { quote } from '../values/quote.ts'
 import { readValue } from '../values/read-value.ts'
-import type { ReadContext } from './read-context.ts'
-import { readFormula } from './read-expression.ts'
+import type { TypeKind } from '../values/value.ts'
+import { RECORD_KEYS } from './record-keys.ts'
 import type { Units } from './read-type.ts'
-import { readType } from './read-type.ts'
+import { misplaced, readType } from './read-type.ts'
 import type { AgreementDocument, FactDocument } from './shape.ts'
+import type { Unread } from './unread.ts'
 
-const PREFIXES: ReadonlyMap<string, Supplier> = new Map([
-  ['request', 'request'],
-  ['bid', 'bid'],
-  ['posting', 'posting'],
-  ['use', 'use'],
-])
+/** Who supplies the facts that an agreement may declare, by the first part of their names. */
+const SUPPLIERS = ['request', 'bid', 'posting', 'use'] as const satisfies readonly Supplier[]
+
+const ORDERED: readonly TypeKind[] = ['number', 'ratio', 'money', 'quantity', 'price', 'date', 'instant']
 
 /** The facts an agreement declares beside the built-in ones; derived ones get their plans in `deriveFacts`. */
 export function readFacts(
@@ -24,38 +24,53 @@ export function readFacts(
   tree: Tree,
   builtIn: readonly Fact[],
   units: Units,
+  unread: Unread,
   faults: Fault[],
 ): Map<string, Fact> {
   const facts = new Map(builtIn.map((fact) => [fact.name, fact]))
   for (const [name, declared] of Object.entries(document.facts ?? {})) {
     const path = ['facts', name]
     const place = keyPlaceAt(tree, path)
-    const node = nodeAt(tree, path)
-    const supplier = PREFIXES.get(name.split('.')[0] ?? '')
-    if (node === undefined) continue
-    if (supplier === undefined || !name.includes('.')) {
-      faults.push(
-        fault(
-          {
-            code: 'bad-name',
-            message: `\`${name}\` begins with no known supplier of facts`,
-            hint: `begin it with ${[...PREFIXES.keys()].map((one) => `\`${one}.\``).join(', ')}`,
-          },
-          place,
-        ),
-      )
-      continue
-    }
-    if (facts.has(name)) {
-      faults.push(
-        fault({ code: 'duplicate-id', message: `\`${name}\` is a built-in fact`, hint: 'choose another name' }, place),
-      )
-      continue
-    }
-    const fact = readFact(name, declared, node, supplier, units, faults)
-    if (fact !== undefined) facts.set(name, { ...fact, place })
+    const supplier = SUPPLIERS.find((one) => name.startsWith(`${one}.`) && name.length > one.length + 1)
+    const problem = supplier === undefined ? noSupplier(name) : nameProblem(name, supplier, facts)
+    if (problem !== undefined) faults.push(fault(problem, place))
+    const fact = readFact(name, declared, nodeAt(tree, path) ?? tree, supplier ?? 'request', units, faults)
+    if (fact === undefined || supplier === undefined) unread.names.add(name)
+    else if (problem === undefined) facts.set(name, { ...fact, place })
   }
   return facts
+}
+
+function noSupplier(name: string): Problem {
+  const [first = ''] = name.split('.')
+  const message = `${quote(name)} begins with no known supplier of facts`
+  const hint =
+    first === 'term'
+      ? 'declare terms under `terms:`, without `term.`'
+      : first === 'milestone'
+        ? 'name milestones under `milestones:`'
+        : suppliersHint(name, first)
+  return { code: 'bad-name', message, hint }
+}
+
+function suppliersHint(name: string, first: string): string {
+  const near = nearest(first, SUPPLIERS)
+  return near === undefined || !name.includes('.')
+    ? `begin it with ${SUPPLIERS.map((one) => `\`${one}.\``).join(', ')}`
+    : `did you mean \`${near}${name.slice(first.length, 60)}\`?`
+}
+
+function nameProblem(name: string, supplier: (typeof SUPPLIERS)[number], facts: ReadonlyMap<string, Fact>) {
+  if (facts.has(name)) {
+    return { code: 'duplicate-id', message: `\`${name}\` is a built-in fact`, hint: 'choose another name' }
+  }
+  const key = name.slice(supplier.length + 1)
+  if (!RECORD_KEYS[supplier].includes(key)) return undefined
+  return {
+    code: 'duplicate-id',
+    message: `\`${key}\` is a key that every ${supplier} has`,
+    hint: `choose another name, as in \`${supplier}.its-${key}\``,
+  }
 }
 
 function readFact(
@@ -66,6 +81,7 @@ function readFact(
   units: Units,
   faults: Fault[],
 ): Fact | undefined {
+  checkKeys(declared, node, faults)
   const type = readType(declared, node, units, faults)
   if (type === undefined) return undefined
   const written = child(node, 'default')
@@ -82,49 +98,26 @@ function readFact(
   }
 }
 
-/** Compiles the formulas of derived facts and refuses those that go round in a circle. */
-export function deriveFacts(
-  document: AgreementDocument,
-  tree: Tree,
-  context: ReadContext & { facts: FactTable },
-): Map<string, Fact> {
-  const derived = new Map<string, Fact>(context.facts)
-  for (const [name, declared] of Object.entries(document.facts ?? {})) {
-    const fact = context.facts.get(name)
-    const node = nodeAt(tree, ['facts', name, 'is'])
-    if (declared.is === undefined || fact === undefined || node === undefined) continue
-    const plan = readFormula(declared.is, node.place, fact.type, context)
-    if (plan === undefined) continue
-    derived.set(name, { ...fact, derived: plan })
+/** Keys that would be read and forgotten beside others. */
+function checkKeys(declared: FactDocument, node: Tree, faults: Fault[]): void {
+  if (declared.better !== undefined && !ORDERED.includes(declared.type)) {
+    faults.push(fault(misplaced('better', declared.type, ORDERED), keyPlaceAt(node, ['better'])))
   }
-  for (const name of derived.keys()) {
-    const circle = circleFrom(name, derived)
-    if (circle === undefined) continue
-    context.faults.push(
-      fault(
-        {
-          code: 'circular-fact',
-          message: `\`${name}\` is computed from itself: ${circle.map((one) => `\`${one}\``).join(' → ')}`,
-          hint: 'let one of them be supplied instead of computed',
-        },
-        derived.get(name)?.place ?? tree.place,
-      ),
-    )
-    const { derived: _plan, ...supplied } = derived.get(name) as Fact & { derived?: Plan }
-    derived.set(name, supplied)
-  }
-  return derived
-}
-
-function circleFrom(start: string, facts: FactTable): string[] | undefined {
-  const walk = (name: string, path: readonly string[]): string[] | undefined => {
-    for (const { name: read } of facts.get(name)?.derived?.inputs ?? []) {
-      if (read === start) return [...path, read]
-      if (path.includes(read)) continue
-      const found = walk(read, [...path, read])
-      if (found !== undefined) return found
+  for (const key of ['default', 'judged'] as const) {
+    if (declared.is === undefined || child(node, key) === undefined) continue
+    const problem = {
+      code: 'misplaced-key',
+      message: `\`${key}\` beside \`is\`, where it says nothing: the fact is computed, never supplied`,
+      hint: `remove \`${key}\`, or let the fact be supplied and remove \`is\``,
     }
-    return undefined
+    faults.push(fault(problem, keyPlaceAt(node, [key])))
   }
-  return walk(start, [start])
+  if (declared.optional === true && declared.default !== undefined) {
+    const problem = {
+      code: 'misplaced-key',
+      message: '`optional` beside `default`: a fact with a default is never absent',
+      hint: 'remove one of the two',
+    }
+    faults.push(fault(problem, keyPlaceAt(node, ['optional'])))
+  }
 }

@@ -1,22 +1,20 @@
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
-import type { Place, Tree } from '../document/tree.ts'
+import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
+import { namesRead } from '../plan/names-read.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Condition } from '../rules/condition.ts'
 import { readConditions } from '../rules/read-condition.ts'
-import type { Supplier } from '../rules/fact.ts'
 import { factsOf } from '../rules/facts-of.ts'
+import { quote } from '../values/quote.ts'
 import type { Effect, Question, Rule } from './agreement.ts'
+import { checkOnce } from './check-once.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
-import type { RuleDocument } from './shape.ts'
-
-/** Who supplies facts to each question. */
-const SUPPLIERS: Readonly<Record<Question, readonly Supplier[]>> = {
-  award: ['everywhere', 'request', 'bid'],
-  payment: ['everywhere', 'posting'],
-  use: ['everywhere', 'use'],
-}
+import type { RuleDocument, UntranslatedDocument } from './shape.ts'
+import { factsFrom, SUPPLIERS_OF } from './suppliers.ts'
+import { mentions, placeOfMention } from './unread.ts'
 
 /** Reads one rule of an amendment; pushes every fault it finds and returns undefined when there was one. */
 export function readRule(document: RuleDocument, tree: Tree, context: ReadContext): Rule | undefined {
@@ -24,33 +22,25 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
   const conditionsTree = child(tree, 'conditions')
   if (event === undefined || conditionsTree === undefined) return undefined
   const before = context.faults.length
-  const conditions = readConditions(conditionsTree, context, context.faults)
-  const read = readEffect(document.name, event, context)
   checkSource(document.source, tree, context)
   const priority = readPriority(document.priority, tree, context)
-  if (conditions === undefined || read === undefined || context.faults.length > before) return undefined
+  for (const key of ['notwithstanding', 'subject-to']) checkOnce(tree, key, context.faults)
+  if (mentions(conditionsTree, context.unread.names) || mentions(event, context.unread.names)) return undefined
+  const conditions = readConditions(conditionsTree, context, context.faults)
+  const read = readEffect(document.name, event, context)
+  if (conditions === undefined || read === undefined) return undefined
   const { effect, question } = read
   const reads = readsOf(conditions, effect)
-  if (!supplied(document.name, reads, question, placeAt(tree, ['name']), context)) return undefined
   const perBid = question === 'award' && reads.some((name) => context.facts.get(name)?.supplier === 'bid')
+  checkSupplied(document.name, reads, question, tree, context)
   if (needsBidders(effect) && !perBid) {
-    context.faults.push(
-      fault(
-        {
-          code: 'missing-key',
-          message: `\`${effect.kind}\` without \`to\` in a rule that names no fact of a bid`,
-          hint: 'say to whom: `params: { to: azure }`',
-        },
-        event.place,
-      ),
-    )
-    return undefined
+    const message = `\`${effect.kind}\` without \`to\` in a rule that names no fact of a bid`
+    const hint = `say to whom, as in \`params: { to: ${[...context.providers.keys()][0] ?? 'any'} }\``
+    context.faults.push(fault({ code: 'missing-key', message, hint }, event.place))
   }
+  if (context.faults.length > before) return undefined
   return {
-    name: document.name,
-    clause: document.clause,
-    ...(document.source === undefined ? {} : { source: document.source }),
-    status: document.status ?? 'stated',
+    ...common(document, tree),
     conditions,
     effect,
     question,
@@ -59,42 +49,70 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
     notwithstanding: document.notwithstanding ?? [],
     subjectTo: document['subject-to'] ?? [],
     reads,
-    place: placeAt(tree, ['name']),
   }
 }
+
+/** Reads a clause that cannot be executed: a rule whose only effect is a caveat on what it touches. */
+export function readUntranslated(clause: UntranslatedDocument, tree: Tree, context: ReadContext): Rule | undefined {
+  const before = context.faults.length
+  checkSource(clause.source, tree, context)
+  const written = child(tree, 'conditions')
+  if (written !== undefined && mentions(written, context.unread.names)) return undefined
+  const conditions = readConditions(written ?? always(tree), context, context.faults)
+  if (conditions === undefined) return undefined
+  const reads = [...factsOf(conditions)].sort()
+  checkSupplied(clause.name, reads, clause.touches, tree, context)
+  if (context.faults.length > before) return undefined
+  return {
+    ...common(clause, tree),
+    conditions,
+    effect: { kind: 'untranslated', touches: clause.touches },
+    question: clause.touches,
+    perBid: clause.touches === 'award' && reads.some((name) => context.facts.get(name)?.supplier === 'bid'),
+    priority: 1,
+    notwithstanding: [],
+    subjectTo: [],
+    reads,
+  }
+}
+
+const always = ({ place }: Tree): Tree => ({
+  kind: 'map',
+  entries: [{ key: 'all', keyPlace: place, value: { kind: 'list', items: [], place } }],
+  place,
+})
+
+/** What rules and untranslated clauses have alike. */
+const common = ({ name, clause, source, status = 'stated' }: RuleDocument | UntranslatedDocument, tree: Tree) => ({
+  name,
+  clause,
+  ...(source === undefined ? {} : { source }),
+  status,
+  place: placeAt(tree, ['name']),
+})
 
 const needsBidders = (effect: Effect): boolean =>
   (effect.kind === 'exclusive' || effect.kind === 'exclude' || effect.kind === 'permit' || effect.kind === 'prefer') &&
   effect.to === undefined
 
-/** A source that `sources.yaml` does not list is a fault at the rule that cites it. */
+/** A source that no `sources:` lists is a fault at what cites it. */
 export function checkSource(source: string | undefined, tree: Tree, context: ReadContext): void {
-  if (source === undefined || context.sources.has(source)) return
-  context.faults.push(
-    fault(
-      {
-        code: 'unknown-source',
-        message: `unknown source \`${source}\``,
-        hint: didYouMean(source, context.sources.keys()),
-      },
-      placeAt(tree, ['source']),
-    ),
-  )
+  const { sources, unread } = context
+  if (source === undefined || sources.has(source) || unread.sources.has(source) || unread.whole) return
+  const hint =
+    sources.size === 0
+      ? `list it in \`sources.yaml\`, as in \`sources: { ${source.slice(0, 60)}: { … } }\``
+      : didYouMean(source, sources.keys())
+  const problem = { code: 'unknown-source', message: `unknown source ${quote(source)}`, hint }
+  context.faults.push(fault(problem, placeAt(tree, ['source'])))
 }
 
 function readPriority(written: string | undefined, tree: Tree, context: ReadContext): number {
   if (written === undefined) return 1
   if (/^[1-9]\d{0,8}$/.test(written)) return Number(written)
-  context.faults.push(
-    fault(
-      {
-        code: 'bad-priority',
-        message: `found \`${written}\` where a priority is expected`,
-        hint: 'give a whole number from 1, as in `priority: 10`',
-      },
-      placeAt(tree, ['priority']),
-    ),
-  )
+  const message = `found ${quote(written)} where a priority is expected`
+  const hint = 'give a whole number from 1, as in `priority: 10`; the higher prevails'
+  context.faults.push(fault({ code: 'bad-priority', message, hint }, placeAt(tree, ['priority'])))
   return 1
 }
 
@@ -102,14 +120,14 @@ function readPriority(written: string | undefined, tree: Tree, context: ReadCont
 function readsOf(conditions: Condition, effect: Effect): string[] {
   const names = new Set(factsOf(conditions))
   for (const plan of plansOf(effect)) {
-    for (const { name } of plan.inputs) if (!STARTS.has(name)) names.add(name)
+    for (const name of namesRead(plan)) if (!STARTS.has(name)) names.add(name)
   }
   return [...names].sort()
 }
 
 const STARTS: ReadonlySet<string> = new Set(['notice-given', 'period-end', 'period-start'])
 
-function plansOf(effect: Effect): readonly { inputs: readonly { name: string }[] }[] {
+function plansOf(effect: Effect): readonly Plan[] {
   switch (effect.kind) {
     case 'first-refusal':
       return [effect.reply.deadline]
@@ -127,28 +145,20 @@ function plansOf(effect: Effect): readonly { inputs: readonly { name: string }[]
 }
 
 /** A rule may read only what its question supplies. */
-export function supplied(
+function checkSupplied(
   rule: string,
   reads: readonly string[],
   question: Question,
-  place: Place,
+  tree: Tree,
   context: ReadContext,
-): boolean {
-  const strange = reads.filter((name) => {
+): void {
+  const allowed = SUPPLIERS_OF[question]
+  for (const name of reads) {
     const supplier = context.facts.get(name)?.supplier
-    return supplier !== undefined && !SUPPLIERS[question].includes(supplier)
-  })
-  for (const name of strange) {
-    context.faults.push(
-      fault(
-        {
-          code: 'fact-not-supplied',
-          message: `\`${rule}\` reads \`${name}\`, which ${question === 'award' ? 'an award' : `a ${question}`} does not supply`,
-          hint: `use facts of ${SUPPLIERS[question].map((one) => (one === 'everywhere' ? '`term.`, `milestone.`, `date`' : `\`${one}.\``)).join(', ')}`,
-        },
-        place,
-      ),
-    )
+    if (supplier === undefined || allowed.includes(supplier)) continue
+    const what = question === 'award' ? 'an award' : `a ${question}`
+    const message = `\`${rule}\` reads \`${name}\`, which ${what} does not supply`
+    const problem = { code: 'fact-not-supplied', message, hint: `use facts of ${factsFrom(allowed)}` }
+    context.faults.push(fault(problem, placeOfMention(tree, name)))
   }
-  return strange.length === 0
 }

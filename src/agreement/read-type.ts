@@ -1,10 +1,13 @@
-import type { Fault } from '../document/fault.ts'
+import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
+import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
-import { child } from '../document/tree.ts'
-import { isCurrency } from '../values/currency.ts'
+import { child, keyPlaceAt } from '../document/tree.ts'
+import { CURRENCIES, isCurrency } from '../values/currency.ts'
 import { parseRange } from '../values/parse-value.ts'
-import type { Range, Type } from '../values/value.ts'
+import { quote } from '../values/quote.ts'
+import type { Range, Type, TypeKind } from '../values/value.ts'
+import { checkOnce } from './check-once.ts'
 import type { FactDocument } from './shape.ts'
 
 type TypeDocument = Pick<FactDocument, 'type' | 'values' | 'range' | 'unit'>
@@ -17,22 +20,23 @@ export interface Units {
   readonly zone: string
 }
 
-const missing = (key: string, kind: string, example: string, tree: Tree): Fault =>
-  fault(
-    { code: 'missing-key', message: `missing key \`${key}\`: a ${kind} needs it`, hint: `add \`${example}\`` },
-    tree.place,
-  )
+/** The types that each key says something about; beside others it would be read and forgotten. */
+const BELONGS_TO: Readonly<Record<'values' | 'range' | 'unit', readonly TypeKind[]>> = {
+  values: ['one-of', 'set'],
+  range: ['number', 'ratio', 'money', 'quantity', 'price'],
+  unit: ['money', 'quantity', 'price'],
+}
 
 /** Reads a declared type: `{ type: one-of, values: [ … ] }`, `{ type: ratio, range: 0%..50% }`. */
 export function readType(document: TypeDocument, tree: Tree, units: Units, faults: Fault[]): Type | undefined {
+  for (const key of ['values', 'range', 'unit'] as const) {
+    if (document[key] === undefined || BELONGS_TO[key].includes(document.type)) continue
+    faults.push(fault(misplaced(key, document.type, BELONGS_TO[key]), keyPlaceAt(tree, [key])))
+  }
   switch (document.type) {
     case 'one-of':
-    case 'set': {
-      const values = document.values ?? []
-      if (values.length > 0) return { kind: document.type, values }
-      faults.push(missing('values', document.type, 'values: [ yes, no ]', tree))
-      return undefined
-    }
+    case 'set':
+      return readNames(document.type, document.values ?? [], tree, faults)
     case 'boolean':
     case 'text':
     case 'length':
@@ -56,14 +60,34 @@ export function readType(document: TypeDocument, tree: Tree, units: Units, fault
   }
 }
 
+export const misplaced = (key: string, type: TypeKind, belongs: readonly TypeKind[]): Problem => ({
+  code: 'misplaced-key',
+  message: `\`${key}\` beside \`type: ${type}\`, where it says nothing`,
+  hint: `remove it: \`${key}\` belongs to ${belongs.map((one) => `\`${one}\``).join(', ')}`,
+})
+
+function readNames(kind: 'one-of' | 'set', values: readonly string[], tree: Tree, faults: Fault[]): Type | undefined {
+  checkOnce(tree, 'values', faults)
+  if (values.length > 0) return { kind, values: [...new Set(values)] }
+  const problem = {
+    code: 'missing-key',
+    message: `a \`${kind}\` without names to choose from`,
+    hint: 'list them, as in `values: [training, serving]`',
+  }
+  faults.push(fault(problem, child(tree, 'values')?.place ?? tree.place))
+  return undefined
+}
+
 export function knownCurrency(currency: string, tree: Tree, faults: Fault[]): boolean {
   if (isCurrency(currency)) return true
+  const upper = currency.toUpperCase()
+  const meant = isCurrency(upper) ? `did you mean \`${upper}\`?` : didYouMean(currency, ['USD', 'EUR', ...CURRENCIES])
   faults.push(
     fault(
       {
         code: 'unknown-currency',
-        message: `unknown currency \`${currency}\``,
-        hint: 'use an ISO 4217 code such as `USD` or `EUR`',
+        message: `unknown currency ${quote(currency)}`,
+        hint: `${meant.startsWith('did') ? `${meant} ` : ''}use an ISO 4217 code such as \`USD\` or \`EUR\``,
       },
       (child(tree, 'unit') ?? child(tree, 'currency') ?? tree).place,
     ),
@@ -73,10 +97,10 @@ export function knownCurrency(currency: string, tree: Tree, faults: Fault[]): bo
 
 type Ranged = Extract<Type, { range?: Range }>
 
-function withRange(type: Ranged, document: TypeDocument, tree: Tree, units: Units, faults: Fault[]): Type | undefined {
+function withRange(type: Ranged, document: TypeDocument, tree: Tree, units: Units, faults: Fault[]): Type {
   if (document.range === undefined) return type
   const range = parseRange(document.range, type, { zone: units.zone })
   if (range.ok) return { ...type, range: range.value }
   faults.push(fault(range.problem, (child(tree, 'range') ?? tree).place))
-  return undefined
+  return type
 }

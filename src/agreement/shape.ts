@@ -4,6 +4,10 @@ import { scalar } from '../document/shape.ts'
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'use letters, digits, dots, hyphens and underscores')
+/** A unit stands after a number in amounts and formulas: `800 MW`, `24 USD per GPU-hour`. */
+const unitName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/, 'use a word for the unit, as in `MW` or `GPU-hour`')
 /** Checked by `checkVersion`, which says what to do. */
 const version = z.optional(scalar().describe('the version of the format: 1'))
 const names = z.array(scalar())
@@ -78,10 +82,10 @@ export const agreementShape = z.strictObject({
   title: z.string(),
   zone: z.string().describe('an IANA zone; a date means its whole local day there'),
   currency: z.string(),
-  unit: z.string().describe('the unit of capacity, requests and bids'),
+  unit: unitName.describe('the unit of capacity, requests and bids'),
   calendar: z.optional(z.string()).describe('the calendar of business days'),
   calendars: z.optional(z.record(name, calendar)),
-  parties: z.array(name),
+  parties: z.array(name).min(1, 'name the parties, as in `parties: [buyer, seller]`'),
   providers: z.optional(z.record(name, z.string())).describe('provider: party'),
   regions: z.optional(z.array(name)),
   streams: z.optional(z.array(name)),
@@ -133,7 +137,7 @@ const stepKeys = {
   round: z.optional(scalar()),
   'up-to': z.optional(scalar()),
   mode: z.optional(z.enum(['half-up', 'half-even', 'up', 'down', 'ceiling', 'floor'])),
-  as: z.optional(z.string()),
+  as: z.optional(name),
 }
 
 export const stepShape = z.strictObject(stepKeys)
@@ -222,5 +226,6 @@ export const agreementSchema = (): z.ZodType =>
 export type AgreementDocument = z.infer<typeof agreementShape>
 export type AmendmentDocument = z.infer<typeof amendmentShape>
 export type SourcesDocument = z.infer<typeof sourcesShape>
+export type UntranslatedDocument = NonNullable<AmendmentDocument['untranslated']>[number]
 export type RuleDocument = NonNullable<AmendmentDocument['enacts']>[number]
 export type FactDocument = z.infer<typeof fact>

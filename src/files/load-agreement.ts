@@ -32,9 +32,7 @@ export async function loadAgreement(name: string, options: LoadOptions = {}): Pr
   const found = findPack(name, cwd)
   if (!found.ok) return { faults: [fault(found.problem, place)], trees: [] }
   const { trees, faults } = await loadTrees(found.value.path, found.value.name)
-  // A pack that cannot be parsed whole would be full of names that only seem to be unknown.
-  if (hasErrors(faults)) return { faults, trees }
-  const read = readAgreement(trees, found.value.name)
+  const read = readAgreement(trees, found.value.name, { incomplete: hasErrors(faults) })
   const all = [...faults, ...read.faults]
   return read.agreement === undefined ? { faults: all, trees } : { agreement: read.agreement, faults: all, trees }
 }

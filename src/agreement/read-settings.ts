@@ -1,0 +1,104 @@
+import type { Problem } from '../document/fault.ts'
+import { fault } from '../document/fault.ts'
+import { nearest } from '../document/suggest.ts'
+import { didYouMean } from '../document/suggest.ts'
+import type { Tree } from '../document/tree.ts'
+import { child, keyPlaceAt, nodeAt, placeAt } from '../document/tree.ts'
+import { equalValues } from '../values/compare-values.ts'
+import { printValue } from '../values/print-value.ts'
+import { quote } from '../values/quote.ts'
+import { readValue } from '../values/read-value.ts'
+import type { Type, Value } from '../values/value.ts'
+import type { TermDeclaration, TermSetting } from './agreement.ts'
+import type { ReadContext } from './read-context.ts'
+import { checkSource } from './read-rule.ts'
+import type { AmendmentDocument } from './shape.ts'
+
+export interface AmendmentContext extends ReadContext {
+  readonly terms: ReadonlyMap<string, TermDeclaration>
+}
+
+/** Reads what an amendment sets: each a declared term, its value and its readings of the declared type. */
+export function readSettings(document: AmendmentDocument, tree: Tree, context: AmendmentContext): TermSetting[] {
+  return Object.entries(document.sets ?? {}).flatMap(([name, { status, source, note, reading }]): TermSetting[] => {
+    const path = ['sets', name]
+    const node = nodeAt(tree, path) ?? tree
+    const place = keyPlaceAt(tree, path)
+    checkSource(source, node, context)
+    const type = context.terms.get(name)?.type
+    if (type === undefined) {
+      const known = context.unread.names.has(`term.${name}`)
+      if (!known) context.faults.push(fault(undeclared(name, context.terms.keys()), place))
+      return []
+    }
+    const value = readSetting(child(node, 'value'), type, context)
+    const readings = readReadings(node, type, context)
+    if (value === undefined) return []
+    if (reading !== undefined) checkReading(reading, value, readings, node, context)
+    return [
+      {
+        term: name,
+        value,
+        status: status ?? 'stated',
+        ...(source === undefined ? {} : { source }),
+        ...(note === undefined ? {} : { note }),
+        readings,
+        ...(reading === undefined ? {} : { reading }),
+        place,
+      },
+    ]
+  })
+}
+
+function undeclared(name: string, known: Iterable<string>): Problem {
+  const near = nearest(name, known)
+  const declare = 'declare a new term under `terms:` of the agreement'
+  return {
+    code: 'unknown-term',
+    message: `${quote(name)} is set but not declared`,
+    hint: near === undefined ? declare : `did you mean \`${near}\`? else ${declare}`,
+  }
+}
+
+function readSetting(tree: Tree | undefined, type: Type, context: AmendmentContext): Value | 'unknown' | undefined {
+  if (tree === undefined) return undefined
+  if (tree.kind === 'text' && tree.text === 'unknown') return 'unknown'
+  return readValue(tree, type, context.zone, context.faults)
+}
+
+function readReadings(node: Tree, type: Type, context: AmendmentContext): Map<string, Value> {
+  const readings = new Map<string, Value>()
+  const tree = child(node, 'readings')
+  for (const { key, value: written } of tree?.kind === 'map' ? tree.entries : []) {
+    const value = readValue(written, type, context.zone, context.faults)
+    if (value !== undefined) readings.set(key, value)
+  }
+  return readings
+}
+
+/** `reading` names the one that `value` is. */
+function checkReading(
+  reading: string,
+  value: Value | 'unknown',
+  readings: ReadonlyMap<string, Value>,
+  node: Tree,
+  { faults, zone }: AmendmentContext,
+): void {
+  const named = readings.get(reading)
+  const place = placeAt(node, ['reading'])
+  if (named === undefined) {
+    // One whose value is faulty has been told already.
+    if (nodeAt(node, ['readings', reading]) !== undefined) return
+    const hint = readings.size === 0 ? `name it: \`readings: { ${reading}: … }\`` : didYouMean(reading, readings.keys())
+    faults.push(fault({ code: 'unknown-reading', message: `unknown reading ${quote(reading)}`, hint }, place))
+    return
+  }
+  if (value !== 'unknown' && equalValues(value, named)) return
+  const [is, says] = [value === 'unknown' ? value : printValue(value, { zone }), printValue(named, { zone })]
+  const problem = {
+    code: 'reading-differs',
+    message: `the value is \`${is}\`, and reading ${quote(reading)} would be \`${says}\``,
+    hint: `give \`value: ${says}\`, or name the reading that the value is`,
+  }
+  faults.push(fault(problem, place))
+}

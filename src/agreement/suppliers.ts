@@ -1,0 +1,19 @@
+import type { Fact, Supplier } from '../rules/fact.ts'
+import type { Question } from './agreement.ts'
+
+/** Who supplies facts to each question. */
+export const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
+  award: ['everywhere', 'request', 'bid'],
+  payment: ['everywhere', 'posting'],
+  use: ['everywhere', 'use'],
+}
+
+/** Who supplies what a derived fact may be computed from: a fact of a bid may read its request, not the other way round. */
+export function suppliersFor(fact: Fact): readonly Supplier[] {
+  if (fact.supplier === 'bid') return ['everywhere', 'request', 'bid']
+  return fact.supplier === 'everywhere' ? ['everywhere'] : ['everywhere', fact.supplier]
+}
+
+/** The facts of some suppliers, for a hint. */
+export const factsFrom = (suppliers: readonly Supplier[]): string =>
+  suppliers.map((one) => (one === 'everywhere' ? '`term.`, `milestone.`, `date`' : `\`${one}.\``)).join(', ')

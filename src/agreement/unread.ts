@@ -1,0 +1,49 @@
+import type { Place, Tree } from '../document/tree.ts'
+
+/**
+ * What an agreement declares but could not be read. Whatever speaks of it is left alone, because its faults would only
+ * follow from the one that was told already. Filled as the reading goes on.
+ */
+export interface Unread {
+  /** Facts by full name, terms as `term.x`, and named conditions. */
+  readonly names: Set<string>
+  readonly rules: Set<string>
+  readonly sources: Set<string>
+  /** Whether a whole document is missing or faulty, so that nothing can be said about the order of amendments. */
+  whole: boolean
+}
+
+export const nothingUnread = (): Unread => ({ names: new Set(), rules: new Set(), sources: new Set(), whole: false })
+
+/** Whether a tree speaks of one of the names: as a whole scalar, or in a formula. */
+export const mentions = (tree: Tree, names: ReadonlySet<string>): boolean =>
+  names.size > 0 && findText(tree, (words) => words.some((word) => names.has(word))) !== undefined
+
+/** Where a tree first speaks of a name. */
+export const placeOfMention = (tree: Tree, name: string): Place =>
+  findText(tree, (words) => words.includes(name)) ?? tree.place
+
+function findText(tree: Tree, fits: (words: readonly string[]) => boolean): Place | undefined {
+  switch (tree.kind) {
+    case 'text':
+      return fits(tree.text.split(/[^A-Za-z0-9._-]+/)) ? tree.place : undefined
+    case 'list':
+      return firstOf(tree.items, fits)
+    case 'map':
+      return firstOf(
+        tree.entries.map(({ value }) => value),
+        fits,
+      )
+    case 'boolean':
+    case 'empty':
+      return undefined
+  }
+}
+
+function firstOf(trees: readonly Tree[], fits: (words: readonly string[]) => boolean): Place | undefined {
+  for (const tree of trees) {
+    const place = findText(tree, fits)
+    if (place !== undefined) return place
+  }
+  return undefined
+}
