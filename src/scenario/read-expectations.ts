@@ -1,9 +1,13 @@
+import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
+import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt, plainOf } from '../document/tree.ts'
+import { strayStep } from './expectation-keys.ts'
 import type { ScenarioContext } from './read-record.ts'
 import { textAt } from './read-record.ts'
 import type { Expectation, Plainly } from './scenario.ts'
+import type { ExpectationKind } from './shape.ts'
 import { EXPECTATION_KINDS } from './shape.ts'
 
 /** Reads `expect`: one kind each, and something that must hold. */
@@ -43,6 +47,7 @@ export function readExpectations(tree: Tree, { faults }: ScenarioContext): Expec
       return wrong('an expectation that cannot fail', 'add `is:`, `sum:` or `count:`')
     }
     const where = plainAt(one, 'where')
+    for (const key of ['where', 'is', 'sum'] as const) checkKeys(kind, child(one, key), faults)
     return [
       {
         kind,
@@ -55,6 +60,24 @@ export function readExpectations(tree: Tree, { faults }: ScenarioContext): Expec
       },
     ]
   })
+}
+
+/** A key that no record has would select nothing, or be met by nothing, whatever the outcome. */
+function checkKeys(kind: ExpectationKind, map: Tree | undefined, faults: Fault[]): void {
+  for (const { key, keyPlace, value } of map?.kind === 'map' ? map.entries : []) {
+    const stray = strayStep(kind, key)
+    if (stray !== undefined) {
+      const message = `unknown key \`${stray.step}\` of a ${kind}`
+      const hint = stray.known.length === 0 ? 'end the key before it' : didYouMean(stray.step, stray.known)
+      faults.push(fault({ code: 'unknown-key', message, hint }, keyPlace))
+    }
+    for (const inner of value.kind === 'map' ? value.entries : []) {
+      if (inner.key === 'includes' || inner.key === 'excludes') continue
+      const message = `unknown key \`${inner.key}\` of what is expected`
+      const hint = `${didYouMean(inner.key, ['includes', 'excludes'])}; as in \`{ includes: [ a, b ] }\``
+      faults.push(fault({ code: 'unknown-key', message, hint }, inner.keyPlace))
+    }
+  }
 }
 
 function plainAt(tree: Tree, key: string): Plainly | undefined {

@@ -4,9 +4,10 @@ import { lawOn } from '../agreement/fold-laws.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { printValue } from '../values/print-value.ts'
+import type { Judged } from './caveats.ts'
 import { caveatsOf, countFigures } from './caveats.ts'
 import { checkExpectations } from './check-expectations.ts'
-import type { Act, Outcome, Receipt } from './outcome.ts'
+import type { Act, Outcome, Payment, Receipt } from './outcome.ts'
 import { printDecision } from './print-decision.ts'
 import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
 import { byText } from './reasons.ts'
@@ -31,7 +32,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     entries: printEntries(paid),
     rights: world.uses,
     acts: numbered(world.acts),
-    caveats: caveatsOf(agreement, laws, figures, judgedIn(agreement, scenario)),
+    caveats: caveatsOf(agreement, laws, figures, judgedIn(agreement, scenario, payments)),
   }
   return {
     pactwright: 1,
@@ -70,17 +71,26 @@ function lawsWithin(laws: readonly Law[], { horizon }: Scenario): Law[] {
   return laws.filter((law) => law === first || (law.from > horizon.from && law.from < horizon.to))
 }
 
-/** The judged facts that the scenario's records give. */
-function judgedIn(agreement: Agreement, scenario: Scenario): { fact: string; records: string[] }[] {
-  const records = [
-    ...scenario.requests.flatMap((request) => [request, ...request.bids]),
-    ...scenario.postings,
-    ...scenario.uses,
+/** The judged facts that the scenario's records give, with the answers that are about these records. */
+function judgedIn(agreement: Agreement, scenario: Scenario, payments: readonly Payment[]): Judged[] {
+  const judged = [...agreement.facts.values()].filter((fact) => fact.judged)
+  if (judged.length === 0) return []
+  const paid = new Map<string, string[]>()
+  for (const { id, parts } of payments) {
+    for (const { posting } of parts) paid.set(posting, [...(paid.get(posting) ?? []), id])
+  }
+  const bearing = [
+    ...scenario.requests.flatMap(({ id, facts, bids }) => [
+      { facts, touches: [id] },
+      ...bids.map((bid) => ({ facts: bid.facts, touches: [id] })),
+    ]),
+    ...scenario.postings.map(({ id, facts }) => ({ facts, touches: paid.get(id) ?? [] })),
+    ...scenario.uses.map(({ id, facts }) => ({ facts, touches: [id] })),
   ]
-  return [...agreement.facts.values()]
-    .filter((fact) => fact.judged)
-    .map(({ name }) => ({ fact: name, records: records.filter((one) => one.facts.has(name)).map((one) => one.id) }))
-    .filter((one) => one.records.length > 0)
+  return judged.flatMap(({ name }): Judged[] => {
+    const given = bearing.filter((one) => one.facts.has(name))
+    return given.length === 0 ? [] : [{ fact: name, touches: given.flatMap((one) => one.touches) }]
+  })
 }
 
 /** The receipt before confirmation: what was run, not yet what was confirmed. */

@@ -2,13 +2,15 @@ import type { Agreement } from '../agreement/agreement.ts'
 import type { Law, TermInForce } from '../agreement/law.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Caveat, Decision, Figures, Payment, RestsOn, RightOfUse } from './outcome.ts'
+import { byText } from './reasons.ts'
 import { sentences } from './sentences.ts'
 
 type Figure = Pick<Decision | Payment | RightOfUse, 'id' | 'rests-on' | 'caveats'>
 
-interface Judged {
+/** A judged fact that some records give, and the answers about these records. */
+export interface Judged {
   readonly fact: string
-  readonly records: readonly string[]
+  readonly touches: readonly string[]
 }
 
 /** Everything an outcome rests on that is not plainly stated: terms, readings, clauses not executed, judgements. */
@@ -22,55 +24,76 @@ export function caveatsOf(
     ...untranslated(laws, figures),
     ...termCaveats(laws, figures),
     ...unknownTerms(agreement, laws),
-    ...judged.map(({ fact, records }): Caveat => {
-      return { id: `judged/${fact}`, kind: 'judged', text: sentences.caveat.judged(fact), touches: [...records].sort() }
+    ...judged.map(({ fact, touches }): Caveat => {
+      return { id: `judged/${fact}`, kind: 'judged', text: sentences.caveat.judged(fact), touches: sorted(touches) }
     }),
   ]
-  return caveats.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return caveats.sort((a, b) => byText(a.id, b.id))
 }
 
+const sorted = (ids: Iterable<string>): string[] => [...new Set(ids)].sort(byText)
+
 function untranslated(laws: readonly Law[], figures: readonly Figure[]): Caveat[] {
-  const touched = new Map<string, Set<string>>()
-  for (const { id, caveats } of figures) {
-    for (const rule of caveats) touched.set(rule, (touched.get(rule) ?? new Set()).add(id))
-  }
+  const clauses = new Map(laws.flatMap((law) => law.rules.map(({ rule }) => [rule.name, rule.clause] as const)))
+  const touched = grouped(figures.flatMap(({ id, caveats }) => caveats.map((rule) => [rule, id] as const)))
   return [...touched].map(([name, ids]): Caveat => {
-    const clause = laws.flatMap((law) => law.rules).find(({ rule }) => rule.name === name)?.rule.clause ?? ''
-    const text = sentences.caveat.untranslated(name, clause)
-    return { id: `untranslated/${name}`, kind: 'untranslated', text, touches: [...ids].sort() }
+    const text = sentences.caveat.untranslated(name, clauses.get(name) ?? '')
+    return { id: `untranslated/${name}`, kind: 'untranslated', text, touches: sorted(ids) }
   })
 }
 
-/** One caveat a term and value: assumed, reported, set for the run, or one reading of several. */
-function termCaveats(laws: readonly Law[], figures: readonly Figure[]): Caveat[] {
-  const used = new Map<string, { rest: RestsOn; ids: Set<string> }>()
-  for (const figure of figures) {
-    for (const rest of figure['rests-on']) {
-      const key = JSON.stringify(rest)
-      const entry = used.get(key) ?? { rest, ids: new Set<string>() }
-      entry.ids.add(figure.id)
-      used.set(key, entry)
-    }
+/** The values of each key, in order. */
+function grouped<T>(pairs: Iterable<readonly [string, T]>): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const [key, value] of pairs) {
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [value])
+    else group.push(value)
   }
-  const values = new Map<string, number>()
-  for (const { rest } of used.values()) values.set(rest.term, (values.get(rest.term) ?? 0) + 1)
-  return [...used.values()].flatMap(({ rest, ids }) => {
-    const term = laws.map((law) => law.terms.get(rest.term)).find((one) => one !== undefined && matches(one, rest))
-    if (term === undefined) return []
-    const suffix = (values.get(rest.term) ?? 0) > 1 ? `/${rest.value}` : ''
-    const touches = [...ids].sort()
-    const make = (kind: Caveat['kind'], text: string): Caveat => ({
-      id: `${kind}/${rest.term}${suffix}`,
-      kind,
-      text,
-      touches,
+  return groups
+}
+
+/** One caveat a term: assumed, reported, set for the run, or one reading of several. Where a term changes, one each. */
+function termCaveats(laws: readonly Law[], figures: readonly Figure[]): Caveat[] {
+  const resting = figures.flatMap(({ id, 'rests-on': rests }) => rests.map((rest) => ({ id, rest })))
+  const used = grouped(resting.map((one) => [Object.values(one.rest).join('\n'), one] as const))
+  const found = [...used.values()].flatMap((same): TermCaveat[] => {
+    const rest = same[0]?.rest
+    const terms = rest === undefined ? [] : laws.flatMap((law) => law.terms.get(rest.term) ?? [])
+    const term = terms.find((one) => rest !== undefined && matches(one, rest))
+    if (rest === undefined || term === undefined) return []
+    const touches = same.map((one) => one.id)
+    return textsOf(term, rest).map(([kind, text]): TermCaveat => {
+      const which = kind === 'reading' ? (rest.reading ?? '') : rest.value
+      return { id: `${kind}/${rest.term}`, which, kind, text, touches }
     })
-    return textsOf(term, rest).map(([kind, text]) => make(kind, text))
+  })
+  return [...grouped(found.map((one) => [one.id, one] as const))].flatMap(([id, same]) => eachOf(id, same))
+}
+
+interface TermCaveat extends Caveat {
+  /** The value or reading that it speaks of. */
+  readonly which: string
+}
+
+/** The caveats of one kind about one term: one where it speaks of one value or reading, else one for each. */
+function eachOf(id: string, same: readonly TermCaveat[]): Caveat[] {
+  const each = grouped(same.map((one) => [one.which, one] as const))
+  return [...each].flatMap(([which, ones]): Caveat[] => {
+    const [first] = ones
+    if (first === undefined) return []
+    const { kind, text } = first
+    return [
+      { id: each.size > 1 ? `${id}/${which}` : id, kind, text, touches: sorted(ones.flatMap((one) => one.touches)) },
+    ]
   })
 }
 
 const matches = (term: TermInForce, rest: RestsOn): boolean =>
-  term.value !== 'unknown' && printValue(term.value) === rest.value && term.reading === rest.reading
+  term.value !== 'unknown' &&
+  printValue(term.value) === rest.value &&
+  term.reading === rest.reading &&
+  (term.overlaid || term.setting.status === rest.status)
 
 function textsOf(term: TermInForce, rest: RestsOn): [Caveat['kind'], string][] {
   const { setting } = term

@@ -1,56 +1,75 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { printPlace } from '../document/fault.ts'
+import { didYouMean } from '../document/suggest.ts'
 import type { Expectation, Plainly } from '../scenario/scenario.ts'
 import { parseValue } from '../values/parse-value.ts'
 import { printValue } from '../values/print-value.ts'
+import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Actual } from './compare-expected.ts'
-import { fits, valuesAt } from './compare-expected.ts'
-import type { ExpectationResult, Outcome } from './outcome.ts'
+import { fits, typeOfText, valuesAt } from './compare-expected.ts'
+import type { Decision, ExpectationResult, Outcome } from './outcome.ts'
 
 type Answers = Pick<Outcome, 'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'caveats'>
 
 interface Selected {
   readonly record: Actual
+  /** What the outcome says of it in a sentence. */
   readonly why: string
 }
 
-/** Holds each expectation of a scenario against the outcome. */
+/** All records of each kind, made when first asked for. */
+type Records = (kind: string) => readonly Selected[]
+
+/**
+ * Holds each expectation of a scenario against the outcome: which records it selects, and whether they are as expected.
+ * One that is not met says what was found instead, and why.
+ *
+ * @example checkExpectations(scenario.expect, outcome, agreement).every((one) => one.met)
+ */
 export function checkExpectations(
   expectations: readonly Expectation[],
   answers: Answers,
   agreement: Agreement,
 ): ExpectationResult[] {
-  return expectations.map((one) => checkOne(one, answers, agreement))
+  const made = new Map<string, readonly Selected[]>()
+  const records: Records = (kind) => {
+    const known = made.get(kind) ?? recordsOf(kind, answers)
+    made.set(kind, known)
+    return known
+  }
+  return expectations.map((one) => checkOne(one, records, agreement))
 }
 
-function checkOne(expectation: Expectation, answers: Answers, agreement: Agreement): ExpectationResult {
+function checkOne(expectation: Expectation, records: Records, agreement: Agreement): ExpectationResult {
   const { kind, id, where, is, sum, count, place } = expectation
-  const records = recordsOf(kind, answers).filter(({ record }) => named(record, id))
-  const selected = records.filter(({ record }) =>
+  const all = records(kind)
+  const meant = all.filter(({ record }) => named(record, id))
+  const selected = meant.filter(({ record }) =>
     entriesOf(where).every(([key, value]) => fits(value, valuesAt(record, key), agreement)),
   )
   const parts: Checked[] = []
   if (count !== undefined) {
     parts.push({ met: selected.length === count, expected: `count ${count}`, actual: `count ${selected.length}` })
   } else if (selected.length === 0) {
-    parts.push({
-      met: false,
-      expected: `some ${kind} \`${id}\`${where === undefined ? '' : ` where ${show(where)}`}`,
-      actual: 'none',
-    })
+    const which = where === undefined ? '' : ` where ${show(where)}`
+    parts.push({ met: false, expected: `some ${kind} \`${id}\`${which}`, actual: 'none' })
   }
-  if (is !== undefined) parts.push(...entriesOf(is).map(([key, value]) => checkKey(key, value, selected, agreement)))
-  if (sum !== undefined) parts.push(...entriesOf(sum).map(([key, value]) => checkSum(key, value, selected, agreement)))
+  parts.push(...entriesOf(is).map(([key, value]) => checkKey(key, value, selected, agreement)))
+  if (selected.length > 0) {
+    parts.push(...entriesOf(sum).map(([key, value]) => checkSum(key, value, selected, agreement)))
+  }
   const failed = parts.filter((part) => !part.met)
   const shown = failed.length > 0 ? failed : parts
+  const lookedAt = [...failed.flatMap((part) => part.unmet ?? []), ...(selected.length > 0 ? selected : meant)]
+  const nameless = meant.length === 0 && failed.length > 0 ? [didYouMean(id, namesIn(all))] : []
   return {
     kind,
     id,
     met: failed.length === 0,
     expected: shown.map((part) => part.expected).join('; '),
     actual: shown.map((part) => part.actual).join('; '),
-    why: selected.slice(0, 5).map((one) => one.why),
+    why: [...nameless, ...new Set(lookedAt.map((one) => one.why))].slice(0, 5),
     at: printPlace(place),
   }
 }
@@ -61,6 +80,8 @@ const entriesOf = (map: Plainly | undefined): [string, Plainly][] =>
 
 interface Checked {
   readonly met: boolean
+  /** The first record that is otherwise. */
+  readonly unmet?: Selected
   readonly expected: string
   readonly actual: string
 }
@@ -69,12 +90,17 @@ function checkKey(key: string, value: Plainly, selected: readonly Selected[], ag
   const unmet = selected.find(({ record }) => !fits(value, valuesAt(record, key), agreement))
   const shown = unmet ?? selected[0]
   const actual = shown === undefined ? [] : valuesAt(shown.record, key)
-  return { met: unmet === undefined, expected: `${key}: ${show(value)}`, actual: `${key}: ${show(actual as Plainly)}` }
+  return {
+    met: unmet === undefined,
+    ...(unmet === undefined ? {} : { unmet }),
+    expected: `${key}: ${show(value)}`,
+    actual: `${key}: ${show(actual as Plainly)}`,
+  }
 }
 
 function checkSum(key: string, value: Plainly, selected: readonly Selected[], agreement: Agreement): Checked {
   const texts = selected.flatMap(({ record }) => valuesAt(record, key)).map(String)
-  const total = addUp(texts, agreement)
+  const total = addUp(typeof value === 'string' ? [...texts, value] : texts, texts, agreement)
   const actual = total === undefined ? 'nothing that adds up' : printValue(total)
   return {
     met: total !== undefined && fits(value, [actual], agreement),
@@ -83,62 +109,77 @@ function checkSum(key: string, value: Plainly, selected: readonly Selected[], ag
   }
 }
 
-/** The sum of texts that are all money, or all quantities; none at all is no money. */
-function addUp(texts: readonly string[], agreement: Agreement): Value | undefined {
-  const context = { zone: agreement.zone }
-  const quantity = texts.every((text) => parseValue(text, { kind: 'quantity', unit: agreement.unit }, context).ok)
-  const type =
-    quantity && texts.length > 0
-      ? ({ kind: 'quantity', unit: agreement.unit } as const)
-      : ({ kind: 'money', currency: agreement.currency } as const)
-  let total = parseValue(type.kind === 'money' ? `0 ${type.currency}` : `0 ${type.unit}`, type, context)
+/** The sum of texts that are all money, or all quantities, as those beside them are; of none at all it is nought. */
+function addUp(like: readonly string[], texts: readonly string[], agreement: Agreement): Value | undefined {
+  const [first = ''] = like
+  const type = typeOfText(first, agreement)
+  if (type?.kind !== 'money' && type?.kind !== 'quantity') return undefined
+  let sum = ZERO
   for (const text of texts) {
-    const next = parseValue(text, type, context)
-    if (!total.ok || !next.ok) return undefined
-    const a = total.value
-    const b = next.value
-    if ((a.kind !== 'money' && a.kind !== 'quantity') || (b.kind !== 'money' && b.kind !== 'quantity')) return undefined
-    total = { ok: true, value: { ...a, amount: a.amount.add(b.amount) } }
+    const next = parseValue(text, type, { zone: agreement.zone })
+    if (!next.ok || (next.value.kind !== 'money' && next.value.kind !== 'quantity')) return undefined
+    sum = sum.add(next.value.amount)
   }
-  return total.ok ? total.value : undefined
+  return type.kind === 'money'
+    ? { kind: 'money', amount: sum, currency: type.currency }
+    : { kind: 'quantity', amount: sum, unit: type.unit }
 }
 
 function recordsOf(kind: string, answers: Answers): Selected[] {
-  const of = (records: readonly object[]): Selected[] =>
-    records.map((record) => ({ record: record as Actual, why: summaryOf(record) }))
+  const { decisions } = answers
   switch (kind) {
     case 'decision':
-      return of(answers.decisions)
+      return decisions.map(selectable)
     case 'placement':
-      return of(answers.decisions.flatMap(({ request, placements }) => placements.map((one) => ({ request, ...one }))))
+      return decisions.flatMap((one) => one.placements.map((part) => partOf(one, part)))
     case 'right':
-      return of(answers.decisions.flatMap(({ request, notices }) => notices.map((one) => ({ request, ...one }))))
+      return decisions.flatMap((one) => one.notices.map((part) => partOf(one, part)))
     case 'payment':
-      return of(answers.payments)
+      return answers.payments.map(selectable)
     case 'total':
-      return of(answers.totals)
+      return answers.totals.map((one) => {
+        return { record: plain(one), why: `${one.from} to ${one.to}: ${one.amount} ${one.currency}` }
+      })
     case 'entry':
-      return of(answers.entries)
+      return answers.entries.map((one) => {
+        return { record: plain(one), why: `${one.id}: ${one.account} ${one.amount} ${one.currency}` }
+      })
     case 'use':
-      return of(answers.rights)
+      return answers.rights.map(selectable)
     case 'act':
-      return of(answers.acts)
+      return answers.acts.map(selectable)
     case 'caveat':
-      return of(answers.caveats)
+      return answers.caveats.map((one) => ({ record: plain(one), why: `${one.id}: ${one.text}` }))
     default:
       return []
   }
 }
 
-const summaryOf = (record: object): string => {
-  const { summary, text, id } = record as { summary?: string; text?: string; id?: string }
-  return [id, summary ?? text].filter((part) => part !== undefined).join(': ')
-}
+/** Records of an outcome are plain data: what an interface cannot say of itself. */
+const plain = (record: object): Actual => record as Actual
+
+const selectable = (record: { readonly id: string; readonly summary: string }): Selected => ({
+  record: plain(record),
+  why: `${record.id}: ${record.summary}`,
+})
+
+/** A placement or a notice is known by its request too, and explained by its decision. */
+const partOf = ({ request, summary }: Decision, part: object): Selected => ({
+  record: plain({ request, ...part }),
+  why: `${request}: ${summary}`,
+})
 
 const NAMES = ['id', 'request', 'rule', 'provider', 'payment', 'of', 'from'] as const
 
-const named = (record: Actual, id: string): boolean =>
-  id === 'any' || NAMES.some((key) => (record as Readonly<Record<string, Actual>>)[key] === id)
+const nameOf = (record: Actual, key: (typeof NAMES)[number]): Actual =>
+  (record as Readonly<Record<string, Actual>>)[key]
+
+const named = (record: Actual, id: string): boolean => id === 'any' || NAMES.some((key) => nameOf(record, key) === id)
+
+function namesIn(records: readonly Selected[]): Set<string> {
+  const names = records.flatMap(({ record }) => NAMES.map((key) => nameOf(record, key)))
+  return new Set(names.filter((name) => typeof name === 'string'))
+}
 
 const show = (value: Plainly): string => {
   if (typeof value === 'string') return value

@@ -46,7 +46,7 @@ export function sameScalar(expected: Plainly, actual: Actual, agreement: Agreeme
 }
 
 /** The type that a text has the look of; most texts are names or dates, which only equal themselves. */
-function typeOfText(text: string, agreement: Agreement): Type | undefined {
+export function typeOfText(text: string, agreement: Agreement): Type | undefined {
   if (!/^[+-]?\d/.test(text)) return undefined
   if (/^[+-]?[\d.,_]+%?$/.test(text)) return { kind: 'ratio' }
   if (text.includes(' per ')) return { kind: 'price', currency: agreement.currency, per: `${agreement.unit}-month` }
@@ -55,7 +55,10 @@ function typeOfText(text: string, agreement: Agreement): Type | undefined {
   return /^\d{4}-\d{2}-\d{2}T/.test(text) ? { kind: 'instant' } : undefined
 }
 
-/** Whether the values at a key are what is expected: one value, a set of values, or `{ includes }`, `{ excludes }`. */
+/**
+ * Whether the values at a key are what is expected: one value, which must be the only one; a set of values; what is
+ * included or excluded; `null`, for none at all.
+ */
 export function fits(expected: Plainly, actual: readonly Actual[], agreement: Agreement): boolean {
   const has = (one: Plainly): boolean => actual.some((value) => sameScalar(one, value, agreement))
   if (Array.isArray(expected)) {
@@ -69,5 +72,5 @@ export function fits(expected: Plainly, actual: readonly Actual[], agreement: Ag
       value === undefined ? [] : Array.isArray(value) ? (value as readonly Plainly[]) : [value]
     return listed(includes).every(has) && !listed(excludes).some(has)
   }
-  return actual.length > 0 && actual.every((value) => sameScalar(expected, value, agreement))
+  return (actual.length > 0 || expected === null) && actual.every((value) => sameScalar(expected, value, agreement))
 }

@@ -40,22 +40,59 @@ function compareItems(a: AgendaItem<unknown>, b: AgendaItem<unknown>): number {
   return 0
 }
 
-/** An agenda that starts with some items; what is added later finds its place. */
+/**
+ * An agenda that starts with some items; what is added later finds its place, even among things of the same instant.
+ *
+ * @example
+ * const agenda = createAgenda([{ at: 0, rank: RANK.request, ids: ['a'], item: 'a request' }])
+ * agenda.next()?.item // 'a request', then undefined
+ */
 export function createAgenda<T>(items: readonly AgendaItem<T>[]): Agenda<T> {
-  const sorted = [...items].sort(compareItems)
+  // What is known from the start is sorted once. What comes later is little at any time and waits in a heap.
+  const known = [...items].sort(compareItems)
+  const added: AgendaItem<T>[] = []
   let head = 0
   return {
-    add: (item) => {
-      let low = head
-      let high = sorted.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        const there = sorted[middle]
-        if (there !== undefined && compareItems(there, item) <= 0) low = middle + 1
-        else high = middle
+    add: (item) => push(added, item),
+    next: () => {
+      const first = known[head]
+      const late = added[0]
+      if (late === undefined || (first !== undefined && compareItems(first, late) <= 0)) {
+        head += first === undefined ? 0 : 1
+        return first
       }
-      sorted.splice(low, 0, item)
+      return pop(added)
     },
-    next: () => sorted[head++],
   }
+}
+
+/** Adds to a binary heap: no item comes before its parent, at half its index. */
+function push<T>(heap: AgendaItem<T>[], item: AgendaItem<T>): void {
+  let index = heap.length
+  while (index > 0) {
+    const above = (index - 1) >> 1
+    const parent = heap[above]
+    if (parent === undefined || compareItems(parent, item) <= 0) break
+    heap[index] = parent
+    index = above
+  }
+  heap[index] = item
+}
+
+/** Takes the first item off a heap and lets the last sink to its place. */
+function pop<T>(heap: AgendaItem<T>[]): AgendaItem<T> | undefined {
+  const first = heap[0]
+  const last = heap.pop()
+  if (last === undefined || heap.length === 0) return first
+  let index = 0
+  for (;;) {
+    const [left, right] = [heap[2 * index + 1], heap[2 * index + 2]]
+    const goRight = left !== undefined && right !== undefined && compareItems(right, left) < 0
+    const least = goRight ? right : left
+    if (least === undefined || compareItems(last, least) <= 0) break
+    heap[index] = least
+    index = 2 * index + (goRight ? 2 : 1)
+  }
+  heap[index] = last
+  return first
 }

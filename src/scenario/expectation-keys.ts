@@ -1,0 +1,122 @@
+import type { ExpectationKind } from './shape.ts'
+
+/** The keys of a record of the outcome, as an expectation may name them; a key of a list or a map leads to its keys. */
+export interface KeyTree {
+  readonly [key: string]: KeyTree | true
+}
+
+const REASON = { rule: true, amendment: true, effect: true, clause: true, source: true, status: true } as const
+const REST = { term: true, value: true, status: true, reading: true } as const
+const CONTRADICTION = { kind: true, between: true, prevails: true, about: true } as const
+const TEST = { fact: true, operator: true, expected: true, actual: true, holds: true, nearest: true } as const
+const VERDICT = { rule: true, amendment: true, about: true, state: true, absent: true, tests: TEST } as const
+const STEP = { verb: true, text: true, value: true } as const
+
+const ANSWER = {
+  because: REASON,
+  contradictions: CONTRADICTION,
+  summary: true,
+  'rests-on': REST,
+  caveats: true,
+} as const
+
+const PLACEMENT = { provider: true, host: true, quantity: true, from: true, to: true, price: true } as const
+
+const NOTICE = {
+  id: true,
+  rule: true,
+  holder: true,
+  kind: true,
+  offer: true,
+  quantity: true,
+  price: true,
+  given: true,
+  deadline: true,
+  state: true,
+  then: true,
+  answered: true,
+  derivation: true,
+  taken: true,
+} as const
+
+/** What may be expected of each kind of record: the keys of the outcome, of which a test holds this a mirror. */
+export const EXPECTATION_KEYS = {
+  decision: {
+    id: true,
+    request: true,
+    status: true,
+    by: true,
+    submitted: true,
+    decided: true,
+    'delayed-days': true,
+    from: true,
+    to: true,
+    requested: true,
+    unmet: true,
+    law: true,
+    placements: PLACEMENT,
+    notices: NOTICE,
+    refused: { bid: true, provider: true, why: true, rules: true, note: true },
+    verdicts: VERDICT,
+    ...ANSWER,
+  },
+  placement: { request: true, ...PLACEMENT },
+  right: { request: true, ...NOTICE },
+  payment: {
+    id: true,
+    from: true,
+    to: true,
+    period: true,
+    amount: true,
+    currency: true,
+    rule: true,
+    obligation: true,
+    status: true,
+    accrued: true,
+    due: true,
+    parts: {
+      posting: true,
+      from: true,
+      to: true,
+      days: true,
+      law: true,
+      steps: STEP,
+      amount: true,
+      verdicts: VERDICT,
+    },
+    ...ANSWER,
+  },
+  total: { from: true, to: true, amount: true, currency: true },
+  entry: {
+    id: true,
+    transaction: true,
+    date: true,
+    account: true,
+    amount: true,
+    currency: true,
+    posting: true,
+    rule: true,
+    amendment: true,
+    payment: true,
+  },
+  use: { id: true, by: true, at: true, answer: true, verdicts: VERDICT, ...ANSWER },
+  act: { id: true, act: true, at: true, by: true, of: true, permitted: true, summary: true },
+  caveat: { id: true, kind: true, text: true, touches: true },
+} as const satisfies Readonly<Record<ExpectationKind, KeyTree>>
+
+/**
+ * The first step of a dotted key that no record of the kind has, with those that it could be; undefined when all are there.
+ * @example strayStep('decision', 'placements.provder') // { step: 'provder', known: ['provider', 'host', …] }
+ */
+export function strayStep(
+  kind: ExpectationKind,
+  key: string,
+): { readonly step: string; readonly known: readonly string[] } | undefined {
+  let tree: KeyTree | true = EXPECTATION_KEYS[kind]
+  for (const step of key.split('.')) {
+    const known: readonly string[] = tree === true ? [] : Object.keys(tree)
+    if (tree === true || !Object.hasOwn(tree, step)) return { step, known }
+    tree = tree[step] ?? true
+  }
+  return undefined
+}
