@@ -10,8 +10,11 @@ export interface Award {
   readonly hold: Hold
 }
 
-/** Why an admissible bid got nothing: no room, nothing left for it, or less left than its minimum. */
-export type PassedOver = 'no-room' | 'outbid' | 'minimum'
+/**
+ * Why an admissible bid got nothing: no room, nothing left for it, or less left than its minimum; or why it got no more
+ * of what is left unmet.
+ */
+export type PassedOver = 'no-room' | 'outbid' | 'minimum' | 'no-more-room'
 
 export interface Allocation {
   /** What was won before a tie, if there is one: the caller gives up what they hold when nothing may be placed. */
@@ -67,6 +70,8 @@ export function allocate(
       left = left.sub(quantity)
     }
   }
+  const short = isZero(left) ? [] : awards.filter(({ bid, quantity }) => quantity.lt(bid.maximum))
+  passed.push(...short.map(({ bid }) => ({ bid, why: 'no-more-room' as const })))
   return { awards, passed, tied: [] }
 }
 

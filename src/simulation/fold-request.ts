@@ -122,7 +122,8 @@ function refusals(admission: Admission, allocation: Allocation, disputed: boolea
     return { bid: bid.id, provider: bid.by, why: 'excluded', rules, note: sentences.excluded(rules) }
   })
   const passed = allocation.passed.map(({ bid, why }): RefusedBid => {
-    return { bid: bid.id, provider: bid.by, why, rules: [], note: sentences.passed(bid.by, why) }
+    const reason = why === 'no-more-room' ? 'no-room' : why
+    return { bid: bid.id, provider: bid.by, why: reason, rules: [], note: sentences.passed(bid.by, why) }
   })
   if (!disputed) return [...barred, ...passed]
   const undone = allocation.awards.map(({ bid }): RefusedBid => {

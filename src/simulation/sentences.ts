@@ -4,6 +4,7 @@ const list = (names: readonly string[]): string => names.map((name) => `\`${name
 
 const PASSED = {
   'no-room': 'has no free capacity through the whole interval',
+  'no-more-room': 'has no free capacity for more',
   outbid: 'was not needed: better bids fill the request',
   minimum: 'could be given less than its minimum only',
 } as const
