@@ -20,6 +20,14 @@ export interface ReadAgreement {
   readonly agreement?: Agreement
   /** Sorted by place. */
   readonly faults: readonly Fault[]
+  /** What could be read of a faulty agreement: good for finding the faults of scenarios, never to be run. */
+  readonly draft?: Draft
+}
+
+export interface Draft {
+  readonly agreement: Agreement
+  /** Facts, terms (as `term.x`), named conditions and rules that are declared but could not be read. */
+  readonly unread: ReadonlySet<string>
 }
 
 export interface ReadAgreementOptions {
@@ -61,7 +69,8 @@ export function readAgreement(
   const unread = { ...nothingUnread(), whole: incomplete || hasErrors(faults.filter(isUnknownDocument)) }
   const agreement = assembleAgreement(form, sources, amendments, unread, faults)
   const sorted = sortFaults(faults)
-  return incomplete || hasErrors(faults) ? { faults: sorted } : { agreement, faults: sorted }
+  if (!incomplete && !hasErrors(faults)) return { agreement, faults: sorted }
+  return { draft: { agreement, unread: new Set([...unread.names, ...unread.rules]) }, faults: sorted }
 }
 
 /** Without its parties, its currency and the like, nothing that stands on an agreement could be judged but its form. */

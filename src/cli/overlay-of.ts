@@ -56,7 +56,7 @@ export function overlayOf(args: Arguments, agreement: Agreement): { overlay: Ove
     else faults.push(setting)
   }
   const overlay = { readings, readingOf, sets }
-  const at = (code: string): string => (code === 'unknown-reading' || readingOf.size > 0 ? '--reading' : '--set')
-  faults.push(...checkOverlay(agreement, overlay).map((problem) => argumentFault(problem, at(problem.code))))
+  const found = checkOverlay(agreement, overlay)
+  faults.push(...found.map((problem) => argumentFault(problem, problem.given === 'reading' ? '--reading' : '--set')))
   return { overlay, faults }
 }

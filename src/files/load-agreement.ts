@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import type { Draft } from '../agreement/read-agreement.ts'
 import { readAgreement } from '../agreement/read-agreement.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, hasErrors } from '../document/fault.ts'
@@ -10,6 +11,8 @@ export interface LoadedAgreement {
   /** Absent when there is a fault of severity `error`. */
   readonly agreement?: Agreement
   readonly faults: readonly Fault[]
+  /** What could be read of a faulty pack, so that a scenario's own faults can be told with those of the pack. */
+  readonly draft?: Draft
   /** Its documents, for the hashes of a receipt. */
   readonly trees: readonly Tree[]
 }
@@ -33,6 +36,5 @@ export async function loadAgreement(name: string, options: LoadOptions = {}): Pr
   if (!found.ok) return { faults: [fault(found.problem, place)], trees: [] }
   const { trees, faults } = await loadTrees(found.value.path, found.value.name)
   const read = readAgreement(trees, found.value.name, { incomplete: hasErrors(faults) })
-  const all = [...faults, ...read.faults]
-  return read.agreement === undefined ? { faults: all, trees } : { agreement: read.agreement, faults: all, trees }
+  return { ...read, faults: [...faults, ...read.faults], trees }
 }

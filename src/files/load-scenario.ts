@@ -6,7 +6,7 @@ import { fault, hasErrors } from '../document/fault.ts'
 import type { Tree } from '../document/tree.ts'
 import { placeAt } from '../document/tree.ts'
 import { readAgreement } from '../agreement/read-agreement.ts'
-import { agreementOf, readScenarios } from '../scenario/read-scenarios.ts'
+import { agreementOf, checkScenarioForm, readScenarios } from '../scenario/read-scenarios.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { TABLE_KEYS } from '../scenario/shape.ts'
 import { insertTables } from './data-files.ts'
@@ -54,9 +54,15 @@ async function loadPart(tree: Tree, folder: string, find: FindAgreement): Promis
   const [filled, pack] = await Promise.all([insertTables(tree, TABLE_KEYS, folder), find(agreementOf(tree), tree)])
   const trees = [...pack.trees, filled.tree]
   const faults = [...pack.faults, ...filled.faults]
-  if (pack.agreement === undefined) return { scenarios: [], faults, trees }
+  if (pack.agreement === undefined)
+    return { scenarios: [], faults: [...faults, ...faultsAlone(filled.tree, pack)], trees }
   const read = readScenarios(filled.tree, pack.agreement)
   return { agreement: pack.agreement, scenarios: read.scenarios, faults: [...faults, ...read.faults], trees }
+}
+
+/** What is wrong with a scenario whose pack is faulty, as far as it can be told. */
+function faultsAlone(tree: Tree, { draft }: LoadedAgreement): readonly Fault[] {
+  return draft === undefined ? checkScenarioForm(tree) : readScenarios(tree, draft.agreement, draft).faults
 }
 
 const noScenario = (name: string): Fault =>
@@ -69,14 +75,51 @@ const noScenario = (name: string): Fault =>
     startOfDocument(name),
   )
 
+/** Slips that take one key out of a document and leave all else as it was written. */
+const HARMLESS: ReadonlySet<string> = new Set(['duplicate-key', 'forbidden-key', 'yaml-tag'])
+
+const secondScenario = (tree: Tree): Fault =>
+  fault(
+    {
+      code: 'duplicate-id',
+      message: 'a second `scenario:` in one file',
+      hint: 'give each scenario a file of its own, or make the second one of the `variants:` of the first',
+    },
+    placeAt(tree, ['scenario']),
+  )
+
+/** Parts of a pack beside a scenario whose agreement stands elsewhere: nobody would read them. */
+function strayParts(trees: readonly Tree[]): Fault[] {
+  const kinds = trees.map(documentKind)
+  if (kinds.includes('agreement')) return []
+  const hint = 'put it into the folder of the pack, or the `agreement:` into this file too'
+  return trees.flatMap((tree, index) =>
+    kinds[index] === 'scenario'
+      ? []
+      : [
+          fault(
+            {
+              code: 'stray-document',
+              message: `this is no part of a scenario: \`${kinds[index] ?? 'unknown'}\``,
+              hint,
+            },
+            tree.place,
+          ),
+        ],
+  )
+}
+
 async function loadFile(path: string, name: string, named: FindAgreement): Promise<LoadedScenario> {
   const { trees, faults } = await readDocument(path, { name })
-  const part = trees.find((one) => documentKind(one) === 'scenario')
+  const [part, ...others] = trees.filter((one) => documentKind(one) === 'scenario')
   // A file that does not parse may only seem to lack what it says.
-  if (hasErrors(faults)) return { scenarios: [], faults, trees }
+  if (!faults.every(({ code }) => HARMLESS.has(code))) return { scenarios: [], faults, trees }
   if (part === undefined) return { scenarios: [], faults: [...faults, noScenario(name)], trees }
   const loaded = await loadPart(part, dirname(path), findAgreement(trees, named))
-  return { ...loaded, faults: [...faults, ...loaded.faults] }
+  const unasked = [...others.map(secondScenario), ...strayParts(trees)]
+  const all = [...faults, ...unasked, ...loaded.faults]
+  // Nothing is run of a file that says more than was understood.
+  return { ...loaded, scenarios: hasErrors([...faults, ...unasked]) ? [] : loaded.scenarios, faults: all }
 }
 
 /**

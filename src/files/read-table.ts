@@ -79,7 +79,10 @@ function rowTree(reading: Reading, row: Row, header: readonly Cell[]): MapTree {
     const place = placeIn(reading, cell.line, cell.column)
     const value: Tree =
       cell.quoted && cell.text !== '' ? { kind: 'text', text: cell.text, place } : plainScalar(cell.text, place)
-    if (value.kind !== 'empty') entries.push({ key: header[index]?.text ?? '', keyPlace: place, value })
+    const column = header[index]
+    // The place of a key is that of its column's name, so that a misspelt one is told once and not in every row.
+    const keyPlace = column === undefined ? place : placeIn(reading, column.line, column.column)
+    if (value.kind !== 'empty') entries.push({ key: column?.text ?? '', keyPlace, value })
   })
   return { kind: 'map', entries, place: placeIn(reading, row.line, 1) }
 }

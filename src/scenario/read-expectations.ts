@@ -1,86 +1,91 @@
-import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
-import type { Tree } from '../document/tree.ts'
-import { child, placeAt, plainOf } from '../document/tree.ts'
+import type { MapTree, Tree } from '../document/tree.ts'
+import { child, plainOf } from '../document/tree.ts'
+import { quote } from '../values/quote.ts'
 import { strayStep } from './expectation-keys.ts'
-import type { ScenarioContext } from './read-record.ts'
-import { textAt } from './read-record.ts'
-import type { Expectation, Plainly } from './scenario.ts'
+import { itemsAt, textAt } from './read-record.ts'
+import type { Expectation } from './scenario.ts'
+import type { ScenarioContext } from './scenario-context.ts'
 import type { ExpectationKind } from './shape.ts'
 import { EXPECTATION_KINDS } from './shape.ts'
 
-/** Reads `expect`: one kind each, and something that must hold. */
-export function readExpectations(tree: Tree, { faults }: ScenarioContext): Expectation[] {
-  const list = child(tree, 'expect')
-  return (list?.kind === 'list' ? list.items : []).flatMap((one): Expectation[] => {
-    const wrong = (message: string, hint: string): Expectation[] => {
-      faults.push(fault({ code: 'bad-expectation', message, hint }, one.place))
-      return []
-    }
-    const kinds = EXPECTATION_KINDS.filter((kind) => child(one, kind) !== undefined)
-    const kind = kinds[0]
-    if (kind === undefined || kinds.length > 1) {
-      const known = EXPECTATION_KINDS.map((name) => `\`${name}\``).join(', ')
-      return wrong(
-        kind === undefined ? 'an expectation of nothing' : 'an expectation of several kinds',
-        `name one of ${known}, as in \`{ decision: id, is: { status: placed } }\``,
-      )
-    }
-    const count = child(one, 'count') === undefined ? undefined : textAt(one, ['count'])
-    if (count !== undefined && !/^\d{1,9}$/.test(count)) {
-      faults.push(
-        fault(
-          {
-            code: 'wrong-type',
-            message: `found \`${count}\` where a whole number is expected`,
-            hint: 'as in `count: 3`',
-          },
-          placeAt(one, ['count']),
-        ),
-      )
-      return []
-    }
-    const is = plainAt(one, 'is')
-    const sum = plainAt(one, 'sum')
-    if (is === undefined && sum === undefined && count === undefined) {
-      return wrong('an expectation that cannot fail', 'add `is:`, `sum:` or `count:`')
-    }
-    const where = plainAt(one, 'where')
-    for (const key of ['where', 'is', 'sum'] as const) checkKeys(kind, child(one, key), faults)
-    return [
-      {
-        kind,
-        id: textAt(one, [kind]),
-        ...(where === undefined ? {} : { where }),
-        ...(is === undefined ? {} : { is }),
-        ...(sum === undefined ? {} : { sum }),
-        ...(count === undefined ? {} : { count: Number(count) }),
-        place: one.place,
-      },
-    ]
-  })
-}
+/** Reads `expect`: one kind each, and something that must hold and can fail. */
+export const readExpectations = (tree: Tree, context: ScenarioContext): Expectation[] =>
+  itemsAt(tree, 'expect').flatMap((one) => readExpectation(one, context) ?? [])
 
-/** A key that no record has would select nothing, or be met by nothing, whatever the outcome. */
-function checkKeys(kind: ExpectationKind, map: Tree | undefined, faults: Fault[]): void {
-  for (const { key, keyPlace, value } of map?.kind === 'map' ? map.entries : []) {
-    const stray = strayStep(kind, key)
-    if (stray !== undefined) {
-      const message = `unknown key \`${stray.step}\` of a ${kind}`
-      const hint = stray.known.length === 0 ? 'end the key before it' : didYouMean(stray.step, stray.known)
-      faults.push(fault({ code: 'unknown-key', message, hint }, keyPlace))
-    }
-    for (const inner of value.kind === 'map' ? value.entries : []) {
-      if (inner.key === 'includes' || inner.key === 'excludes') continue
-      const message = `unknown key \`${inner.key}\` of what is expected`
-      const hint = `${didYouMean(inner.key, ['includes', 'excludes'])}; as in \`{ includes: [ a, b ] }\``
-      faults.push(fault({ code: 'unknown-key', message, hint }, inner.keyPlace))
-    }
+function readExpectation(tree: Tree, context: ScenarioContext): Expectation | undefined {
+  const [kind, ...more] = EXPECTATION_KINDS.filter((one) => child(tree, one) !== undefined)
+  if (kind === undefined || more.length > 0) {
+    const known = EXPECTATION_KINDS.map((name) => `\`${name}\``).join(', ')
+    const both = [kind, ...more].map((one) => `\`${one ?? ''}\``).join(', ')
+    const message = kind === undefined ? 'an expectation of nothing' : `an expectation of several kinds: ${both}`
+    const hint = `name one of ${known}, as in \`{ decision: id, is: { status: placed } }\``
+    context.faults.push(fault({ code: 'bad-expectation', message, hint }, tree.place))
+    return undefined
+  }
+  const before = context.faults.length
+  const count = readCount(tree, context)
+  for (const key of ['where', 'is', 'sum'] as const) checkKeys(tree, key, kind, context)
+  const [where, is, sum] = [mapAt(tree, 'where'), mapAt(tree, 'is'), mapAt(tree, 'sum')]
+  if (is === undefined && sum === undefined && count === undefined && context.faults.length === before) {
+    const hint = 'add what must hold: `is: { status: placed }`, `sum: { amount: 5 USD }` or `count: 3`'
+    const problem = { code: 'bad-expectation', message: 'an expectation that cannot fail', hint }
+    context.faults.push(fault(problem, tree.place))
+  }
+  if (context.faults.length > before) return undefined
+  return {
+    kind,
+    id: textAt(tree, kind),
+    ...(where === undefined ? {} : { where: plainOf(where) }),
+    ...(is === undefined ? {} : { is: plainOf(is) }),
+    ...(sum === undefined ? {} : { sum: plainOf(sum) }),
+    ...(count === undefined ? {} : { count }),
+    place: tree.place,
   }
 }
 
-function plainAt(tree: Tree, key: string): Plainly | undefined {
-  const node = child(tree, key)
-  return node === undefined ? undefined : plainOf(node)
+/** A map that says something. */
+function mapAt(tree: Tree, key: string): MapTree | undefined {
+  const map = child(tree, key)
+  return map?.kind === 'map' && map.entries.length > 0 ? map : undefined
+}
+
+function readCount(tree: Tree, { faults }: ScenarioContext): number | undefined {
+  const node = child(tree, 'count')
+  if (node === undefined) return undefined
+  const text = textAt(tree, 'count')
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  const message = `found ${quote(text)} where a whole number is expected`
+  faults.push(fault({ code: 'wrong-type', message, hint: 'count records, as in `count: 3`' }, node.place))
+  return undefined
+}
+
+/** A key that no record has would select nothing, or be met by nothing, whatever the outcome. */
+function checkKeys(tree: Tree, key: 'where' | 'is' | 'sum', kind: ExpectationKind, context: ScenarioContext): void {
+  for (const entry of mapAt(tree, key)?.entries ?? []) {
+    const stray = strayStep(kind, entry.key)
+    if (stray !== undefined) {
+      const message = `unknown key ${quote(stray.step)} of a ${kind}`
+      const hint = stray.known.length === 0 ? 'end the key before it' : didYouMean(stray.step, stray.known)
+      context.faults.push(fault({ code: 'unknown-key', message, hint }, entry.keyPlace))
+    }
+    checkExpected(entry.value, context)
+  }
+}
+
+const TESTS = ['includes', 'excludes']
+
+/** What is expected: a value, a list of values, or a map that says which values are among others. */
+function checkExpected(value: Tree, { faults }: ScenarioContext): void {
+  if (value.kind !== 'map') return
+  for (const { key, keyPlace } of value.entries) {
+    if (TESTS.includes(key)) continue
+    const message = `unknown key ${quote(key)} of what is expected`
+    const hint = `${didYouMean(key, TESTS)}; as in \`{ includes: [a, b] }\``
+    faults.push(fault({ code: 'unknown-key', message, hint }, keyPlace))
+  }
+  if (value.entries.length > 0) return
+  const hint = 'say which values are among them, as in `{ includes: [a, b] }`'
+  faults.push(fault({ code: 'bad-expectation', message: 'an expectation that cannot fail', hint }, value.place))
 }

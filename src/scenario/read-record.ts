@@ -1,65 +1,86 @@
-import type { Agreement } from '../agreement/agreement.ts'
-import type { Fault } from '../document/fault.ts'
+import { unknownParty, unknownProvider } from '../agreement/read-parties.ts'
+import { RECORD_KEYS } from '../agreement/record-keys.ts'
+import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
-import { didYouMean } from '../document/suggest.ts'
-import type { Path, Tree } from '../document/tree.ts'
+import { didYouMean, nearest } from '../document/suggest.ts'
+import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
-import type { Supplier } from '../rules/fact.ts'
+import type { Fact } from '../rules/fact.ts'
 import { parseValue } from '../values/parse-value.ts'
 import { parseDay } from '../values/day.ts'
+import { quote } from '../values/quote.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero } from '../values/rational.ts'
 import { readValue } from '../values/read-value.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Moment } from './scenario.ts'
+import type { ScenarioContext } from './scenario-context.ts'
 
-export interface ScenarioContext {
-  readonly agreement: Agreement
-  readonly faults: Fault[]
-}
+type RecordKind = keyof typeof RECORD_KEYS
+
+/** Facts that the engine makes from a record's own keys. */
+const MADE: ReadonlySet<string> = new Set(['bid.party', 'posting.from', 'posting.to'])
 
 /** The declared facts of a record: every key that is not one of its own must be one, and none may be missing. */
-export function readRecordFacts(
-  tree: Tree,
-  own: readonly string[],
-  supplier: Supplier,
-  { agreement, faults }: ScenarioContext,
-): Map<string, Value> {
+export function readRecordFacts(tree: Tree, kind: RecordKind, context: ScenarioContext): Map<string, Value> {
+  const { agreement, unread, faults } = context
+  const own = ownKeys(kind, tree)
+  const supplied = suppliedFacts(kind, context)
   const values = new Map<string, Value>()
-  const declared = [...agreement.facts.values()].filter((fact) => fact.supplier === supplier)
-  const short = (name: string): string => name.slice(name.indexOf('.') + 1)
-  const supplied = declared.filter((fact) => fact.derived === undefined && !own.includes(short(fact.name)))
-  const known = [...own, ...supplied.map((fact) => short(fact.name))]
-  const entries = tree.kind === 'map' ? tree.entries : []
-  for (const { key, keyPlace, value } of entries) {
-    if (own.includes(key)) continue
-    const fact = supplied.find((one) => short(one.name) === key)
+  const misspelt = new Set<string>()
+  for (const { key, keyPlace, value } of tree.kind === 'map' ? tree.entries : []) {
+    if (own.includes(key) || unread.has(`${kind}.${key}`)) continue
+    const fact = supplied.get(key)
     if (fact === undefined) {
-      const computed = agreement.facts.get(`${supplier}.${key}`)?.derived !== undefined
-      const message = computed ? `\`${key}\` is computed, never supplied` : `unknown key \`${key}\``
-      const hint = computed ? 'leave it out' : didYouMean(key, known)
-      faults.push(fault({ code: 'unknown-key', message, hint }, keyPlace))
+      faults.push(fault(unknownKey(kind, key, [...own, ...supplied.keys()], context), keyPlace))
+      misspelt.add(nearest(key, missingKeys(tree, supplied)) ?? '')
       continue
     }
     const read = readValue(value, fact.type, agreement.zone, faults)
     if (read !== undefined) values.set(fact.name, read)
   }
-  for (const fact of supplied) {
-    const key = short(fact.name)
-    if (fact.optional || fact.default !== undefined || child(tree, key) !== undefined || builtIn.has(fact.name))
-      continue
+  for (const key of missingKeys(tree, supplied)) {
+    // A misspelt key is missing under its right name too: one slip, one fault.
+    if (misspelt.has(key)) continue
     const hint = `add \`${key}:\`, or give the fact a \`default\` or \`optional: true\` in the agreement`
-    faults.push(fault({ code: 'missing-fact', message: `missing fact \`${fact.name}\``, hint }, tree.place))
+    faults.push(fault({ code: 'missing-fact', message: `missing fact \`${kind}.${key}\``, hint }, tree.place))
   }
   return values
 }
 
-/** Facts that the engine makes from a record's own keys. */
-const builtIn: ReadonlySet<string> = new Set(['bid.party', 'posting.from', 'posting.to'])
+/** A bid names its request only where it stands beside the requests. */
+const ownKeys = (kind: RecordKind, tree: Tree): readonly string[] =>
+  kind === 'bid' && child(tree, 'request') === undefined
+    ? RECORD_KEYS[kind].filter((key) => key !== 'request')
+    : RECORD_KEYS[kind]
 
-export function textAt(tree: Tree, path: Path): string {
-  const [key] = path
-  const node = child(tree, String(key))
+/** The facts that a record of a kind may bring, by their short names. */
+function suppliedFacts(kind: RecordKind, { agreement, supplied }: ScenarioContext): ReadonlyMap<string, Fact> {
+  const known = supplied.get(kind)
+  if (known !== undefined) return known
+  const own = [...agreement.facts.values()].flatMap((fact): [string, Fact][] => {
+    const key = fact.name.slice(kind.length + 1)
+    const brought = fact.supplier === kind && fact.derived === undefined
+    return brought && !MADE.has(fact.name) && !RECORD_KEYS[kind].includes(key) ? [[key, fact]] : []
+  })
+  const facts = new Map(own)
+  supplied.set(kind, facts)
+  return facts
+}
+
+function unknownKey(kind: RecordKind, key: string, known: readonly string[], { agreement }: ScenarioContext): Problem {
+  return agreement.facts.has(`${kind}.${key}`)
+    ? { code: 'unknown-key', message: `\`${key}\` is computed, never supplied`, hint: 'leave it out' }
+    : { code: 'unknown-key', message: `unknown key ${quote(key)}`, hint: didYouMean(key, known) }
+}
+
+const missingKeys = (tree: Tree, supplied: ReadonlyMap<string, Fact>): string[] =>
+  [...supplied].flatMap(([key, fact]) =>
+    fact.optional || fact.default !== undefined || child(tree, key) !== undefined ? [] : [key],
+  )
+
+export function textAt(tree: Tree, key: string): string {
+  const node = child(tree, key)
   return node?.kind === 'text' ? node.text : ''
 }
 
@@ -74,35 +95,41 @@ export function readKey(
   return node === undefined ? undefined : readValue(node, type, agreement.zone, faults)
 }
 
-/** A quantity in the agreement's unit; negative ones, and where `positive` none at all, are faults. */
-export function readQuantity(
-  tree: Tree,
-  key: string,
-  what: string,
-  positive: boolean,
-  context: ScenarioContext,
-): Rational | undefined {
-  const value = readKey(tree, key, { kind: 'quantity', unit: context.agreement.unit }, context)
-  if (value?.kind !== 'quantity') return undefined
+/** An amount that may not be negative and, where `positive`, not zero either. */
+function readAmount(tree: Tree, key: string, type: Type, positive: boolean, context: ScenarioContext) {
+  const value = readKey(tree, key, type, context)
+  if (value?.kind !== 'quantity' && value?.kind !== 'price') return undefined
   const negative = value.amount.s < 0n && !isZero(value.amount)
   if (!negative && !(positive && isZero(value.amount))) return value.amount
-  context.faults.push(
-    fault(
-      {
-        code: negative ? 'negative-quantity' : 'zero-quantity',
-        message: `${negative ? 'negative' : 'zero'} ${what} \`${textAt(tree, [key])}\``,
-        hint: `give ${what} of ${positive ? 'more than 0' : '0 or more'}, as in \`800 ${context.agreement.unit}\``,
-      },
-      placeAt(tree, [key]),
-    ),
-  )
+  const kind = value.kind
+  const example = kind === 'price' ? `24 ${value.currency} per ${value.per}` : `800 ${value.unit}`
+  const problem = {
+    code: `${negative ? 'negative' : 'zero'}-${kind}`,
+    message: `${negative ? 'negative' : 'zero'} ${key === 'price' ? key : `\`${key}\``} ${quote(textAt(tree, key))}`,
+    hint: `give a ${kind} ${positive ? 'above 0' : 'of 0 or more'}, as in \`${example}\``,
+  }
+  context.faults.push(fault(problem, placeAt(tree, [key])))
   return undefined
+}
+
+/** A quantity in the agreement's unit; a negative one, and where `positive` none at all, is a fault. */
+export const readQuantity = (
+  tree: Tree,
+  key: string,
+  positive: boolean,
+  context: ScenarioContext,
+): Rational | undefined => readAmount(tree, key, { kind: 'quantity', unit: context.agreement.unit }, positive, context)
+
+/** A price per unit and month; a negative one is a fault. */
+export function readPrice(tree: Tree, key: string, context: ScenarioContext): Rational | undefined {
+  const { currency, unit } = context.agreement
+  return readAmount(tree, key, { kind: 'price', currency, per: `${unit}-month` }, false, context)
 }
 
 export function readDay(tree: Tree, key: string, { faults }: ScenarioContext): number | undefined {
   const node = child(tree, key)
   if (node === undefined) return undefined
-  const parsed = parseDay(textAt(tree, [key]))
+  const parsed = parseDay(textAt(tree, key))
   if (parsed.ok) return parsed.value
   faults.push(fault(parsed.problem, node.place))
   return undefined
@@ -112,8 +139,8 @@ export function readDay(tree: Tree, key: string, { faults }: ScenarioContext): n
 export function readMoment(tree: Tree, key: string, context: ScenarioContext): Moment | undefined {
   const node = child(tree, key)
   if (node === undefined) return undefined
-  const text = textAt(tree, [key])
-  if (!text.includes('T')) {
+  const text = textAt(tree, key)
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) {
     const day = readDay(tree, key, context)
     return day === undefined ? undefined : { kind: 'date', day }
   }
@@ -123,48 +150,75 @@ export function readMoment(tree: Tree, key: string, context: ScenarioContext): M
   return undefined
 }
 
-/** One of a list of names: a party, a provider, a region. */
+/** One of a list of names: a region, a stream, a right. */
 export function readName(
   tree: Tree,
   key: string,
   what: string,
   known: readonly string[],
-  { faults }: ScenarioContext,
+  { faults, unread }: ScenarioContext,
 ): string | undefined {
   const node = child(tree, key)
-  const text = textAt(tree, [key])
+  const text = textAt(tree, key)
   if (known.includes(text)) return text
-  faults.push(
-    fault(
-      { code: `unknown-${what}`, message: `unknown ${what} \`${text}\``, hint: didYouMean(text, known) },
-      (node ?? tree).place,
-    ),
-  )
+  // A name that the agreement declares, but in a way that could not be read, is not at fault.
+  if (unread.has(text)) return undefined
+  const problem = { code: `unknown-${what}`, message: `unknown ${what} ${quote(text)}`, hint: didYouMean(text, known) }
+  faults.push(fault(problem, (node ?? tree).place))
   return undefined
 }
 
+/** A party by name; a provider in its place is told to be one. */
+export function readParty(tree: Tree, key: string, { agreement, faults }: ScenarioContext): string | undefined {
+  const text = textAt(tree, key)
+  if (agreement.parties.includes(text)) return text
+  faults.push(fault(unknownParty(text, agreement), placeAt(tree, [key])))
+  return undefined
+}
+
+/** A provider by name; a party in its place is told to be one. */
+export function readProvider(tree: Tree, key: string, { agreement, faults }: ScenarioContext): string | undefined {
+  const text = textAt(tree, key)
+  if (agreement.providers.has(text)) return text
+  faults.push(fault(unknownProvider(text, agreement), placeAt(tree, [key])))
+  return undefined
+}
+
+/** The region; an agreement with one or none needs none named. */
+export function readRegion(tree: Tree, context: ScenarioContext): string | undefined {
+  const { regions } = context.agreement
+  const node = child(tree, 'region')
+  if (node === undefined && regions.length <= 1) return regions[0] ?? ''
+  if (node !== undefined) return readName(tree, 'region', 'region', regions, context)
+  const hint = `add \`region:\`, one of ${regions.map((one) => `\`${one}\``).join(', ')}`
+  context.faults.push(fault({ code: 'missing-key', message: 'missing key `region`', hint }, tree.place))
+  return undefined
+}
+
+interface WithId {
+  readonly id: string
+  readonly place: Fault['place']
+}
+
 /** Keeps the first record of each id; every later one is exactly one fault. */
-export function uniqueById<T extends { readonly id: string; readonly place: Fault['place'] }>(
+export function uniqueById<T extends WithId>(
   records: readonly T[],
   what: string,
   { faults }: ScenarioContext,
+  hint = `give each ${what} an id of its own: \`id: …\``,
 ): T[] {
   const seen = new Map<string, T>()
   for (const record of records) {
     if (seen.has(record.id)) {
-      faults.push(
-        fault(
-          {
-            code: 'duplicate-id',
-            message: `a second ${what} \`${record.id}\``,
-            hint: `give each ${what} an id of its own`,
-          },
-          record.place,
-        ),
-      )
-      continue
-    }
-    seen.set(record.id, record)
+      faults.push(fault({ code: 'duplicate-id', message: `a second ${what} ${quote(record.id)}`, hint }, record.place))
+    } else seen.set(record.id, record)
   }
   return [...seen.values()]
 }
+
+export const itemsAt = (tree: Tree, key: string): readonly Tree[] => {
+  const list = child(tree, key)
+  return list?.kind === 'list' ? list.items : []
+}
+
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)

@@ -2,150 +2,138 @@ import { checkShape } from '../document/shape.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
-import { child, nodeAt, placeAt } from '../document/tree.ts'
+import { child, placeAt } from '../document/tree.ts'
 import { printDay } from '../values/day.ts'
+import { quote } from '../values/quote.ts'
 import { ZERO } from '../values/rational.ts'
 import type { Rational } from '../values/rational.ts'
-import type { ScenarioContext } from './read-record.ts'
 import {
+  byId,
+  itemsAt,
   readDay,
-  readKey,
   readMoment,
-  readName,
+  readParty,
+  readPrice,
+  readProvider,
   readQuantity,
   readRecordFacts,
+  readRegion,
   textAt,
   uniqueById,
 } from './read-record.ts'
 import type { Bid, Request } from './scenario.ts'
+import type { ScenarioContext } from './scenario-context.ts'
 import { bidShape } from './shape.ts'
-
-const REQUEST_KEYS = ['id', 'by', 'submitted', 'from', 'to', 'quantity', 'region', 'bids'] as const
-const BID_KEYS = ['id', 'by', 'price', 'minimum', 'maximum', 'received', 'request', 'party'] as const
 
 /** Requests with their bids, those beside included; sorted by id, so that the order of the file is forgotten here. */
 export function readRequests(tree: Tree, context: ScenarioContext): Request[] {
-  const list = child(tree, 'requests')
-  const trees = list?.kind === 'list' ? list.items : []
+  const trees = itemsAt(tree, 'requests')
   const separate = separateBids(tree, trees, context)
-  const requests = uniqueById(
-    trees.flatMap((one) => {
-      const id = textAt(one, ['id'])
-      return [{ id, tree: one, place: placeAt(one, ['id']) }]
-    }),
-    'request',
-    context,
-  ).flatMap(({ id, tree: one }) => {
-    const request = readRequest(one, separate.get(id) ?? [], context)
-    return request === undefined ? [] : [request]
-  })
-  return requests.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const named = trees.map((one) => ({ id: textAt(one, 'id'), tree: one, place: placeAt(one, ['id']) }))
+  return uniqueById(named, 'request', context)
+    .flatMap(({ id, tree: one }) => readRequest(one, separate.get(id) ?? [], context) ?? [])
+    .sort(byId)
 }
 
 /** Bids that stand beside the requests, by request. */
 function separateBids(tree: Tree, requests: readonly Tree[], context: ScenarioContext): Map<string, Tree[]> {
-  const byRequest = new Map<string, Tree[]>(requests.map((one) => [textAt(one, ['id']), []]))
-  const list = child(tree, 'bids')
-  for (const bid of list?.kind === 'list' ? list.items : []) {
-    const id = textAt(bid, ['request'])
+  const byRequest = new Map<string, Tree[]>(requests.map((one) => [textAt(one, 'id'), []]))
+  for (const bid of itemsAt(tree, 'bids')) {
+    const id = textAt(bid, 'request')
     const bids = byRequest.get(id)
-    if (bids !== undefined) {
-      bids.push(bid)
-      continue
-    }
+    bids?.push(bid)
+    if (bids !== undefined) continue
+    // Its other faults are told all the same.
+    readBid(bid, id, undefined, context)
+    if (context.faultyRequests.has(id)) continue
     const hint = didYouMean(id, byRequest.keys())
-    context.faults.push(
-      fault(
-        { code: 'unknown-request', message: `a bid for the unknown request \`${id}\``, hint },
-        placeAt(bid, ['request']),
-      ),
-    )
+    const problem = { code: 'unknown-request', message: `a bid for the unknown request ${quote(id)}`, hint }
+    context.faults.push(fault(problem, placeAt(bid, ['request'])))
   }
   return byRequest
 }
 
 function readRequest(tree: Tree, separate: readonly Tree[], context: ScenarioContext): Request | undefined {
-  const { agreement } = context
-  const id = textAt(tree, ['id'])
-  const by = readName(tree, 'by', 'party', agreement.parties, context)
+  const id = textAt(tree, 'id')
+  const by = readParty(tree, 'by', context)
   const submitted = readMoment(tree, 'submitted', context)
   const from = readDay(tree, 'from', context)
   const to = readDay(tree, 'to', context)
-  const quantity = readQuantity(tree, 'quantity', 'quantity', true, context)
+  const quantity = readQuantity(tree, 'quantity', true, context)
   const region = readRegion(tree, context)
-  const facts = readRecordFacts(tree, REQUEST_KEYS, 'request', context)
-  if (from !== undefined && to !== undefined && to <= from) {
-    const hint = `give \`to\` as the first day that no longer counts, after ${printDay(from)}`
-    context.faults.push(
-      fault(
-        { code: 'empty-interval', message: `request \`${id}\` ends on \`${printDay(to)}\`, not after it begins`, hint },
-        placeAt(tree, ['to']),
-      ),
-    )
-    return undefined
-  }
-  if (quantity === undefined) return undefined
+  const facts = readRecordFacts(tree, 'request', context)
   const bids = readBids(tree, separate, id, quantity, context)
-  if (by === undefined || submitted === undefined || from === undefined || to === undefined || region === undefined) {
+  if (from !== undefined && to !== undefined && to <= from) {
+    const problem = {
+      code: 'empty-interval',
+      message: `request ${quote(id)} ends on \`${printDay(to)}\`, not after it begins`,
+      hint: `give \`to\` as the first day that no longer counts, after ${printDay(from)}`,
+    }
+    context.faults.push(fault(problem, placeAt(tree, ['to'])))
     return undefined
   }
+  if (by === undefined || submitted === undefined || from === undefined || to === undefined) return undefined
+  if (quantity === undefined || region === undefined) return undefined
   return { id, by, submitted, interval: { from, to }, region, quantity, facts, bids, place: tree.place }
-}
-
-/** The region; an agreement with one or none needs none named. */
-export function readRegion(tree: Tree, context: ScenarioContext): string | undefined {
-  const { regions } = context.agreement
-  const node = child(tree, 'region')
-  if (node === undefined && regions.length <= 1) return regions[0] ?? ''
-  if (node !== undefined) return readName(tree, 'region', 'region', regions, context)
-  const hint = `add \`region:\`, one of ${regions.map((one) => `\`${one}\``).join(', ')}`
-  context.faults.push(fault({ code: 'missing-key', message: 'missing key `region`', hint }, tree.place))
-  return undefined
 }
 
 function readBids(
   tree: Tree,
   separate: readonly Tree[],
   request: string,
-  quantity: Rational,
+  quantity: Rational | undefined,
   context: ScenarioContext,
 ): Bid[] {
-  const list = child(tree, 'bids')
-  const own = list?.kind === 'list' ? list.items.map((_, index) => nodeAt(tree, ['bids', index])) : []
-  const bids = [...own, ...separate].flatMap((node) => {
-    if (node === undefined) return []
-    const bid = readBid(node, request, quantity, context)
-    return bid === undefined ? [] : [bid]
+  const own = itemsAt(tree, 'bids').flatMap((one) => {
+    const named = child(one, 'request')
+    if (named === undefined) return [one]
+    const problem = {
+      code: 'unknown-key',
+      message: '`request` on a bid that stands in its request',
+      hint: 'leave it out, or move the bid to `bids:` beside the requests',
+    }
+    context.faults.push(fault(problem, named.place))
+    return []
   })
-  return uniqueById(bids, 'bid', context).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const bids = [...own, ...separate].flatMap((one) => readBid(one, request, quantity, context) ?? [])
+  return uniqueById(bids, 'bid', context).sort(byId)
 }
 
-function readBid(tree: Tree, request: string, quantity: Rational, context: ScenarioContext): Bid | undefined {
-  const { agreement, faults } = context
-  if (checkShape(tree, bidShape, faults) === undefined) return undefined
-  const by = readName(tree, 'by', 'provider', [...agreement.providers.keys()], context)
-  const per = `${agreement.unit}-month`
-  const price = readKey(tree, 'price', { kind: 'price', currency: agreement.currency, per }, context)
-  const minimum = child(tree, 'minimum') === undefined ? ZERO : readQuantity(tree, 'minimum', 'minimum', false, context)
-  const maximum =
-    child(tree, 'maximum') === undefined ? quantity : readQuantity(tree, 'maximum', 'maximum', false, context)
+/** @param quantity of the request; undefined when that is at fault itself */
+function readBid(
+  tree: Tree,
+  request: string,
+  quantity: Rational | undefined,
+  context: ScenarioContext,
+): Bid | undefined {
+  if (checkShape(tree, bidShape, context.faults) === undefined) return undefined
+  const by = readProvider(tree, 'by', context)
+  const price = readPrice(tree, 'price', context)
+  const least = readQuantity(tree, 'minimum', false, context)
+  const most = readQuantity(tree, 'maximum', true, context)
+  const minimum = child(tree, 'minimum') === undefined ? ZERO : least
+  const maximum = child(tree, 'maximum') === undefined ? quantity : most
   const received = readMoment(tree, 'received', context)
-  const facts = readRecordFacts(tree, BID_KEYS, 'bid', context)
-  if (by === undefined || price?.kind !== 'price' || minimum === undefined || maximum === undefined) return undefined
-  if (minimum.gt(maximum)) {
-    faults.push(
-      fault(
-        {
-          code: 'empty-interval',
-          message: `minimum \`${textAt(tree, ['minimum'])}\` is above the maximum`,
-          hint: 'give a minimum no higher than the maximum, which is the whole request unless said otherwise',
-        },
-        placeAt(tree, ['minimum']),
-      ),
-    )
+  const facts = readRecordFacts(tree, 'bid', context)
+  if (minimum !== undefined && maximum !== undefined && minimum.gt(maximum)) {
+    const problem = {
+      code: 'empty-interval',
+      message: `minimum ${quote(textAt(tree, 'minimum'))} is above the maximum`,
+      hint: 'give a minimum no higher than the maximum, which is the whole request unless said otherwise',
+    }
+    context.faults.push(fault(problem, placeAt(tree, ['minimum'])))
     return undefined
   }
-  const id = textAt(tree, ['id']) === '' ? `${request}/${by}` : textAt(tree, ['id'])
-  const arrived = received === undefined ? {} : { received }
-  return { id, by, price: price.amount, minimum, maximum, ...arrived, facts, place: tree.place }
+  if (by === undefined || price === undefined || minimum === undefined || maximum === undefined) return undefined
+  const id = textAt(tree, 'id')
+  return {
+    id: id === '' ? `${request}/${by}` : id,
+    by,
+    price,
+    minimum,
+    maximum,
+    ...(received === undefined ? {} : { received }),
+    facts,
+    place: tree.place,
+  }
 }

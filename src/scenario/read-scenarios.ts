@@ -1,23 +1,25 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, sortFaults } from '../document/fault.ts'
-import { checkShape } from '../document/shape.ts'
-import { didYouMean } from '../document/suggest.ts'
-import type { Entry, Place, Tree } from '../document/tree.ts'
-import { child, keyPlaceAt, placeAt } from '../document/tree.ts'
+import type { Form } from '../document/read-form.ts'
+import { readForm } from '../document/read-form.ts'
+import type { Tree } from '../document/tree.ts'
+import { child, placeAt } from '../document/tree.ts'
 import { checkVersion } from '../document/version.ts'
-import { parseDay, printDay } from '../values/day.ts'
-import { zoneOf } from '../values/zone.ts'
-import { readValue } from '../values/read-value.ts'
-import type { Value } from '../values/value.ts'
+import { quote } from '../values/quote.ts'
 import { mergeTrees, without } from './merge-trees.ts'
+import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
+import { checkHorizon, readHorizon } from './read-horizon.ts'
+import { readReadings, readSets } from './read-overlay.ts'
 import { readPostings } from './read-postings.ts'
-import type { ScenarioContext } from './read-record.ts'
 import { textAt } from './read-record.ts'
 import { readRequests } from './read-requests.ts'
-import { readCapacity, readConduct, readEvents, readUses } from './read-world.ts'
-import type { Interval, Moment, Scenario } from './scenario.ts'
+import { readCapacity, readConduct, readUses } from './read-world.ts'
+import type { Scenario } from './scenario.ts'
+import type { ScenarioContext } from './scenario-context.ts'
+import { scenarioContext } from './scenario-context.ts'
+import type { ScenarioDocument } from './shape.ts'
 import { scenarioShape, variantShape } from './shape.ts'
 
 export interface ReadScenarios {
@@ -27,25 +29,58 @@ export interface ReadScenarios {
   readonly faults: readonly Fault[]
 }
 
+export interface ReadScenariosOptions {
+  /** Names that the agreement declares but that could not be read: what speaks of them is not at fault. Default: none. */
+  readonly unread?: ReadonlySet<string>
+}
+
 /** The agreement that a scenario document names, so that a caller knows which pack to load. */
-export const agreementOf = (tree: Tree): string => textAt(tree, ['agreement'])
+export const agreementOf = (tree: Tree): string => textAt(tree, 'agreement')
 
 /**
  * Reads a scenario document and its variants against an agreement; tables must have been read in already.
- * Every fault at once.
+ * Every fault at once, and none that only follows from another.
  */
-export function readScenarios(tree: Tree, agreement: Agreement): ReadScenarios {
+export function readScenarios(
+  tree: Tree,
+  agreement: Agreement,
+  { unread = new Set() }: ReadScenariosOptions = {},
+): ReadScenarios {
   const faults: Fault[] = []
-  checkVersion(tree, faults)
-  const base = without(tree, ['variants'])
-  const scenarios = [readScenario(base, undefined, { agreement, faults })]
-  const variants = child(tree, 'variants')
-  for (const { key, value } of variants?.kind === 'map' ? variants.entries : []) {
-    if (checkShape(value, variantShape, faults) === undefined) continue
-    const merged = mergeTrees(without(base, ['expect']), value)
-    scenarios.push(readScenario(merged, key, { agreement, faults }))
+  const base = checkVersion(tree, faults) ? readForm(tree, scenarioShape, faults) : undefined
+  const variants = readVariants(base?.tree ?? tree, faults)
+  if (base === undefined) return { scenarios: [], faults: sortFaults(eachOnce(faults)) }
+  const shared = without(base.tree, ['variants'])
+  const scenarios = [readScenario({ ...base, tree: shared }, undefined, agreement, unread, faults)]
+  for (const { name, form } of variants) {
+    const merged = readForm(mergeTrees(without(shared, ['expect']), form.tree), scenarioShape, faults)
+    if (merged === undefined) continue
+    const dropped = [...base.dropped, ...form.dropped, ...merged.dropped]
+    scenarios.push(readScenario({ ...merged, dropped }, name, agreement, unread, faults))
   }
-  return { scenarios: scenarios.filter((one) => one !== undefined), faults: sortFaults(eachOnce(faults)) }
+  return { scenarios, faults: sortFaults(eachOnce(faults)) }
+}
+
+/** What can be said of a scenario whose agreement cannot be read at all: the faults of its form. */
+export function checkScenarioForm(tree: Tree): Fault[] {
+  const faults: Fault[] = []
+  if (!checkVersion(tree, faults)) return faults
+  readForm(tree, scenarioShape, faults)
+  readVariants(tree, faults)
+  return sortFaults(eachOnce(faults))
+}
+
+interface Variant {
+  readonly name: string
+  readonly form: Form<unknown>
+}
+
+function readVariants(tree: Tree, faults: Fault[]): Variant[] {
+  const variants = child(tree, 'variants')
+  return (variants?.kind === 'map' ? variants.entries : []).flatMap(({ key, value }): Variant[] => {
+    const form = readForm(value, variantShape, faults)
+    return form === undefined ? [] : [{ name: key, form }]
+  })
 }
 
 function eachOnce(faults: readonly Fault[]): Fault[] {
@@ -53,24 +88,17 @@ function eachOnce(faults: readonly Fault[]): Fault[] {
   return [...told.values()]
 }
 
-function readScenario(tree: Tree, variant: string | undefined, context: ScenarioContext): Scenario | undefined {
-  const { agreement, faults } = context
-  const document = checkShape(tree, scenarioShape, faults)
-  if (document === undefined) return undefined
-  if (document.agreement !== agreement.name) {
-    faults.push(
-      fault(
-        {
-          code: 'unknown-agreement',
-          message: `the scenario is for \`${document.agreement}\`, not for \`${agreement.name}\``,
-          hint: didYouMean(document.agreement, [agreement.name]),
-        },
-        placeAt(tree, ['agreement']),
-      ),
-    )
-  }
+function readScenario(
+  { document, tree, dropped }: Form<ScenarioDocument>,
+  variant: string | undefined,
+  agreement: Agreement,
+  unread: ReadonlySet<string>,
+  faults: Fault[],
+): Scenario {
+  const faulty = dropped.flatMap((one) => (one.under === 'requests' ? [textAt(one.tree, 'id')] : []))
+  const context: ScenarioContext = scenarioContext(agreement, unread, new Set(faulty), faults)
+  checkAgreement(document.agreement, tree, context)
   const horizon = readHorizon(tree, faults)
-  const requests = readRequests(tree, context)
   const scenario: Scenario = {
     name: document.scenario,
     title: document.title ?? document.scenario,
@@ -78,12 +106,12 @@ function readScenario(tree: Tree, variant: string | undefined, context: Scenario
     agreement: document.agreement,
     horizon: horizon ?? { from: 0, to: 0 },
     capacity: readCapacity(tree, context),
-    requests,
+    requests: readRequests(tree, context),
     postings: readPostings(tree, context),
-    events: readEvents(tree, requests, context),
+    events: readEvents(tree, context),
     conduct: readConduct(tree, context),
     uses: readUses(tree, context),
-    readings: readReadings(tree),
+    readings: readReadings(tree, context),
     sets: readSets(tree, context),
     expect: readExpectations(tree, context),
     place: tree.place,
@@ -92,82 +120,13 @@ function readScenario(tree: Tree, variant: string | undefined, context: Scenario
   return scenario
 }
 
-function readHorizon(tree: Tree, faults: Fault[]): Interval | undefined {
-  const text = textAt(tree, ['horizon'])
-  const place = placeAt(tree, ['horizon'])
-  const [first, last, more] = text.split('..')
-  if (first === undefined || last === undefined || more !== undefined) {
-    const hint = 'give first and last day, as in `2025-01-01..2025-12-31`'
-    faults.push(fault({ code: 'bad-horizon', message: `\`${text}\` is no horizon`, hint }, place))
-    return undefined
+/** A pack that was found by its path may be called otherwise; one that was named must be called so. */
+function checkAgreement(named: string, tree: Tree, { agreement, faults }: ScenarioContext): void {
+  if (named === agreement.name || /[\\/]|\.(ya?ml|json)$/.test(named)) return
+  const problem = {
+    code: 'unknown-agreement',
+    message: `the scenario is for ${quote(named)}, and the agreement found under that name calls itself \`${agreement.name}\``,
+    hint: `write \`agreement: ${agreement.name}\`, and call the folder of the pack \`${agreement.name}\` too`,
   }
-  const from = parseDay(first.trim())
-  const to = parseDay(last.trim())
-  for (const parsed of [from, to]) if (!parsed.ok) faults.push(fault(parsed.problem, place))
-  if (!from.ok || !to.ok) return undefined
-  if (to.value < from.value) {
-    const hint = 'give the first day first'
-    faults.push(fault({ code: 'bad-horizon', message: `\`${text}\` ends before it begins`, hint }, place))
-    return undefined
-  }
-  return { from: from.value, to: to.value + 1 }
-}
-
-/** What lies outside the horizon would never happen: a fault, so that nothing is left out in silence. */
-function checkHorizon(scenario: Scenario, zone: string, faults: Fault[]): void {
-  const { from, to } = scenario.horizon
-  const dayOf = (moment: Moment): number =>
-    moment.kind === 'date' ? moment.day : (zoneOf(zone)?.dayOfInstant(moment.at) ?? from)
-  const check = (what: string, first: number, last: number, place: Place): void => {
-    if (first >= from && last < to) return
-    faults.push(
-      fault(
-        {
-          code: 'outside-horizon',
-          message: `${what} lies outside the horizon ${printDay(from)}..${printDay(to - 1)}`,
-          hint: 'widen the horizon, or drop the record',
-        },
-        place,
-      ),
-    )
-  }
-  const on = (what: string, moment: Moment, place: Place): void => check(what, dayOf(moment), dayOf(moment), place)
-  for (const one of scenario.requests) on(`request \`${one.id}\``, one.submitted, one.place)
-  for (const one of scenario.uses) on(`use \`${one.id}\``, one.at, one.place)
-  for (const one of scenario.postings) {
-    check(`posting \`${one.id}\``, one.interval.from, one.interval.to - 1, one.place)
-  }
-  for (const one of scenario.events) {
-    if (one.kind === 'response') on(`the response to \`${one.of}\``, one.at, one.place)
-  }
-}
-
-function readReadings(tree: Tree): Map<string, string> {
-  const map = child(tree, 'reading')
-  const entries: readonly Entry[] = map?.kind === 'map' ? map.entries : []
-  return new Map(entries.flatMap(({ key, value }) => (value.kind === 'text' ? [[key, value.text] as const] : [])))
-}
-
-function readSets(tree: Tree, { agreement, faults }: ScenarioContext): Map<string, Value> {
-  const sets = new Map<string, Value>()
-  const map = child(tree, 'sets')
-  for (const { key, value } of map?.kind === 'map' ? map.entries : []) {
-    const term = agreement.terms.get(key)
-    if (term === undefined) {
-      faults.push(
-        fault(
-          {
-            code: 'unknown-term',
-            message: `unknown term \`${key}\``,
-            hint: didYouMean(key, agreement.terms.keys()),
-          },
-          keyPlaceAt(tree, ['sets', key]),
-        ),
-      )
-      continue
-    }
-    const read = readValue(value, term.type, agreement.zone, faults)
-    if (read !== undefined) sets.set(key, read)
-  }
-  return sets
+  faults.push(fault(problem, placeAt(tree, ['agreement'])))
 }

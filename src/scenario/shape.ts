@@ -119,7 +119,7 @@ export const scenarioShape = z.strictObject({
   agreement: z.string(),
   horizon: z.string().describe('first and last day: `2025-01-01..2025-12-31`'),
   ...changeable,
-  variants: z.optional(z.record(z.string(), z.unknown())),
+  variants: z.optional(z.record(id, z.unknown())),
 })
 
 /** The keys whose list may be the name of a table beside the scenario. */

@@ -1,0 +1,32 @@
+import { printValue } from '../values/print-value.ts'
+import { printDecimal } from '../values/rational.ts'
+import type { Type } from '../values/value.ts'
+
+/** A text that reads as a value of a type, for hints; within its range, where it has one. */
+export function exampleOf(type: Type): string {
+  switch (type.kind) {
+    case 'boolean':
+      return 'true'
+    case 'text':
+      return 'text'
+    case 'one-of':
+    case 'set':
+      return type.values[0] ?? 'name'
+    case 'number':
+    case 'ratio':
+      if (type.range !== undefined) return printValue({ kind: type.kind, value: type.range.to })
+      return type.kind === 'number' ? '12' : '25%'
+    case 'money':
+      return `${type.range === undefined ? '1_000_000' : printDecimal(type.range.to)} ${type.currency}`
+    case 'quantity':
+      return `${type.range === undefined ? '800' : printDecimal(type.range.to)} ${type.unit}`
+    case 'price':
+      return `${type.range === undefined ? '24' : printDecimal(type.range.to)} ${type.currency} per ${type.per}`
+    case 'length':
+      return '15 business days'
+    case 'date':
+      return '2025-01-21'
+    case 'instant':
+      return '2025-01-21T09:00'
+  }
+}

@@ -1,0 +1,107 @@
+import { fault } from '../document/fault.ts'
+import { didYouMean } from '../document/suggest.ts'
+import type { Tree } from '../document/tree.ts'
+import { child, keyPlaceAt, placeAt } from '../document/tree.ts'
+import { quote } from '../values/quote.ts'
+import { itemsAt, readMoment, readName, readParty, textAt, uniqueById } from './read-record.ts'
+import type { MilestoneEvent, ResponseEvent, ScenarioEvent } from './scenario.ts'
+import type { ScenarioContext } from './scenario-context.ts'
+
+const RESPONSE_KEYS = ['of', 'by', 'right', 'answer'] as const
+
+/** Dated events and, in short, milestones. */
+export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[] {
+  const requests = new Set([...itemsAt(tree, 'requests').map((one) => textAt(one, 'id')), ...context.faultyRequests])
+  const items = itemsAt(tree, 'events')
+  const isResponse = (one: Tree): boolean => textAt(one, 'event') === 'response'
+  const responses = items.filter(isResponse).flatMap((one) => readResponse(one, requests, context) ?? [])
+  const milestones = [
+    ...items.filter((one) => !isResponse(one)).flatMap((one) => readMilestone(one, context) ?? []),
+    ...readMilestones(tree, context),
+  ]
+  const named = milestones.map((one) => ({ ...one, id: one.name }))
+  const hint = 'keep one of the two: a milestone is reached once'
+  const reached = uniqueById(named, 'date of milestone', context, hint).map(({ id: _id, ...one }) => one)
+  return [...responses, ...reached]
+}
+
+function readMilestone(tree: Tree, context: ScenarioContext): MilestoneEvent | undefined {
+  const name = readName(tree, 'event', 'event', ['response', ...context.agreement.milestones], context)
+  const at = readMoment(tree, 'at', context)
+  for (const key of RESPONSE_KEYS) {
+    if (name === undefined || child(tree, key) === undefined) continue
+    const message = `\`${key}\` beside the milestone \`${name}\`, where it says nothing`
+    const problem = { code: 'misplaced-key', message, hint: `remove it: \`${key}\` belongs to \`event: response\`` }
+    context.faults.push(fault(problem, keyPlaceAt(tree, [key])))
+  }
+  return name === undefined || at === undefined ? undefined : { kind: 'milestone', name, at, place: tree.place }
+}
+
+function readMilestones(tree: Tree, context: ScenarioContext): MilestoneEvent[] {
+  const map = child(tree, 'milestones')
+  if (map?.kind !== 'map') return []
+  return map.entries.flatMap(({ key, keyPlace }): MilestoneEvent[] => {
+    if (!context.agreement.milestones.includes(key)) {
+      const hint = didYouMean(key, context.agreement.milestones)
+      const problem = { code: 'unknown-milestone', message: `unknown milestone ${quote(key)}`, hint }
+      context.faults.push(fault(problem, keyPlace))
+    }
+    const at = readMoment(map, key, context)
+    return at === undefined ? [] : [{ kind: 'milestone', name: key, at, place: keyPlace }]
+  })
+}
+
+function readResponse(tree: Tree, requests: ReadonlySet<string>, context: ScenarioContext): ResponseEvent | undefined {
+  const missing = (['of', 'by', 'answer'] as const).filter((key) => child(tree, key) === undefined)
+  for (const key of missing) {
+    const hint =
+      'a response needs `of`, `by` and `answer`: `{ at: 2025-03-05, event: response, of: id, by: party, answer: waive }`'
+    context.faults.push(fault({ code: 'missing-key', message: `missing key \`${key}\``, hint }, tree.place))
+  }
+  const of = textAt(tree, 'of')
+  const found = missing.includes('of') || checkNotice(of, requests, tree, context)
+  const by = missing.includes('by') ? undefined : readParty(tree, 'by', context)
+  const at = readMoment(tree, 'at', context)
+  const right = readRight(tree, context)
+  const answer = textAt(tree, 'answer')
+  if (!found || by === undefined || at === undefined || (answer !== 'exercise' && answer !== 'waive')) return undefined
+  return { kind: 'response', at, of, by, ...right, answer, place: tree.place }
+}
+
+/** A response is to a request, whatever notices it has led to, or to one notice: `<request>/<right>/<n>`. */
+function checkNotice(of: string, requests: ReadonlySet<string>, tree: Tree, context: ScenarioContext): boolean {
+  if (requests.has(of)) return true
+  const request = longestBegun(of, requests)
+  const rest = request === undefined ? '' : of.slice(request.length + 1)
+  const [, right] = /^(.+)\/[1-9]\d{0,5}$/.exec(rest) ?? []
+  if (right !== undefined && (context.rights.includes(right) || context.unread.has(right))) return true
+  const problem =
+    request === undefined
+      ? {
+          code: 'unknown-request',
+          message: `a response to the unknown request or notice ${quote(of)}`,
+          hint: didYouMean(of, requests),
+        }
+      : {
+          code: 'unknown-notice',
+          message: `a response to the unknown notice ${quote(of)}`,
+          hint: `name the request alone, or its notice by right and number: \`${request}/${context.rights[0] ?? 'right'}/1\``,
+        }
+  context.faults.push(fault(problem, placeAt(tree, ['of'])))
+  return false
+}
+
+/** The longest known id that a text begins with, up to a slash. */
+function longestBegun(text: string, ids: ReadonlySet<string>): string | undefined {
+  for (let slash = text.lastIndexOf('/'); slash > 0; slash = text.lastIndexOf('/', slash - 1)) {
+    if (ids.has(text.slice(0, slash))) return text.slice(0, slash)
+  }
+  return undefined
+}
+
+/** The rule that a response or a conduct speaks of. */
+export function readRight(tree: Tree, context: ScenarioContext): { right?: string } {
+  if (child(tree, 'right') === undefined) return {}
+  const right = readName(tree, 'right', 'right', context.rights, context)
+  return right === undefined ? {} : { right }
+}

@@ -1,0 +1,48 @@
+import { checkOverlay } from '../agreement/check-overlay.ts'
+import { NO_OVERLAY } from '../agreement/overlay.ts'
+import { fault } from '../document/fault.ts'
+import { didYouMean } from '../document/suggest.ts'
+import type { Entry, Tree } from '../document/tree.ts'
+import { child } from '../document/tree.ts'
+import { quote } from '../values/quote.ts'
+import { readValue } from '../values/read-value.ts'
+import type { Value } from '../values/value.ts'
+import type { ScenarioContext } from './scenario-context.ts'
+
+const entriesAt = (tree: Tree, key: string): readonly Entry[] => {
+  const map = child(tree, key)
+  return map?.kind === 'map' ? map.entries : []
+}
+
+/** `reading`: term to reading. The term must be set somewhere, and have a reading of that name there. */
+export function readReadings(tree: Tree, { agreement, unread, faults }: ScenarioContext): Map<string, string> {
+  const readings = new Map<string, string>()
+  for (const { key, keyPlace, value } of entriesAt(tree, 'reading')) {
+    if (value.kind !== 'text' || unread.has(`term.${key}`)) continue
+    readings.set(key, value.text)
+    const overlay = { ...NO_OVERLAY, readingOf: new Map([[key, value.text]]) }
+    const place = agreement.terms.has(key) ? value.place : keyPlace
+    for (const problem of checkOverlay(agreement, overlay)) faults.push(fault(problem, place))
+  }
+  return readings
+}
+
+/** `sets`: term to value, of the term's declared type. */
+export function readSets(tree: Tree, { agreement, unread, faults }: ScenarioContext): Map<string, Value> {
+  const sets = new Map<string, Value>()
+  for (const { key, keyPlace, value } of entriesAt(tree, 'sets')) {
+    if (unread.has(`term.${key}`)) continue
+    const term = agreement.terms.get(key)
+    if (term === undefined) {
+      const hint = didYouMean(key, agreement.terms.keys())
+      faults.push(fault({ code: 'unknown-term', message: `unknown term ${quote(key)}`, hint }, keyPlace))
+      continue
+    }
+    const read = readValue(value, term.type, agreement.zone, faults)
+    if (read === undefined) continue
+    sets.set(key, read)
+    const overlay = { ...NO_OVERLAY, sets: new Map([[key, read]]) }
+    for (const problem of checkOverlay(agreement, overlay)) faults.push(fault(problem, keyPlace))
+  }
+  return sets
+}
