@@ -1,0 +1,84 @@
+import * as fc from 'fast-check'
+import type { EffectType } from '../agreement/shape.ts'
+import { effectShapes } from '../agreement/shape.ts'
+import { arbitraryEffect } from './arbitrary-effect.ts'
+import type { CaseDocuments } from './case-documents.ts'
+import type { DrawnAmendment, DrawnRule } from './write-amendments.ts'
+import { writeAmendments } from './write-amendments.ts'
+import { declarations } from './vocabulary.ts'
+
+/** What agreement generation may be told. */
+export interface AgreementOptions {
+  /** The effects that rules may have. Default: all. */
+  readonly effects?: readonly EffectType[]
+  /** How many amendments at most after the founding contract. Default: 4. */
+  readonly maxAmendments?: number
+}
+
+export type AgreementDocuments = Pick<CaseDocuments, 'agreement' | 'amendments'>
+
+const EFFECTS = Object.keys(effectShapes) as readonly EffectType[]
+
+/**
+ * Small agreements as plain documents in the shape in which users write them: three parties, a founding contract and
+ * amendments over half a year that enact, repeal and end rules of every effect, with and without precedence among them,
+ * and set terms; some of one date. They read without a fault.
+ *
+ * @example
+ * fc.assert(
+ *   fc.property(arbitraryAgreement(), ({ agreement, amendments }) => {
+ *     const trees = [agreement, ...amendments].map((one, index) => treeOf(one, `document ${index}`))
+ *     expect(readAgreement(trees).faults).toEqual([])
+ *   }),
+ * )
+ */
+export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary<AgreementDocuments> {
+  const { effects = EFFECTS, maxAmendments = 4 } = options
+  const later = fc
+    .tuple(fc.integer({ min: 1, max: 150 }), amendment(effects, 0, 2))
+    .map(([after, drawn]) => ({ ...drawn, after }))
+  return fc
+    .record({
+      zone: fc.constantFrom('America/Los_Angeles', 'UTC', 'Asia/Tokyo'),
+      calendar: fc.constantFrom('us-federal', 'weekdays'),
+      regions: fc.constantFrom(['north'], ['north', 'south']),
+      second: fc.boolean(),
+      salt: fc.nat({ max: 9_999 }),
+      founding: amendment(effects, 4, 8),
+      later: fc.array(later, { minLength: Math.min(1, maxAmendments), maxLength: maxAmendments }),
+    })
+    .map(({ salt, founding, later: drawn, ...choice }) => ({
+      agreement: declarations(choice),
+      amendments: writeAmendments([{ ...founding, after: 0 }, ...drawn], salt),
+    }))
+}
+
+const SETTINGS: readonly (readonly [string, string])[] = [
+  ['rate', '1/3'],
+  ['rate', '12.5%'],
+  ['window', '3 business days'],
+  ['window', '21 days'],
+  ['floor', '0 USD'],
+  ['threshold', '20 MW'],
+  ['cutoff', '2025-03-10'],
+  ['idle', '7'],
+]
+
+function amendment(effects: readonly EffectType[], least: number, most: number): fc.Arbitrary<DrawnAmendment> {
+  const pick = fc.nat({ max: 99 })
+  return fc.record({
+    after: fc.constant(0),
+    enacts: fc.array(rule(effects), { minLength: Math.min(least, effects.length), maxLength: most }),
+    repeals: fc.array(pick, { maxLength: 2 }),
+    ends: fc.option(pick, { nil: undefined, freq: 3 }),
+    sets: fc.array(fc.constantFrom(...SETTINGS), { maxLength: 2 }),
+    untranslated: fc.constantFrom<DrawnAmendment['untranslated']>(undefined, undefined, 'award', 'payment', 'use'),
+  })
+}
+
+const rule = (effects: readonly EffectType[]): fc.Arbitrary<DrawnRule> =>
+  fc.record({
+    effect: arbitraryEffect(effects),
+    priority: fc.constantFrom(1, 1, 1, 5, 9),
+    edges: fc.array(fc.nat({ max: 99 }), { maxLength: 3 }),
+  })

@@ -1,0 +1,140 @@
+import * as fc from 'fast-check'
+import type { EffectType } from '../agreement/shape.ts'
+import type { ConditionDocument } from './arbitrary-conditions.ts'
+import { awardConditions, paymentConditions, useConditions } from './arbitrary-conditions.ts'
+import { BIDDERS, PARTIES } from './vocabulary.ts'
+
+export interface DrawnEffect {
+  readonly kind: EffectType
+  readonly conditions: ConditionDocument
+  readonly params: { readonly [key: string]: unknown }
+}
+
+/** Whom an admitting rule names. */
+const bidders = (): fc.Arbitrary<string | string[]> =>
+  fc.oneof(
+    fc.constantFrom(...BIDDERS),
+    fc.uniqueArray(fc.constantFrom(...BIDDERS), { minLength: 1, maxLength: 3 }),
+    fc.constant('any'),
+  )
+
+function admitting(kind: 'exclusive' | 'exclude' | 'permit' | 'prefer'): fc.Arbitrary<DrawnEffect> {
+  const aboutBids = fc
+    .tuple(awardConditions(true), fc.option(bidders(), { nil: undefined, freq: 2 }))
+    .map(([conditions, to]) => ({ kind, conditions, params: to === undefined ? {} : { to } }))
+  // Nobody but anybody, and nobody at all, say little: exclusives and exclusions mostly name somebody.
+  const whom =
+    kind === 'permit' || kind === 'prefer'
+      ? bidders()
+      : fc.constantFrom<string | string[]>(...BIDDERS, ['alpha', 'beta'])
+  const aboutRequests = fc
+    .tuple(awardConditions(false), whom)
+    .map(([conditions, to]) => ({ kind, conditions, params: { to } }))
+  return fc.oneof({ weight: 3, arbitrary: aboutRequests }, { weight: 1, arbitrary: aboutBids })
+}
+
+function firstRefusal(): fc.Arbitrary<DrawnEffect> {
+  const reply = fc.constantFrom<unknown>(
+    '15 business days',
+    '5 business days',
+    '10 days',
+    '1 month',
+    '40 days',
+    '0 days',
+    { fact: 'term.window' },
+    { after: 'notice-given', length: '12 business days', calendar: 'us-federal' },
+  )
+  return fc
+    .tuple(
+      fc.oneof({ weight: 4, arbitrary: awardConditions(false) }, { weight: 1, arbitrary: awardConditions(true) }),
+      fc.constantFrom<string>(...PARTIES, 'alpha', 'alpha-one'),
+      reply,
+    )
+    .map(([conditions, holder, clock]) => ({
+      kind: 'first-refusal' as const,
+      conditions,
+      params: { holder, reply: clock },
+    }))
+}
+
+/** Odd rates and everything that bends a pipeline; amounts stay in the agreement's currency. */
+function steps(): fc.Arbitrary<unknown[]> {
+  const take = fc.constantFrom('= posting.amount', '= posting.amount', '= posting.net', '1000 USD')
+  const more = fc.constantFrom<{ [key: string]: string }>(
+    { times: '25%' },
+    { times: '1/3' },
+    { times: '2/7' },
+    { times: '= term.rate' },
+    { times: '= term.rate / 3' },
+    { less: '= posting.costs' },
+    { less: '10.01 USD', 'up-to': '5 USD' },
+    { plus: '0.005 USD' },
+    { 'at-least': '= term.floor' },
+    { 'at-most': '2500 USD' },
+    { round: '0.1 USD', mode: 'half-even' },
+    { round: '1 USD', mode: 'ceiling' },
+  )
+  return fc.tuple(take, fc.array(more, { maxLength: 3 })).map(([first, rest]) => [{ take: first }, ...rest])
+}
+
+function share(): fc.Arbitrary<DrawnEffect> {
+  return fc
+    .record({
+      conditions: paymentConditions(),
+      parties: fc.shuffledSubarray([...PARTIES], { minLength: 2, maxLength: 2 }),
+      obligation: fc.constantFrom(undefined, 'royalty', 'royalty', 'commission'),
+      steps: steps(),
+      due: fc.option(
+        fc.constantFrom<unknown>('45 days', { fact: 'term.window' }, { after: 'period-start', length: '1 month' }),
+        { nil: undefined, freq: 2 },
+      ),
+    })
+    .map(({ conditions, parties: [from, to], obligation, steps: pipeline, due }) => ({
+      kind: 'share' as const,
+      conditions,
+      params: {
+        from,
+        to,
+        ...(obligation === undefined ? {} : { obligation }),
+        steps: pipeline,
+        ...(due === undefined ? {} : { due }),
+      },
+    }))
+}
+
+const use = (kind: 'grant' | 'withhold'): fc.Arbitrary<DrawnEffect> =>
+  fc
+    .tuple(useConditions(), fc.uniqueArray(fc.constantFrom(...PARTIES), { minLength: 1 }))
+    .map(([conditions, to]) => ({ kind, conditions, params: { to } }))
+
+function effect(kind: EffectType): fc.Arbitrary<DrawnEffect> {
+  switch (kind) {
+    case 'exclusive':
+    case 'exclude':
+    case 'permit':
+    case 'prefer':
+      return admitting(kind)
+    case 'first-refusal':
+      return firstRefusal()
+    case 'share':
+      return share()
+    case 'grant':
+    case 'withhold':
+      return use(kind)
+  }
+}
+
+const WEIGHTS: Readonly<Record<EffectType, number>> = {
+  exclusive: 3,
+  exclude: 1,
+  permit: 7,
+  prefer: 1,
+  'first-refusal': 10,
+  share: 7,
+  grant: 2,
+  withhold: 2,
+}
+
+/** What a rule does, and when: one of some effects. */
+export const arbitraryEffect = (kinds: readonly EffectType[]): fc.Arbitrary<DrawnEffect> =>
+  fc.oneof(...kinds.map((kind) => ({ weight: WEIGHTS[kind], arbitrary: effect(kind) })))

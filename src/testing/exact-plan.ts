@@ -1,0 +1,173 @@
+import type { Plan, Relation, Slot, Step } from '../plan/plan.ts'
+import type { RoundingMode } from '../values/rounding.ts'
+import type { Value } from '../values/value.ts'
+import type { Exact } from './exact.ts'
+import { compare, exact, exactOf, magnitude, minus, NOUGHT, over, plus, times } from './exact.ts'
+
+type Slots = Map<Slot, Exact | boolean>
+
+/** What a plan needs that stands outside plain arithmetic: dates, lengths, texts, powers. */
+class Beyond extends Error {}
+
+/**
+ * Works out a plan of money a second time, with fractions of our own and none of the engine's arithmetic.
+ * @returns undefined when the plan does more than arithmetic, or divides by zero
+ */
+export function exactPlan(plan: Plan, read: (name: string) => Value | undefined): Exact | undefined {
+  const slots: Slots = new Map()
+  const inputs = new Map(plan.inputs.map((input) => [input.slot, input.name]))
+  for (const { slot, data } of plan.constants) {
+    if (data.kind === 'rational') slots.set(slot, exact(BigInt(data.n), BigInt(data.d)))
+    if (data.kind === 'boolean') slots.set(slot, data.value)
+  }
+  const at = (slot: Slot): Exact | boolean => {
+    const known = slots.get(slot)
+    if (known !== undefined) return known
+    const name = inputs.get(slot)
+    const value = name === undefined ? undefined : plainOf(read(name))
+    if (value === undefined) throw new Beyond()
+    slots.set(slot, value)
+    return value
+  }
+  try {
+    runSteps(plan.steps, slots, at, read)
+    const result = at(plan.result)
+    return typeof result === 'boolean' ? undefined : result
+  } catch (error) {
+    if (error instanceof Beyond) return undefined
+    throw error
+  }
+}
+
+function plainOf(value: Value | undefined): Exact | boolean | undefined {
+  switch (value?.kind) {
+    case 'boolean':
+      return value.value
+    case 'number':
+    case 'ratio':
+      return exactOf(value.value)
+    case 'money':
+    case 'quantity':
+    case 'price':
+      return exactOf(value.amount)
+    default:
+      return undefined
+  }
+}
+
+type At = (slot: Slot) => Exact | boolean
+
+function runSteps(steps: readonly Step[], slots: Slots, at: At, read: (name: string) => Value | undefined): void {
+  for (const step of steps) {
+    if (step.op === 'choose') {
+      const taken = truth(at(step.test))
+      runSteps(taken ? step.then : step.else, slots, at, read)
+      slots.set(step.to, at(taken ? step.thenResult : step.elseResult))
+    } else if (step.op === 'known') slots.set(step.to, read(step.name) !== undefined)
+    else slots.set(step.to, runStep(step, at))
+  }
+}
+
+function runStep(step: Exclude<Step, { op: 'choose' | 'known' }>, at: At): Exact | boolean {
+  switch (step.op) {
+    case 'copy':
+      return at(step.of)
+    case 'negate':
+      return minus(NOUGHT, amount(at(step.of)))
+    case 'abs':
+      return magnitude(amount(at(step.of)))
+    case 'floor':
+    case 'ceiling':
+      return exact(roundWhole(amount(at(step.of)), step.op))
+    case 'not':
+      return !truth(at(step.of))
+    case 'and':
+      return truth(at(step.left)) && truth(at(step.right))
+    case 'or':
+      return truth(at(step.left)) || truth(at(step.right))
+    case 'compare':
+      return holds(step.relation, compare(amount(at(step.left)), amount(at(step.right))))
+    case 'round': {
+      const unit = amount(at(step.unit))
+      return times(unit, exact(roundWhole(divide(amount(at(step.of)), unit), step.mode)))
+    }
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+    case 'min':
+    case 'max':
+      return arithmetic(step.op, amount(at(step.left)), amount(at(step.right)))
+    case 'power':
+    case 'days-between':
+    case 'whole-months':
+    case 'add-length':
+      throw new Beyond()
+  }
+}
+
+function arithmetic(op: 'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'max', a: Exact, b: Exact): Exact {
+  switch (op) {
+    case 'add':
+      return plus(a, b)
+    case 'subtract':
+      return minus(a, b)
+    case 'multiply':
+      return times(a, b)
+    case 'divide':
+      return divide(a, b)
+    case 'min':
+      return compare(a, b) <= 0 ? a : b
+    case 'max':
+      return compare(a, b) >= 0 ? a : b
+  }
+}
+
+function divide(a: Exact, b: Exact): Exact {
+  if (b.n === 0n) throw new Beyond()
+  return over(a, b)
+}
+
+function amount(value: Exact | boolean): Exact {
+  if (typeof value === 'boolean') throw new Beyond()
+  return value
+}
+
+function truth(value: Exact | boolean): boolean {
+  if (typeof value !== 'boolean') throw new Beyond()
+  return value
+}
+
+function holds(relation: Relation, order: number): boolean {
+  switch (relation) {
+    case '=':
+      return order === 0
+    case '<>':
+      return order !== 0
+    case '<':
+      return order < 0
+    case '<=':
+      return order <= 0
+    case '>':
+      return order > 0
+    case '>=':
+      return order >= 0
+  }
+}
+
+/** The whole number below, found first, and then whether the mode goes one up from it. */
+function roundWhole({ n, d }: Exact, mode: RoundingMode): bigint {
+  const below = n >= 0n || n % d === 0n ? n / d : n / d - 1n
+  const rest = n - below * d
+  if (rest === 0n) return below
+  const half = 2n * rest - d
+  const up = {
+    floor: false,
+    ceiling: true,
+    down: n < 0n,
+    up: n > 0n,
+    'half-up': half > 0n || (half === 0n && n > 0n),
+    'half-even': half > 0n || (half === 0n && below % 2n !== 0n),
+  }[mode]
+  return up ? below + 1n : below
+}

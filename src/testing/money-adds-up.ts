@@ -1,0 +1,94 @@
+import type { LedgerEntry, Payment } from '../simulation/outcome.ts'
+import { dayIn } from './capacity-holds.ts'
+import type { Exact } from './exact.ts'
+import { equal, exactIn, magnitude, NOUGHT, plus, print, sumOf } from './exact.ts'
+import type { Run } from './run.ts'
+
+const amountIn = (text: string): Exact => exactIn(text) ?? NOUGHT
+
+const partsOf = (payment: Payment): Exact => sumOf(payment.parts.map((part) => amountIn(part.amount)))
+
+/**
+ * Splits sum exactly: the parts of a payment come to the payment, and the days of a posting's parts, which never
+ * overlap, to the days of its period.
+ */
+export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
+  return outcome.payments.flatMap((payment): string[] => {
+    const sum = magnitude(partsOf(payment))
+    const found = equal(sum, amountIn(payment.amount))
+      ? []
+      : [`${payment.id}: parts come to ${print(sum)}, the payment to ${payment.amount}`]
+    for (const id of new Set(payment.parts.map((part) => part.posting))) {
+      const posting = scenario.postings.find((one) => one.id === id)
+      const parts = payment.parts.filter((part) => part.posting === id).sort((a, b) => dayIn(a.from) - dayIn(b.from))
+      if (posting === undefined) {
+        found.push(`${payment.id}: no posting \`${id}\``)
+        continue
+      }
+      const { interval, at } = posting
+      const whole = at === undefined ? interval : { from: at, to: at + 1 }
+      let reached = whole.from
+      for (const { from, to, days } of parts) {
+        const [first, last] = [dayIn(from), dayIn(to)]
+        if (
+          first < reached ||
+          last < first ||
+          last >= whole.to ||
+          days !== `${last - first + 1}/${whole.to - whole.from}`
+        )
+          found.push(`${payment.id}: ${id} from ${from} to ${to} counts as ${days} days`)
+        reached = last + 1
+      }
+    }
+    return found
+  })
+}
+
+/** The ledger balances per currency after every transaction, each of two lines, and its lines come to the payments. */
+export function ledgerBalances({ outcome }: Run): readonly string[] {
+  const found: string[] = []
+  const balance = new Map<string, Exact>()
+  const transactions = new Map<string, LedgerEntry[]>()
+  for (const entry of outcome.entries) {
+    transactions.set(entry.transaction, [...(transactions.get(entry.transaction) ?? []), entry])
+  }
+  for (const [id, lines] of transactions) {
+    for (const { currency, amount } of lines) {
+      balance.set(currency, plus(balance.get(currency) ?? NOUGHT, amountIn(amount)))
+    }
+    for (const [currency, sum] of balance) {
+      if (!equal(sum, NOUGHT)) found.push(`after ${id} the ledger is out by ${print(sum)} ${currency}`)
+    }
+    if (lines.length !== 2) found.push(`${id} has ${lines.length} lines`)
+  }
+  for (const payment of outcome.payments) {
+    const lines = outcome.entries.filter((one) => one.payment === payment.id)
+    // The second line of a transaction is the payee's.
+    const received = sumOf(lines.filter((one) => one.id.endsWith('.2')).map((one) => amountIn(one.amount)))
+    if (!equal(received, partsOf(payment)))
+      found.push(`${payment.id} is ${print(partsOf(payment))}, its entries come to ${print(received)}`)
+  }
+  return found
+}
+
+/** What each party paid another in all is the sum of the payments due from the one to the other. */
+export function totalsAddUp({ outcome }: Run): readonly string[] {
+  const key = (one: { from: string; to: string; currency: string }): string =>
+    `${one.from} to ${one.to} in ${one.currency}`
+  const sums = new Map<string, Exact>()
+  const found: string[] = []
+  for (const payment of outcome.payments) {
+    if (payment.status === 'disputed') {
+      if (amountIn(payment.amount).n !== 0n) found.push(`${payment.id} is disputed and comes to ${payment.amount}`)
+      continue
+    }
+    sums.set(key(payment), plus(sums.get(key(payment)) ?? NOUGHT, amountIn(payment.amount)))
+  }
+  for (const total of outcome.totals) {
+    const sum = sums.get(key(total)) ?? NOUGHT
+    if (!sums.delete(key(total))) found.push(`a total of ${key(total)} without a payment`)
+    else if (!equal(sum, amountIn(total.amount)))
+      found.push(`${key(total)}: payments come to ${print(sum)}, the total to ${total.amount}`)
+  }
+  return [...found, ...[...sums.keys()].map((one) => `no total of ${one}`)]
+}

@@ -1,0 +1,88 @@
+import type { ShareEffect } from '../agreement/agreement.ts'
+import { runPlan } from '../plan/run-plan.ts'
+import type { Posting } from '../scenario/scenario.ts'
+import type { Payment, PaymentPart } from '../simulation/outcome.ts'
+import { postingFacts } from '../simulation/record-facts.ts'
+import { minorDigits } from '../values/currency.ts'
+import { rational } from '../values/rational.ts'
+import { dayIn } from './capacity-holds.ts'
+import type { Exact } from './exact.ts'
+import { equal, exactIn, exactOf, NOUGHT, plus, print, roundHalfUp } from './exact.ts'
+import { exactPlan } from './exact-plan.ts'
+import type { Read } from './fired-rules.ts'
+import { lawsOf, standpointAt, zoneOfRun } from './fired-rules.ts'
+import type { Run } from './run.ts'
+
+/** One part of one payment: what one rule made of one posting, or of its days under one law. */
+interface Step {
+  readonly payment: Payment
+  readonly part: PaymentPart
+  readonly posting: Posting
+  readonly effect: ShareEffect
+  readonly read: Read
+}
+
+/**
+ * Running totals never drift: after each step, what was posted of an obligation is what was earned, rounded half-up
+ * once. What was earned is worked out again from the postings and the law, with fractions of our own.
+ */
+export function nothingDrifts(run: Run): readonly string[] {
+  const found: string[] = []
+  const earned = new Map<string, Exact>()
+  const posted = new Map<string, Exact>()
+  for (const step of stepsOf(run, found)) {
+    const { payment, part, effect } = step
+    const key = [effect.obligation, effect.from, effect.to, effect.currency].join(' ')
+    const amount = exactIn(part.amount)
+    if (part.steps.every((one) => one.verb !== 'payable')) {
+      if (amount?.n !== 0n) found.push(`${payment.id}: ${part.amount} without a payable step`)
+      continue
+    }
+    const exact = earnedBy(step, run)
+    if (exact === undefined || amount === undefined) {
+      found.push(`${payment.id}: ${part.posting} cannot be worked out again`)
+      continue
+    }
+    const total = plus(earned.get(key) ?? NOUGHT, exact)
+    const sum = plus(posted.get(key) ?? NOUGHT, amount)
+    earned.set(key, total)
+    posted.set(key, sum)
+    const due = roundHalfUp(total, minorDigits(effect.currency))
+    if (!equal(sum, due))
+      found.push(`${key}, up to ${part.posting} on ${part.to}: earned ${print(total)}, posted ${print(sum)}`)
+  }
+  return found
+}
+
+/** All steps in the order in which they are posted: by day, stream, posting. */
+function stepsOf(run: Run, found: string[]): Step[] {
+  const laws = lawsOf(run)
+  const zone = zoneOfRun(run)
+  const steps = run.outcome.payments.flatMap((payment) =>
+    payment.parts.flatMap((part): Step[] => {
+      const posting = run.scenario.postings.find((one) => one.id === part.posting)
+      const last = dayIn(part.to)
+      const standpoint = standpointAt(run, laws, { kind: 'instant', at: zone.startOfDay(last + 1) - 1 })
+      const effect = standpoint?.law.rules.find(({ rule }) => rule.name === payment.rule)?.rule.effect
+      if (posting === undefined || standpoint === undefined || effect?.kind !== 'share') {
+        found.push(`${payment.id}: \`${payment.rule}\` is not in force on ${part.to}`)
+        return []
+      }
+      const [days = 1, of = 1] = part.days.split('/').map(Number)
+      const interval = { from: dayIn(part.from), to: last + 1 }
+      const amount = posting.amount.mul(rational(days, of))
+      const read = standpoint.read([postingFacts(posting, { interval, amount, days, of })])
+      return [{ payment, part, posting, effect, read }]
+    }),
+  )
+  const rank = ({ part, posting }: Step): string => [part.to, posting.stream, posting.id].join(' ')
+  return steps.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+}
+
+/** What only dates, lengths or powers can work out is taken from the interpreter of plans. */
+function earnedBy({ effect, read }: Step, run: Run): Exact | undefined {
+  const own = exactPlan(effect.pipeline, read)
+  if (own !== undefined) return own
+  const result = runPlan(effect.pipeline, read, run.agreement)
+  return result.ok && result.value.kind === 'money' ? exactOf(result.value.amount) : undefined
+}

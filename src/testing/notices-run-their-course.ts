@@ -1,0 +1,81 @@
+import type { FirstRefusalEffect } from '../agreement/agreement.ts'
+import { runPlan } from '../plan/run-plan.ts'
+import type { Notice } from '../simulation/outcome.ts'
+import { bidFacts, requestFacts } from '../simulation/record-facts.ts'
+import { printDay } from '../values/day.ts'
+import type { AwardView } from './award-view.ts'
+import { awardViews } from './award-view.ts'
+import { dayIn } from './capacity-holds.ts'
+import { compare, equal, exactIn, NOUGHT } from './exact.ts'
+import { lawsOf, standpointAt, zoneOfRun } from './fired-rules.ts'
+import type { Run } from './run.ts'
+
+/**
+ * A notice follows the law of the day it was given until it ends: its deadline is counted by that law, nothing voids it
+ * but an amendment that says so, it ends by its deadline, and what its holder took fits its state.
+ */
+export function noticesRunTheirCourse(run: Run): readonly string[] {
+  return awardViews(run).flatMap((view) => {
+    const { decision, law } = view
+    const found = decision.law === law.id ? [] : [`${decision.id} follows \`${decision.law}\`, not \`${law.id}\``]
+    return [...found, ...decision.notices.flatMap((notice) => wrongWith(notice, view, run))]
+  })
+}
+
+function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
+  const found: string[] = []
+  const wrong = (what: string): void => void found.push(`${notice.id} ${what}`)
+  const given = dayIn(notice.given)
+  const ended = dayIn(notice.answered ?? notice.deadline)
+  if (notice.given !== dayOfRequest(view, run)) wrong(`was given on ${notice.given}`)
+  if (notice.state === 'open') wrong('never ends')
+  if (ended < given || ended > dayIn(notice.deadline)) wrong(`ended on ${printDay(ended)}`)
+  const effect = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule.effect
+  if (effect?.kind !== 'first-refusal') wrong('is under no right in force')
+  else {
+    const deadline = deadlineOf(notice, effect, view, run)
+    if (deadline !== undefined && deadline !== dayIn(notice.deadline))
+      wrong(`ends on ${notice.deadline}, counted ${printDay(deadline)}`)
+  }
+  const voiding = run.agreement.amendments.find(
+    (one) => one.effective > given && one.effective <= ended && one.ends.some((named) => named.name === notice.rule),
+  )
+  if ((notice.state === 'void') !== (voiding !== undefined))
+    wrong(
+      `is ${notice.state}, ${voiding === undefined ? 'and no amendment ended' : `though \`${voiding.name}\` ended`} it`,
+    )
+  if (!fits(notice)) wrong(`is ${notice.state} with ${notice.taken} of ${notice.quantity} taken`)
+  return found
+}
+
+function dayOfRequest({ request: { submitted } }: AwardView, run: Run): string {
+  return printDay(submitted.kind === 'date' ? submitted.day : zoneOfRun(run).dayOfInstant(submitted.at))
+}
+
+/** Counted day by day; undefined for lengths that are not counted in days. */
+function deadlineOf(notice: Notice, effect: FirstRefusalEffect, view: AwardView, run: Run): number | undefined {
+  const { request } = view
+  const bid = request.bids.find((one) => one.id === notice.offer)
+  const standpoint = standpointAt(run, lawsOf(run), request.submitted)
+  if (bid === undefined || standpoint === undefined) return undefined
+  const facts = [bidFacts(bid, run.agreement), requestFacts(request, run.agreement, zoneOfRun(run))]
+  const length = runPlan(effect.reply.length.plan, standpoint.read(facts), run.agreement)
+  if (!length.ok || length.value.kind !== 'length') return undefined
+  const { count, unit } = length.value
+  const holidays = run.agreement.calendars.get(effect.reply.calendar ?? '')?.holidays ?? new Set()
+  // 1970-01-01, day 0, was a Thursday.
+  const isWeekend = (day: number): boolean => (day + 4) % 7 === 0 || (day + 4) % 7 === 6
+  const counts = (day: number): boolean => unit !== 'business days' || (!isWeekend(day) && !holidays.has(day))
+  if (unit !== 'days' && unit !== 'business days' && unit !== 'weeks') return undefined
+  let left = Number(count.n) * (unit === 'weeks' ? 7 : 1)
+  let day = dayIn(notice.given)
+  while (left > 0) if (counts(++day)) left -= 1
+  return day
+}
+
+function fits({ state, taken, quantity }: Notice): boolean {
+  const [took, offered] = [exactIn(taken) ?? NOUGHT, exactIn(quantity) ?? NOUGHT]
+  if (state === 'exercised') return equal(took, offered)
+  if (state === 'exercised-in-part') return took.n > 0n && compare(took, offered) < 0
+  return took.n === 0n
+}

@@ -1,0 +1,35 @@
+import { capacityHolds } from './capacity-holds.ts'
+import { disputesSettleNothing } from './disputes-settle-nothing.ts'
+import { exclusivesHold } from './exclusives-hold.ts'
+import { ledgerBalances, splitsAddUp, totalsAddUp } from './money-adds-up.ts'
+import { nothingDrifts } from './nothing-drifts.ts'
+import { noticesRunTheirCourse } from './notices-run-their-course.ts'
+import { paymentsFollowTheLaw } from './payments-follow-the-law.ts'
+import { requestsAddUp } from './requests-add-up.ts'
+import { rightsComeFirst } from './rights-come-first.ts'
+import type { Invariant, Run } from './run.ts'
+
+/** What holds in every run of every scenario under every agreement, by name. */
+export const INVARIANTS: Readonly<Record<string, Invariant>> = {
+  'capacity holds': capacityHolds,
+  'rights come first': rightsComeFirst,
+  'exclusives hold': exclusivesHold,
+  'requests add up': requestsAddUp,
+  'disputes settle nothing': disputesSettleNothing,
+  'notices run their course': noticesRunTheirCourse,
+  'payments follow the law': paymentsFollowTheLaw,
+  'splits add up': splitsAddUp,
+  'ledger balances': ledgerBalances,
+  'totals add up': totalsAddUp,
+  'nothing drifts': nothingDrifts,
+}
+
+/**
+ * Every violation of every invariant, each with the invariant's name; none when all is well.
+ *
+ * @param invariants which to check; default: all
+ * @example expect(violations({ agreement, scenario, outcome })).toEqual([])
+ */
+export function violations(run: Run, invariants: Readonly<Record<string, Invariant>> = INVARIANTS): readonly string[] {
+  return Object.entries(invariants).flatMap(([name, check]) => check(run).map((what) => `${name}: ${what}`))
+}

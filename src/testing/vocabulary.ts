@@ -1,0 +1,73 @@
+import type { AgreementDocument } from '../agreement/shape.ts'
+
+export const PARTIES = ['alpha', 'beta', 'gamma'] as const
+
+export const BIDDERS = ['alpha-one', 'beta', 'gamma-one', 'alpha', 'gamma'] as const
+
+/** The declarations of generated agreements: three parties, and facts and terms of every kind that rules use. */
+export function declarations(choice: {
+  readonly zone: string
+  readonly calendar: string
+  readonly regions: readonly string[]
+  readonly second: boolean
+}): AgreementDocument {
+  return {
+    pactwright: '1',
+    agreement: 'generated',
+    title: 'a generated agreement',
+    zone: choice.zone,
+    currency: 'USD',
+    unit: 'MW',
+    calendar: choice.calendar,
+    parties: [...PARTIES],
+    // Beta provides under its own name.
+    providers: { 'alpha-one': 'alpha', 'gamma-one': 'gamma', ...(choice.second ? { 'alpha-two': 'alpha' } : {}) },
+    regions: [...choice.regions],
+    streams: ['sales', 'fees'],
+    milestones: ['launched', 'closed'],
+    terms: {
+      rate: { type: 'ratio', range: '0%..100%' },
+      window: { type: 'length' },
+      floor: { type: 'money' },
+      threshold: { type: 'quantity' },
+      cutoff: { type: 'date' },
+      // Set by amendments, read by no rule.
+      idle: { type: 'number' },
+    },
+    facts: {
+      'request.workload': { type: 'one-of', values: ['training', 'research', 'serving'] },
+      'request.new-capacity': { type: 'boolean', default: false },
+      'request.urgency': { type: 'number', optional: true },
+      'request.large': { type: 'boolean', is: '= request.quantity >= term.threshold' },
+      'bid.firm': { type: 'boolean', optional: true },
+      'bid.competitive': { type: 'boolean', default: true, judged: true },
+      'posting.costs': { type: 'money', default: '0 USD' },
+      'posting.resale': { type: 'boolean', default: false },
+      'posting.units': { type: 'number', optional: true },
+      'posting.net': { type: 'money', is: '= posting.amount - posting.costs' },
+      'use.product': { type: 'one-of', values: ['models', 'weights'] },
+    },
+    conditions: {
+      'small-or-urgent': {
+        any: [
+          { fact: 'request.quantity', operator: 'lessThanInclusive', value: '40 MW' },
+          { fact: 'request.workload', operator: 'equal', value: 'serving' },
+        ],
+      },
+    },
+  }
+}
+
+/** What the founding contract sets: every term, so that none is ever without a value. */
+export const FOUNDING_TERMS = {
+  rate: {
+    value: '25%',
+    status: 'reported',
+    readings: { seed: '25%', press: '20%' },
+    reading: 'seed',
+  },
+  window: { value: '15 business days', status: 'assumed' },
+  floor: { value: '100 USD' },
+  threshold: { value: '40 MW' },
+  cutoff: { value: '2025-04-15' },
+} as const

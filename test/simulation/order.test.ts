@@ -1,0 +1,99 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { AmendmentDocument } from '../../src/agreement/shape.ts'
+import type { CaseDocuments } from '../../src/testing/index.ts'
+import { arbitraryCase, runCase } from '../../src/testing/index.ts'
+import { parseDay, printDay } from '../../src/values/day.ts'
+import { labels, property } from '../properties.ts'
+import type { Twice } from './rearrange.ts'
+import { bytesOf, parted, pickerOf, rearranged, renamed, traced, withTwice } from './rearrange.ts'
+
+const seeds = fc.nat()
+
+const withAmendments = (documents: CaseDocuments, amendments: readonly AmendmentDocument[]): CaseDocuments => ({
+  ...documents,
+  amendments,
+})
+
+const daysAfter = (date: string, days: number): string => {
+  const day = parseDay(date)
+  if (!day.ok) throw new Error(date)
+  return printDay(day.value + days)
+}
+
+test('the order of files, rules, requests, bids, postings and events changes no byte of the outcome', () => {
+  property('order does not matter', arbitraryCase(), seeds, (documents, seed) => {
+    expect(bytesOf(traced(rearranged(documents, seed)))).toBe(bytesOf(traced(documents)))
+  })
+})
+
+test('what is given twice is exactly one `duplicate-id`', () => {
+  const seen = labels()
+  const kinds: readonly Twice[] = ['rule', 'request', 'bid', 'posting', 'use', 'capacity line', 'amendment']
+  property('duplicates', arbitraryCase(), fc.constantFrom(...kinds), seeds, (documents, what, seed) => {
+    const twice = withTwice(documents, what, pickerOf(seed))
+    if (twice === undefined) return
+    seen.count(what)
+    expect(runCase(twice).faults.map((one) => one.code)).toEqual(['duplicate-id'])
+  })
+  seen.expectAtLeast(Object.fromEntries(kinds.map((kind) => [kind, 40])))
+})
+
+/**
+ * Nothing: whatever an outcome says stays as it was to the byte, but that the law in force has one more amendment in its
+ * name. Above all no posting is split on its day.
+ */
+test('an empty amendment changes nothing', () => {
+  property('an empty amendment', arbitraryCase(), fc.nat({ max: 200 }), (documents, days) => {
+    const [founding] = documents.amendments
+    const empty: AmendmentDocument = {
+      pactwright: '1',
+      amendment: 'nothing',
+      title: 'says nothing',
+      effective: daysAfter(founding?.effective ?? '', days),
+    }
+    const before = documents.amendments.filter((one) => one.effective <= empty.effective)
+    const latest = before
+      .map((one) => one.effective)
+      .sort()
+      .at(-1)
+    const known = before.filter((one) => one.effective === latest).map((one) => one.amendment)
+    // Where the empty amendment is the whole name of a law, that law is the one before it.
+    const law = known.sort().join('+')
+    const without = (name: string): string | undefined => (name === 'nothing' ? undefined : name)
+    const came = renamed(traced(withAmendments(documents, [...documents.amendments, empty])), without)
+    expect(came.replaceAll('"law": ""', `"law": ${JSON.stringify(law)}`)).toBe(bytesOf(traced(documents)))
+  })
+})
+
+test('two amendments of one date that touch nothing in common commute, and are as good as one', () => {
+  const seen = labels()
+  property('amendments commute', arbitraryCase(), fc.nat({ max: 99 }), seeds, (documents, which, seed) => {
+    const { amendments } = documents
+    const whole = amendments[which % amendments.length]
+    if (whole === undefined) return
+    const [one, other] = parted(whole, pickerOf(seed))
+    const contents = ({
+      sets = {},
+      repeals = [],
+      ends = [],
+      enacts = [],
+      untranslated = [],
+    }: AmendmentDocument): number =>
+      Object.keys(sets).length + repeals.length + ends.length + enacts.length + untranslated.length
+    if (contents(one) > 0 && contents(other) > 0) seen.count('both say something')
+    const others = amendments.filter((amendment) => amendment !== whole)
+    // Amendments of one date are read by name: with the names exchanged the other one comes first.
+    const exchanged = [
+      { ...one, amendment: other.amendment },
+      { ...other, amendment: one.amendment },
+    ]
+    const merged = (name: string): string => (/^half-[12]$/.test(name) ? whole.amendment : name)
+    const came = [[one, other], exchanged].map((halves) =>
+      renamed(traced(withAmendments(documents, [...others, ...halves])), merged),
+    )
+    const expected = renamed(traced(documents), (name) => name)
+    expect(came).toEqual([expected, expected])
+  })
+  seen.expectAtLeast({ 'both say something': 300 })
+})
