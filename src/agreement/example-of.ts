@@ -1,5 +1,5 @@
 import { printValue } from '../values/print-value.ts'
-import { printDecimal } from '../values/rational.ts'
+import { printDecimal, rational } from '../values/rational.ts'
 import type { Type } from '../values/value.ts'
 
 /** A text that reads as a value of a type, for hints; within its range, where it has one. */
@@ -14,8 +14,7 @@ export function exampleOf(type: Type): string {
       return type.values[0] ?? 'name'
     case 'number':
     case 'ratio':
-      if (type.range !== undefined) return printValue({ kind: type.kind, value: type.range.to })
-      return type.kind === 'number' ? '12' : '25%'
+      return printValue({ kind: type.kind, value: type.range?.to ?? rational(25n, type.kind === 'ratio' ? 100n : 1n) })
     case 'money':
       return `${type.range === undefined ? '1_000_000' : printDecimal(type.range.to)} ${type.currency}`
     case 'quantity':

@@ -1,7 +1,10 @@
 import type { Problem } from '../document/fault.ts'
+import type { Place } from '../document/tree.ts'
 import { runPlan } from '../plan/run-plan.ts'
+import { printDay } from '../values/day.ts'
 import type { Value } from '../values/value.ts'
 import type { Agreement } from './agreement.ts'
+import { exampleOf } from './example-of.ts'
 import type { Law } from './law.ts'
 
 /** What the engine knows at the instant of a decision. */
@@ -13,12 +16,17 @@ export interface Circumstances {
   readonly milestones: ReadonlyMap<string, number>
 }
 
+/** Why a fact could not be had; `place` where that is not a matter of the record that was asked about. */
+export interface FactProblem extends Problem {
+  readonly place?: Place
+}
+
 /** The facts of one decision; what could not be had is kept beside, each problem once. */
 export interface FactReader {
   readonly read: (name: string) => Value | undefined
-  readonly problems: () => readonly Problem[]
+  readonly problems: () => readonly FactProblem[]
   /** Why a fact could not be had; undefined for one that was had or never asked for. */
-  readonly problemOf: (name: string) => Problem | undefined
+  readonly problemOf: (name: string) => FactProblem | undefined
 }
 
 /**
@@ -32,14 +40,19 @@ export function factReader(
   circumstances: Circumstances,
   records: readonly ReadonlyMap<string, Value>[],
 ): FactReader {
-  const problems = new Map<string, Problem>()
+  const problems = new Map<string, FactProblem>()
   const computed = new Map<string, Value | undefined>()
   const read = (name: string): Value | undefined => {
     for (const record of records) {
       const value = record.get(name)
       if (value !== undefined) return value
     }
-    if (name.startsWith('term.')) return readTerm(name.slice(5), circumstances.law, problems)
+    if (name.startsWith('term.')) {
+      const term = circumstances.law.terms.get(name.slice(5))
+      if (term !== undefined && term.value !== 'unknown') return term.value
+      problems.set(name, noValue(name.slice(5), agreement, circumstances.law))
+      return undefined
+    }
     if (name === 'date') return { kind: 'date', day: circumstances.day }
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
     return derive(name)
@@ -59,19 +72,34 @@ export function factReader(
   return { read, problems: () => [...problems.values()], problemOf: (name) => problems.get(name) }
 }
 
-function readTerm(term: string, law: Law, problems: Map<string, Problem>): Value | undefined {
+/** A term without a value is told where it is set, or should be: once, however many records need it. */
+function noValue(term: string, agreement: Agreement, law: Law): FactProblem {
   const inForce = law.terms.get(term)
-  if (inForce !== undefined && inForce.value !== 'unknown') return inForce.value
-  problems.set(`term.${term}`, {
-    code: 'term-without-value',
-    message:
-      inForce === undefined
-        ? `term \`${term}\` is not set under the law of \`${law.id}\``
-        : `the value of term \`${term}\` is unknown`,
-    hint: `give it a value for this run: \`--set ${term}=…\``,
-  })
-  return undefined
+  const declared = agreement.terms.get(term)
+  const example = declared === undefined ? '…' : exampleOf(declared.type)
+  const code = 'term-without-value'
+  if (inForce !== undefined) {
+    const message = `the value of term \`${term}\` is unknown, and a rule in force needs it`
+    const given = `${term}=${example}`
+    const hint = `give it a value for this run, as in \`--set ${given.includes(' ') ? `'${given}'` : given}\``
+    return { code, message, hint, place: inForce.setting.place }
+  }
+  const later = agreement.amendments.find(({ effective, sets }) => effective > law.from && sets.some(isOf(term)))
+  const place = later?.sets.find(isOf(term))?.place ?? declared?.place
+  const when = later === undefined ? 'no amendment sets' : `only from ${printDay(later.effective)} an amendment sets`
+  const last = law.amendments.at(-1) ?? law.id
+  return {
+    code,
+    message: `${when} term \`${term}\`, and a rule of the law of \`${last}\` needs it`,
+    hint: `set it in an amendment in force by then: \`sets: { ${term}: { value: ${example} } }\``,
+    ...(place === undefined ? {} : { place }),
+  }
 }
+
+const isOf =
+  (term: string) =>
+  (setting: { readonly term: string }): boolean =>
+    setting.term === term
 
 function readMilestone(name: string, milestones: ReadonlyMap<string, number>): Value | undefined {
   const dated = name.endsWith('.date') ? name.slice(0, -5) : undefined

@@ -92,7 +92,8 @@ function readFact(
     supplier,
     ...(declared.better === undefined ? {} : { better: declared.better }),
     ...(value === undefined ? {} : { default: value }),
-    optional: declared.optional ?? false,
+    // A fact whose default is faulty has one all the same: records may leave it out.
+    optional: declared.optional ?? (written !== undefined && value === undefined),
     judged: declared.judged ?? false,
     place: node.place,
   }

@@ -96,7 +96,7 @@ export function readKey(
 }
 
 /** An amount that may not be negative and, where `positive`, not zero either. */
-function readAmount(tree: Tree, key: string, type: Type, positive: boolean, context: ScenarioContext) {
+function readAmount(tree: Tree, key: string, what: string, type: Type, positive: boolean, context: ScenarioContext) {
   const value = readKey(tree, key, type, context)
   if (value?.kind !== 'quantity' && value?.kind !== 'price') return undefined
   const negative = value.amount.s < 0n && !isZero(value.amount)
@@ -105,7 +105,7 @@ function readAmount(tree: Tree, key: string, type: Type, positive: boolean, cont
   const example = kind === 'price' ? `24 ${value.currency} per ${value.per}` : `800 ${value.unit}`
   const problem = {
     code: `${negative ? 'negative' : 'zero'}-${kind}`,
-    message: `${negative ? 'negative' : 'zero'} ${key === 'price' ? key : `\`${key}\``} ${quote(textAt(tree, key))}`,
+    message: `${negative ? 'negative' : 'zero'} ${what} ${quote(textAt(tree, key))}`,
     hint: `give a ${kind} ${positive ? 'above 0' : 'of 0 or more'}, as in \`${example}\``,
   }
   context.faults.push(fault(problem, placeAt(tree, [key])))
@@ -116,14 +116,16 @@ function readAmount(tree: Tree, key: string, type: Type, positive: boolean, cont
 export const readQuantity = (
   tree: Tree,
   key: string,
+  what: string,
   positive: boolean,
   context: ScenarioContext,
-): Rational | undefined => readAmount(tree, key, { kind: 'quantity', unit: context.agreement.unit }, positive, context)
+): Rational | undefined =>
+  readAmount(tree, key, what, { kind: 'quantity', unit: context.agreement.unit }, positive, context)
 
 /** A price per unit and month; a negative one is a fault. */
 export function readPrice(tree: Tree, key: string, context: ScenarioContext): Rational | undefined {
   const { currency, unit } = context.agreement
-  return readAmount(tree, key, { kind: 'price', currency, per: `${unit}-month` }, false, context)
+  return readAmount(tree, key, 'price', { kind: 'price', currency, per: `${unit}-month` }, false, context)
 }
 
 export function readDay(tree: Tree, key: string, { faults }: ScenarioContext): number | undefined {

@@ -59,7 +59,7 @@ function readRequest(tree: Tree, separate: readonly Tree[], context: ScenarioCon
   const submitted = readMoment(tree, 'submitted', context)
   const from = readDay(tree, 'from', context)
   const to = readDay(tree, 'to', context)
-  const quantity = readQuantity(tree, 'quantity', true, context)
+  const quantity = readQuantity(tree, 'quantity', 'quantity', true, context)
   const region = readRegion(tree, context)
   const facts = readRecordFacts(tree, 'request', context)
   const bids = readBids(tree, separate, id, quantity, context)
@@ -109,8 +109,8 @@ function readBid(
   if (checkShape(tree, bidShape, context.faults) === undefined) return undefined
   const by = readProvider(tree, 'by', context)
   const price = readPrice(tree, 'price', context)
-  const least = readQuantity(tree, 'minimum', false, context)
-  const most = readQuantity(tree, 'maximum', true, context)
+  const least = readQuantity(tree, 'minimum', 'minimum', false, context)
+  const most = readQuantity(tree, 'maximum', 'maximum', true, context)
   const minimum = child(tree, 'minimum') === undefined ? ZERO : least
   const maximum = child(tree, 'maximum') === undefined ? quantity : most
   const received = readMoment(tree, 'received', context)

@@ -27,7 +27,7 @@ export function readCapacity(tree: Tree, context: ScenarioContext): CapacityLine
     const provider = readProvider(one, 'provider', context)
     const region = readRegion(one, context)
     const from = readDay(one, 'from', context)
-    const quantity = readQuantity(one, 'quantity', false, context)
+    const quantity = readQuantity(one, 'quantity', 'capacity', false, context)
     if (provider === undefined || region === undefined || from === undefined || quantity === undefined) return []
     const id = [provider, region, textAt(one, 'from')].filter((part) => part !== '').join(' ')
     return [{ id, provider, region, from, quantity, place: one.place }]

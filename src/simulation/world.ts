@@ -1,9 +1,9 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import type { Circumstances } from '../agreement/fact-reader.ts'
+import type { Circumstances, FactProblem } from '../agreement/fact-reader.ts'
 import type { Law } from '../agreement/law.ts'
 import { lawOn } from '../agreement/fold-laws.ts'
 import type { Lawbook } from '../agreement/lawbook.ts'
-import type { Fault, Problem } from '../document/fault.ts'
+import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { Place } from '../document/tree.ts'
 import type { CapacityBook } from '../placement/capacity-book.ts'
@@ -89,9 +89,9 @@ export function circumstancesOn(world: World, day: number, what: string, place: 
   return undefined
 }
 
-export function tell(world: World, problems: readonly Problem[], place: Place): void {
+export function tell(world: World, problems: readonly FactProblem[], place: Place): void {
   for (const problem of problems) {
-    const found = fault(problem, place)
+    const found = fault(problem, problem.place ?? place)
     world.faults.set(`${found.at} ${found.message}`, found)
   }
 }

@@ -77,7 +77,8 @@ export function parseDay(text: string): Result<number> {
   const none = (why: string, hint: string): Result<number> =>
     failed('no-such-date', `${quote(text)} is no date: ${why}`, hint)
   if (year < FIRST_YEAR) return none(`years run from ${FIRST_YEAR} to ${LAST_YEAR}`, 'check the year')
-  if (month < 1 || month > 12) return none(`there is no month ${match[2] ?? ''}`, 'months run from 01 to 12')
+  if (month < 1 || month > 12)
+    return none(`there is no month ${match[2] ?? ''}`, `months run from 01 to 12, as in \`${match[1] ?? ''}-12-01\``)
   const last = daysInMonth(year, month)
   if (day < 1 || day > last) {
     const name = MONTHS[month - 1] ?? ''

@@ -162,8 +162,9 @@ function parseRanged(text: string, type: Ranged): Result<Value> {
   if (!value.ok || type.range === undefined) return value
   const amount = numberIn(value.value)
   if (amount === undefined || (amount.gte(type.range.from) && amount.lte(type.range.to))) return value
-  const bounds = `${printBound(type.range.from, type)} to ${printBound(type.range.to, type)}`
-  return failed('out-of-range', `${quote(text)} is out of range: ${bounds} is allowed`, 'give a value in the range')
+  const [low, high] = [printBound(type.range.from, type), printBound(type.range.to, type)]
+  const message = `${quote(text)} is out of range: ${low} to ${high} is allowed`
+  return failed('out-of-range', message, `give a value in the range, as in ${high}`)
 }
 
 function parseNumeric(text: string, type: Ranged): Result<Value> {

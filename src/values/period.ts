@@ -50,7 +50,11 @@ function partOfYear(text: string, year: number, letter: string | undefined, inde
   const within = (last: number, word: string, period: () => Period): Result<Period> =>
     index >= 1 && index <= last
       ? ok(period())
-      : failed('no-such-period', `${quote(text)} is no period: ${year} has ${last} ${word}`, `give 1 to ${last}`)
+      : failed(
+          'no-such-period',
+          `${quote(text)} is no period: ${year} has ${last} ${word}`,
+          `give 1 to ${last}, as in \`${year}-${letter ?? ''}${last}\``,
+        )
   switch (letter) {
     case 'H':
       return within(2, 'half-years', () => months('half-year', year, index * 6 - 5, 6))

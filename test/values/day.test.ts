@@ -61,7 +61,7 @@ describe('parseDay', () => {
       'give a day from 01 to 28, as in `1900-02-28`',
     ],
     ['2025-04-00', '`2025-04-00` is no date: April 2025 has 30 days', 'give a day from 01 to 30, as in `2025-04-30`'],
-    ['2025-13-01', '`2025-13-01` is no date: there is no month 13', 'months run from 01 to 12'],
+    ['2025-13-01', '`2025-13-01` is no date: there is no month 13', 'months run from 01 to 12, as in `2025-12-01`'],
     ['1582-12-31', '`1582-12-31` is no date: years run from 1583 to 9999', 'check the year'],
   ])('%s does not exist', (text, message, hint) => {
     expect(problem(text)).toEqual({ code: 'no-such-date', message, hint })

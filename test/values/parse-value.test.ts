@@ -236,7 +236,7 @@ describe('ranges', () => {
   test('bounds belong to the range, values beyond do not', () => {
     expect(['0%', '50%', '25%'].map((text) => reading(text, half))).toEqual(['0%', '50%', '25%'])
     expect(reading('51%', half)).toBe(
-      'out-of-range: `51%` is out of range: `0%` to `50%` is allowed; give a value in the range',
+      'out-of-range: `51%` is out of range: `0%` to `50%` is allowed; give a value in the range, as in `50%`',
     )
     const range = { from: rational(1), to: rational(5_000_000) }
     expect(reading('0 USD', { ...USD, range })).toContain('`1.00 USD` to `5,000,000.00 USD` is allowed')

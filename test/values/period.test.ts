@@ -32,10 +32,10 @@ describe('parsePeriod', () => {
   const hint =
     'write a month as `2025-03`, a quarter as `2025-Q1`, a year as `2025`, or days as `2025-03-01..2025-03-15`'
   test.each([
-    ['2025-13', 'no-such-period: `2025-13` is no period: 2025 has 12 months; give 1 to 12'],
-    ['2025-00', 'no-such-period: `2025-00` is no period: 2025 has 12 months; give 1 to 12'],
-    ['2025-Q5', 'no-such-period: `2025-Q5` is no period: 2025 has 4 quarters; give 1 to 4'],
-    ['2025-W53', 'no-such-period: `2025-W53` is no period: 2025 has 52 weeks; give 1 to 52'],
+    ['2025-13', 'no-such-period: `2025-13` is no period: 2025 has 12 months; give 1 to 12, as in `2025-12`'],
+    ['2025-00', 'no-such-period: `2025-00` is no period: 2025 has 12 months; give 1 to 12, as in `2025-12`'],
+    ['2025-Q5', 'no-such-period: `2025-Q5` is no period: 2025 has 4 quarters; give 1 to 4, as in `2025-Q4`'],
+    ['2025-W53', 'no-such-period: `2025-W53` is no period: 2025 has 52 weeks; give 1 to 52, as in `2025-W52`'],
     ['1500', 'no-such-period: `1500` is before the year 1583; check the year'],
     ['2025-3', `bad-period: \`2025-3\` is no period; ${hint}`],
     ['2025-Q01', `bad-period: \`2025-Q01\` is no period; ${hint}`],
