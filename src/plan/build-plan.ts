@@ -1,5 +1,5 @@
 import type { Type } from '../values/value.ts'
-import type { ConstantData, Label, Plan, PlanConstant, PlanInput, Slot, Step } from './plan.ts'
+import type { Block, ConstantData, Label, Plan, PlanConstant, PlanInput, Slot, Step } from './plan.ts'
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
@@ -22,6 +22,10 @@ export interface PlanBuilder {
   readonly step: (body: StepBody, label?: Label) => Slot
   /** Appends a choice; the steps built inside a branch run only when it is taken. */
   readonly choose: (branches: Branches, label?: Label) => Slot
+  /** Appends the latest or the earliest of several instants, each built by itself. */
+  readonly combine: (op: 'later' | 'earlier', members: readonly (() => Slot)[], label?: Label) => Slot
+  /** Appends what exists only if `event` has happened and the test holds. */
+  readonly provided: (event: string, test: Slot, then: () => Slot) => Slot
   /** The plan that comes to `result`, which must be a slot of the outermost block. */
   readonly finish: (result: Slot, type: Type) => Plan
 }
@@ -47,7 +51,7 @@ export function buildPlan(): PlanBuilder {
     return to
   }
 
-  const nested = (build: () => Slot): { steps: Step[]; result: Slot } => {
+  const nested = (build: () => Slot): Block => {
     const outer = block
     const steps: Step[] = []
     block = steps
@@ -75,6 +79,8 @@ export function buildPlan(): PlanBuilder {
         label,
       )
     },
+    combine: (op, members, label) => append({ op, members: members.map(nested) }, label),
+    provided: (event, test, then) => append({ op: 'provided', event, test, then: nested(then) }),
     finish: (result, type) => ({
       inputs: [...inputs.values()],
       constants: [...constants.values()],

@@ -5,7 +5,9 @@ export function namesRead(plan: Plan): string[] {
   const names = new Set(plan.inputs.map(({ name }) => name))
   const walk = (steps: readonly Step[]): void => {
     for (const step of steps) {
-      if (step.op === 'known') names.add(step.name)
+      if ('name' in step) names.add(step.name)
+      if (step.op === 'provided') walk(step.then.steps)
+      if (step.op === 'later' || step.op === 'earlier') for (const { steps } of step.members) walk(steps)
       if (step.op !== 'choose') continue
       walk(step.then)
       walk(step.else)

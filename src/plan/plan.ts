@@ -1,5 +1,6 @@
 import type { RoundingMode } from '../values/rounding.ts'
 import type { LengthUnit, Type } from '../values/value.ts'
+import type { ClockStep } from './clock-step.ts'
 
 /**
  * A plan is the one form that money pipelines, deadlines, matching tests and formulas compile to:
@@ -51,6 +52,12 @@ export interface Label {
   readonly type: Type
 }
 
+/** Steps in order, and the slot that they come to. */
+export interface Block {
+  readonly steps: readonly Step[]
+  readonly result: Slot
+}
+
 interface Target {
   readonly to: Slot
   readonly label?: Label
@@ -82,4 +89,12 @@ export type Step = Target &
     | { readonly op: 'whole-months'; readonly left: Slot; readonly right: Slot }
     /** The date a length after (or, negative, before) a date; business days by a named calendar. */
     | { readonly op: 'add-length'; readonly day: Slot; readonly length: Slot; readonly calendar?: string }
+    | ClockStep
+    /**
+     * The latest or the earliest of several instants. Members whose start has not happened are left out; one that is
+     * kept open keeps the latest open.
+     */
+    | { readonly op: 'later' | 'earlier'; readonly members: readonly Block[] }
+    /** What exists only if the test holds, and from then on is kept open until its own start has happened. */
+    | { readonly op: 'provided'; readonly event: string; readonly test: Slot; readonly then: Block }
   )

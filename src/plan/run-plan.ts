@@ -4,8 +4,11 @@ import { addLength } from '../values/calendar.ts'
 import type { Value } from '../values/value.ts'
 import type { Bare } from './bare.ts'
 import { asBoolean, asDay, asLength, bareConstant, bareOf, valueOf } from './bare.ts'
+import type { ClockStep } from './clock-step.ts'
+import { slotsOf } from './clock-step.ts'
 import { computeBinary, computeRelation, computeRounding, computeUnary } from './compute.ts'
-import type { Label, Plan, PlanInput, Slot, Step } from './plan.ts'
+import { computeClock } from './compute-clock.ts'
+import type { Block, Label, Plan, PlanInput, Slot, Step } from './plan.ts'
 
 /** What a plan may look up besides its inputs. */
 export interface PlanEnvironment {
@@ -34,6 +37,13 @@ export interface PlanFailure {
 export type PlanResult =
   { readonly ok: true; readonly value: Value; readonly trace: readonly TraceLine[] } | PlanFailure
 
+/**
+ * Whether a clock has no deadline yet, rather than a mistake in it: its start has not happened (`no-start`), or
+ * something keeps it open (`kept-open`). It is to be read again after each event.
+ */
+export const isPending = ({ problem }: PlanFailure): boolean =>
+  problem.code === 'no-start' || problem.code === 'kept-open'
+
 type Read = { readonly ok: true; readonly value: Bare } | PlanFailure
 
 interface Frame {
@@ -49,7 +59,8 @@ interface Frame {
  * that runs first needs them, so a name that only the branch not taken reads may be absent.
  *
  * Problems: `absent-value` (names the input), `wrong-type`, `division-by-zero`, `power-of-negative`,
- * `number-too-large`, `bad-rounding-unit`, `lengths-differ`, and those of `addLength`.
+ * `number-too-large`, `bad-rounding-unit`, `lengths-differ`, and those of `addLength`. Of clocks: `no-start` and
+ * `kept-open` (see `isPending`), `time-needed`, `negative-length`, `nothing-to-count`.
  *
  * @example
  * const result = runPlan(plan, (name) => facts.get(name), { calendars })
@@ -135,6 +146,22 @@ function runStep(frame: Frame, step: Step): Read {
       return both(frame, step.day, step.length, (day, length) =>
         addLength(asDay(day), asLength(length), calendarOf(frame, step.calendar)),
       )
+    case 'later':
+    case 'earlier':
+      return combine(frame, step.op, step.members)
+    case 'provided':
+      return provided(frame, step)
+    case 'start':
+    case 'in-time':
+    case 'is-hours':
+    case 'day-of':
+    case 'end-of-day':
+    case 'time-on-day':
+    case 'count-days':
+    case 'count-hours':
+    case 'day-of-month':
+    case 'roll':
+      return runClockStep(frame, step)
     default:
       return both(frame, step.left, step.right, (left, right) => computeBinary(step.op, left, right))
   }
@@ -157,3 +184,69 @@ function choose(frame: Frame, step: Extract<Step, { op: 'choose' }>): Read {
   const failure = runSteps(frame, taken ? step.then : step.else)
   return failure ?? readSlot(frame, taken ? step.thenResult : step.elseResult)
 }
+
+function runClockStep(frame: Frame, step: ClockStep): Read {
+  const values = new Map<Slot, Bare>()
+  for (const slot of slotsOf(step)) {
+    const value = readSlot(frame, slot)
+    if (!value.ok) return value
+    values.set(slot, value.value)
+  }
+  const at = (slot: Slot): Bare => {
+    const value = values.get(slot)
+    if (value === undefined) throw new Error(`a step reads slot ${slot}, which it does not name`)
+    return value
+  }
+  const computed = computeClock(step, { at, read: frame.read, calendars: frame.environment.calendars })
+  return computed.ok || !('name' in step) ? computed : { ...computed, input: step.name }
+}
+
+function runBlock(frame: Frame, { steps, result }: Block): Read {
+  return runSteps(frame, steps) ?? readSlot(frame, result)
+}
+
+/** What is left out leaves no trace but the line that says so. */
+function combine(frame: Frame, op: 'later' | 'earlier', members: readonly Block[]): Read {
+  let best: number | undefined
+  let absent: PlanFailure | undefined
+  let open: PlanFailure | undefined
+  for (const member of members) {
+    const mark = frame.trace.length
+    const result = runBlock(frame, member)
+    if (result.ok) {
+      const value = asDay(result.value)
+      if (best === undefined || (op === 'later' ? value > best : value < best)) best = value
+      continue
+    }
+    if (!isPending(result)) return result
+    if (result.problem.code === 'no-start') absent ??= result
+    else open ??= result
+    frame.trace.length = mark
+    frame.trace.push({ verb: 'left-out', text: result.problem.message, value: { kind: 'boolean', value: false } })
+  }
+  if (op === 'later' && open !== undefined) return open
+  if (best !== undefined) return { ok: true, value: best }
+  const none = open ?? absent
+  if (none === undefined) throw new Error('a plan combines no members')
+  return none
+}
+
+function provided(frame: Frame, step: Extract<Step, { op: 'provided' }>): Read {
+  const test = readSlot(frame, step.test)
+  if (!test.ok) return test
+  if (!asBoolean(test.value)) {
+    const how = frame.read(step.event) === undefined ? 'has not happened' : 'did not happen in time'
+    const hint = 'a clock with `if` exists only once that has happened, and within the time that `within` gives it'
+    return pending('no-start', step.event, `\`${step.event}\` ${how}`, hint)
+  }
+  const result = runBlock(frame, step.then)
+  if (result.ok || result.problem.code !== 'no-start') return result
+  const message = `${result.problem.message} after \`${step.event}\`, which keeps the deadline open`
+  return pending('kept-open', result.input ?? step.event, message, result.problem.hint)
+}
+
+const pending = (code: string, input: string, message: string, hint: string): PlanFailure => ({
+  ok: false,
+  problem: { code, message, hint },
+  input,
+})

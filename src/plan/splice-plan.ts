@@ -1,5 +1,6 @@
 import type { PlanBuilder, StepBody } from './build-plan.ts'
-import type { Plan, Slot, Step } from './plan.ts'
+import { withSlots } from './clock-step.ts'
+import type { Block, Plan, Slot, Step } from './plan.ts'
 
 type Rename = (slot: Slot) => Slot
 
@@ -36,18 +37,31 @@ function spliceStep(
   splice: (steps: readonly Step[]) => void,
 ): Slot {
   if (step.op === 'known' && bindings.has(step.name)) return builder.constant({ kind: 'boolean', value: true })
-  if (step.op !== 'choose') return builder.step(renamedBody(step, rename), step.label)
-  const branch = (steps: readonly Step[], result: Slot) => (): Slot => {
-    splice(steps)
-    return rename(result)
+  const branch =
+    ({ steps, result }: Block) =>
+    (): Slot => {
+      splice(steps)
+      return rename(result)
+    }
+  switch (step.op) {
+    case 'choose': {
+      const then = branch({ steps: step.then, result: step.thenResult })
+      const other = branch({ steps: step.else, result: step.elseResult })
+      return builder.choose({ test: rename(step.test), then, else: other }, step.label)
+    }
+    case 'later':
+    case 'earlier':
+      return builder.combine(step.op, step.members.map(branch), step.label)
+    case 'provided':
+      return builder.provided(step.event, rename(step.test), branch(step.then))
+    default:
+      return builder.step(renamedBody(step, rename), step.label)
   }
-  return builder.choose(
-    { test: rename(step.test), then: branch(step.then, step.thenResult), else: branch(step.else, step.elseResult) },
-    step.label,
-  )
 }
 
-function renamedBody(step: Exclude<Step, { op: 'choose' }>, rename: Rename): StepBody {
+type Plain = Exclude<Step, { op: 'choose' | 'later' | 'earlier' | 'provided' }>
+
+function renamedBody(step: Plain, rename: Rename): StepBody {
   switch (step.op) {
     case 'known':
       return { op: step.op, name: step.name }
@@ -66,6 +80,21 @@ function renamedBody(step: Exclude<Step, { op: 'choose' }>, rename: Rename): Ste
     case 'ceiling':
     case 'not':
       return { op: step.op, of: rename(step.of) }
+    case 'start':
+    case 'in-time':
+    case 'is-hours':
+    case 'day-of':
+    case 'end-of-day':
+    case 'time-on-day':
+    case 'count-days':
+    case 'count-hours':
+    case 'day-of-month':
+    case 'roll': {
+      const { to, label, ...body } = step
+      void to
+      void label
+      return withSlots(body, rename)
+    }
     default:
       return { op: step.op, left: rename(step.left), right: rename(step.right) }
   }
