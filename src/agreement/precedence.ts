@@ -36,6 +36,8 @@ export interface Settlement {
   readonly defeated: ReadonlySet<RuleInForce>
   /** Rules of which nobody can say whether they stand: the answer is disputed when it hangs on them. */
   readonly undecided: ReadonlySet<RuleInForce>
+  /** The undecided rules between which the dispute is: those that contradict each other with none prevailing. */
+  readonly disputed: ReadonlySet<RuleInForce>
   /** The contradictions that matter: those that a rule won, and the open ones between undecided rules. */
   readonly clashes: readonly Clash[]
 }
@@ -66,8 +68,15 @@ export function settle(rules: Iterable<RuleInForce>, clashes: readonly Clash[]):
       undecided.delete(rule)
     }
   }
-  const matters = (one: Clash): boolean => one.prevails !== undefined || one.rules.every((rule) => undecided.has(rule))
-  return { standing, defeated, undecided, clashes: clashes.filter(matters) }
+  const open = clashes.filter((one) => one.prevails === undefined && one.rules.every((rule) => undecided.has(rule)))
+  return {
+    standing,
+    defeated,
+    undecided,
+    // Where each prevails over the next in a round there is no open pair, and all are in it.
+    disputed: open.length > 0 ? new Set(open.flatMap((one) => one.rules)) : undecided,
+    clashes: clashes.filter((one) => one.prevails !== undefined || open.includes(one)),
+  }
 }
 
 /** The rules that each rule loses to or is level with. */

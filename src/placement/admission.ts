@@ -198,7 +198,7 @@ function standingAgainst(
   const barring = ofBarriers(settled.standing)
   if (barring.length > 0) return { state: 'barred', by: barring, clashes, overcame: [] }
   const open = ofBarriers(settled.undecided)
-  if (open.length > 0) return { state: 'disputed', by: [...settled.undecided], clashes, overcame: [] }
+  if (open.length > 0) return { state: 'disputed', by: [...settled.disputed], clashes, overcame: [] }
   const overcame = permits.map((one) => one.inForce).filter((one) => settled.standing.has(one))
   return { state: 'free', by: [], clashes, overcame }
 }

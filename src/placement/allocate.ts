@@ -53,7 +53,7 @@ export function allocate(
     const claims: Claim[] = []
     for (const bid of equal) {
       const most = mostFor(bid, request, book)
-      const why = isZero(left) ? 'outbid' : isZero(most) ? 'no-room' : most.lt(bid.minimum) ? 'minimum' : undefined
+      const why = whyNone(bid, most, left)
       if (why === undefined) claims.push({ bid, most })
       else passed.push({ bid, why })
     }
@@ -62,10 +62,6 @@ export function allocate(
     }
     for (const { bid, most } of claims) {
       const quantity = minOf(most, left)
-      if (quantity.lt(bid.minimum)) {
-        passed.push({ bid, why: 'minimum' })
-        continue
-      }
       awards.push({ bid, quantity, hold: book.hold(bid.by, request.region, request.interval, quantity) })
       left = left.sub(quantity)
     }
@@ -78,6 +74,13 @@ export function allocate(
 function mostFor(bid: Bid, request: Request, book: CapacityBook): Rational {
   const room = book.free(bid.by, request.region, request.interval)
   return room === undefined ? bid.maximum : minOf(bid.maximum, room)
+}
+
+/** Why a bid gets nothing even if it comes alone. */
+function whyNone(bid: Bid, most: Rational, left: Rational): PassedOver | undefined {
+  if (isZero(left)) return 'outbid'
+  if (isZero(most)) return 'no-room'
+  return minOf(most, left).lt(bid.minimum) ? 'minimum' : undefined
 }
 
 /** Whether equal claims can all be met: by what is left of the request, and by the room that those of one provider share. */

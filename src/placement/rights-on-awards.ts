@@ -53,7 +53,7 @@ export function rightsOnAwards(
     const left = reaching.filter((one) => !settled.defeated.has(one.inForce))
     const standings = left.flatMap((one) => one.standings)
     clashes.push(...settled.clashes, ...standings.flatMap((one) => one.clashes))
-    because.push(...settled.undecided, ...standings.flatMap((one) => [...one.by, ...one.overcame]))
+    because.push(...settled.disputed, ...standings.flatMap((one) => [...one.by, ...one.overcame]))
     if (settled.undecided.size > 0 || standings.some((one) => one.state === 'disputed')) disputed = true
     const [right] = left
     if (right !== undefined) byBid.set(bid.id, right)

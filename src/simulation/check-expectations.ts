@@ -62,7 +62,10 @@ function checkOne(expectation: Expectation, records: Records, agreement: Agreeme
   const failed = parts.filter((part) => !part.met)
   const shown = failed.length > 0 ? failed : parts
   const lookedAt = [...failed.flatMap((part) => part.unmet ?? []), ...(selected.length > 0 ? selected : meant)]
-  const nameless = meant.length === 0 && failed.length > 0 ? [didYouMean(id, namesIn(all))] : []
+  const nameless =
+    meant.length === 0 && failed.length > 0
+      ? [all.length === 0 ? `there is no ${kind}` : didYouMean(id, namesIn(all))]
+      : []
   return {
     kind,
     id,

@@ -72,7 +72,7 @@ function payObligation(occasion: Occasion, obligation: string, competing: readon
     if (earned !== undefined) addPart(occasion, paying, [paying.inForce], settled.clashes, earned)
     return
   }
-  const [first, ...others] = competing.filter((one) => settled.undecided.has(one.inForce))
+  const [first, ...others] = competing.filter((one) => settled.disputed.has(one.inForce))
   if (first === undefined) return
   const rules = [first.inForce, ...others.map((one) => one.inForce)] as const
   addPart(occasion, first, rules, settled.clashes, undefined)
@@ -142,7 +142,9 @@ function addPart(
     rules,
     trace: earned?.trace ?? [],
     amount: earned?.amount ?? ZERO,
-    swayed: answer.swayed(),
+    swayed: answer
+      .swayed()
+      .filter(({ rule }) => rule.effect.kind === 'share' && rule.effect.obligation === record.obligation),
     reports: world.trace === 'none' ? [] : answer.reports(posting.id),
   })
 }

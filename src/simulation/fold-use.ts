@@ -25,6 +25,7 @@ export function foldUse(world: World, use: Use): void {
   const answered = answerTo(use, answer.fired, law)
   const because = sortedRules(answered.because)
   const names = because.map((one) => one.rule.name)
+  const swayed = answer.swayed().filter(({ rule }) => grants(rule.effect, use.by) || withholdsFrom(rule.effect, use.by))
   const untranslated = answer.fired.filter((one) => one.rule.effect.kind === 'untranslated')
   world.uses.push({
     id: use.id,
@@ -34,11 +35,13 @@ export function foldUse(world: World, use: Use): void {
     because: because.map(reasonOf),
     contradictions: contradictionsOf(answered.clashes),
     summary: sentences.use[answered.answer](use.by, names),
-    'rests-on': restsOn([...because, ...answer.swayed()], law, world.agreement),
+    'rests-on': restsOn(because, swayed, law, world.agreement),
     caveats: sortedRules(untranslated).map((one) => one.rule.name),
     ...(world.trace === 'none' ? {} : { verdicts: answer.reports(use.id) }),
   })
 }
+
+const grants = (effect: Effect, party: string): boolean => effect.kind === 'grant' && effect.to.includes(party)
 
 /** An exclusive grant to others withholds as a withholding clause does. */
 const withholdsFrom = (effect: Effect, party: string): boolean =>
@@ -53,17 +56,17 @@ interface Answered {
 
 /** Each grant contradicts each withholding; a withholding that stands prevails over whatever else grants. */
 function answerTo(use: Use, fired: readonly RuleInForce[], law: Law): Answered {
-  const grants = fired.filter(({ rule }) => rule.effect.kind === 'grant' && rule.effect.to.includes(use.by))
+  const granting = fired.filter(({ rule }) => grants(rule.effect, use.by))
   const withholds = fired.filter(({ rule }) => withholdsFrom(rule.effect, use.by))
   const about = `whether ${use.by} may make use \`${use.id}\``
   const settled = settle(
-    [...grants, ...withholds],
-    withholds.flatMap((withhold) => grants.map((grant) => clash(withhold, grant, law, about))),
+    [...granting, ...withholds],
+    withholds.flatMap((withhold) => granting.map((grant) => clash(withhold, grant, law, about))),
   )
-  const { standing, undecided, clashes } = settled
+  const { standing, disputed, clashes } = settled
   const withheld = withholds.filter((one) => standing.has(one))
   if (withheld.length > 0) return { answer: 'withheld', because: withheld, clashes }
-  if (undecided.size > 0) return { answer: 'disputed', because: [...undecided], clashes }
-  const granted = grants.filter((one) => standing.has(one))
+  if (disputed.size > 0) return { answer: 'disputed', because: [...disputed], clashes }
+  const granted = granting.filter((one) => standing.has(one))
   return { answer: granted.length > 0 ? 'granted' : 'not granted', because: granted, clashes }
 }

@@ -48,7 +48,7 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
       ...contradictionsOf(record.clashes),
       ...(record.tied.length === 0 ? [] : [{ kind: 'bids' as const, between: record.tied, about: TIE }]),
     ],
-    'rests-on': restsOn([...because, ...record.swayed], record.law, agreement),
+    'rests-on': restsOn(because, record.swayed, record.law, agreement),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     ...(trace === 'none' ? {} : { verdicts: record.reports }),
   }

@@ -32,7 +32,7 @@ function directed(record: PaymentRecord): { from: string; to: string; amount: Ra
 /** A payment as the outcome says it. */
 export function printPayment(record: PaymentRecord, { agreement, trace }: Printing): Payment {
   const { from, to, amount } = directed(record)
-  const rests = record.parts.flatMap((part) => restsOn([...part.rules, ...part.swayed], part.law, agreement))
+  const rests = record.parts.flatMap((part) => restsOn(part.rules, part.swayed, part.law, agreement))
   return {
     id: record.id,
     from,

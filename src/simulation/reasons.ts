@@ -2,6 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
+import { factsOf } from '../rules/facts-of.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Contradiction, Reason, RestsOn } from './outcome.ts'
 
@@ -31,15 +32,21 @@ export function contradictionsOf(clashes: readonly Clash[]): Contradiction[] {
 }
 
 /**
- * The terms that some rules read, in conditions or parameters, themselves or through facts computed from them, with
- * their status; sorted by term.
+ * The terms that an answer rests on, with their status, sorted by term: those that the rules behind it read, in
+ * conditions or parameters, themselves or through facts computed from them; and those in the conditions of rules that
+ * only a term kept from firing.
  */
-export function restsOn(rules: readonly RuleInForce[], law: Law, agreement: Agreement): RestsOn[] {
-  const names = factsRead(
-    rules.flatMap(({ rule }) => rule.reads),
-    agreement.facts,
-  )
-  return [...names].sort().flatMap((name): RestsOn[] => {
+export function restsOn(
+  rules: readonly RuleInForce[],
+  swayed: readonly RuleInForce[],
+  law: Law,
+  agreement: Agreement,
+): RestsOn[] {
+  const read = [
+    ...rules.flatMap(({ rule }) => rule.reads),
+    ...swayed.flatMap(({ rule }) => [...factsOf(rule.conditions)]),
+  ]
+  return [...factsRead(read, agreement.facts)].sort(byText).flatMap((name): RestsOn[] => {
     if (!name.startsWith('term.')) return []
     const term = law.terms.get(name.slice(5))
     if (term === undefined || term.value === 'unknown') return []
