@@ -1,6 +1,7 @@
 import type { Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
-import type { Place, Tree } from '../document/tree.ts'
+import type { Place, TextTree, Tree } from '../document/tree.ts'
+import { placeInText } from '../document/tree.ts'
 import { compileFormula } from '../formula/compile-formula.ts'
 import type { PlanBuilder } from '../plan/build-plan.ts'
 import { buildPlan } from '../plan/build-plan.ts'
@@ -26,14 +27,20 @@ interface Running {
  * Compiles a list of pay steps to one plan, a labelled slot a step.
  * Each verb is a formula over the running amount `it`, so that steps and formulas have one set of types and one
  * arithmetic. A faulty step does not hide the faults of those after it, unless these are about what it comes to.
+ *
+ * @param complete false when steps of faulty form have been left out
  */
-export function compilePipeline(steps: Tree, context: ReadContext): { plan: Plan; currency: string } | undefined {
+export function compilePipeline(
+  steps: Tree,
+  complete: boolean,
+  context: ReadContext,
+): { plan: Plan; currency: string } | undefined {
   if (steps.kind !== 'list') return undefined
   const running: Running = { builder: buildPlan(), types: new Map(), slots: new Map() }
   const names = new Set<string>()
-  let whole = true
+  let whole = complete
   for (const [index, tree] of steps.items.entries()) {
-    const step = readStep(tree, index === 0, names, context.faults)
+    const step = readStep(tree, complete ? index === 0 : undefined, names, context.faults)
     const operands = step === undefined ? undefined : readOperands(step, whole, running, context)
     if (step === undefined || operands !== true || !whole) whole = false
     else whole = append(step, running, context)
@@ -44,9 +51,10 @@ export function compilePipeline(steps: Tree, context: ReadContext): { plan: Plan
 /** Whether each operand by itself is a formula; of names that an earlier, faulty step would make nothing is said. */
 function readOperands(step: WrittenStep, whole: boolean, running: Running, context: ReadContext): boolean {
   return step.operands
-    .map(({ text, place }) => {
+    .map((operand) => {
+      const { text, place } = operand
       if (!whole && /(^|[^\w.-])(it|step\.)/.test(text)) return false
-      const plan = readFormula(text, place, undefined, context, running.types)
+      const plan = readFormula(operand, undefined, context, running.types)
       if (plan === undefined) return false
       if (isFormula(text) || namesRead(plan).length === 0) return true
       context.faults.push(fault(unsigned(text), place))
@@ -73,10 +81,8 @@ function append(step: WrittenStep, { builder, types, slots }: Running, context: 
   return true
 }
 
-const startOf = ({ text, place }: WrittenStep['operands'][number]): Place => ({
-  ...place,
-  column: place.column + text.length - withoutSign(text).length,
-})
+const startOf = (operand: TextTree): Place =>
+  placeInText(operand, operand.text.length - withoutSign(operand.text).length)
 
 /** A problem of the formula that a step stands for, in the words of the step. */
 const ofStep = ({ code, message, hint }: Problem, { verb }: WrittenStep): Problem => ({

@@ -1,13 +1,13 @@
 import type { Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
-import type { Tree } from '../document/tree.ts'
+import type { TextTree, Tree } from '../document/tree.ts'
 import { nodeAt } from '../document/tree.ts'
 import type { Fact, FactTable } from '../rules/fact.ts'
 import type { Plan } from '../plan/plan.ts'
 import { namesRead } from '../plan/names-read.ts'
 import { LIMITS } from './limits.ts'
 import type { ReadContext } from './read-context.ts'
-import { readFormula } from './read-expression.ts'
+import { isFormula, readFormula, unsigned } from './read-expression.ts'
 import type { AgreementDocument } from './shape.ts'
 import { factsFrom, suppliersFor } from './suppliers.ts'
 import { mentions, placeOfMention } from './unread.ts'
@@ -18,10 +18,11 @@ export function deriveFacts(document: AgreementDocument, tree: Tree, context: Re
   for (const [name, { is }] of Object.entries(document.facts ?? {})) {
     const fact = facts.get(name)
     const node = nodeAt(tree, ['facts', name, 'is'])
-    if (is === undefined || fact === undefined || node === undefined) continue
-    const derived = derive(is, fact, node, context)
+    if (is === undefined || fact === undefined || node?.kind !== 'text') continue
+    const derived = derive(fact, node, context)
     if (derived !== undefined) facts.set(name, derived)
-    else if (mentions(node, context.unread.names)) {
+    else if (!mentions(node, context.unread.names)) facts.set(name, withoutPlan(fact))
+    else {
       context.unread.names.add(name)
       facts.delete(name)
     }
@@ -29,17 +30,25 @@ export function deriveFacts(document: AgreementDocument, tree: Tree, context: Re
   for (const [name, problem] of chainProblems(facts)) {
     const node = nodeAt(tree, ['facts', name, 'is'])
     context.faults.push(fault(problem, node?.place ?? tree.place))
-    // What stands on it is judged as if it were supplied.
-    const { derived: _plan, ...supplied } = facts.get(name) as Fact
-    facts.set(name, supplied)
+    const fact = facts.get(name)
+    if (fact !== undefined) facts.set(name, withoutPlan(fact))
   }
   return facts
 }
 
-function derive(is: string, fact: Fact, node: Tree, context: ReadContext): Fact | undefined {
+/** What stands on a faulty fact is judged as if that were supplied, and no record must bring it. */
+function withoutPlan({ derived: _plan, ...fact }: Fact): Fact {
+  return { ...fact, optional: true }
+}
+
+function derive(fact: Fact, node: TextTree, context: ReadContext): Fact | undefined {
   if (mentions(node, context.unread.names)) return undefined
-  const plan = readFormula(is, node.place, fact.type, context)
+  const plan = readFormula(node, fact.type, context)
   if (plan === undefined) return undefined
+  if (!isFormula(node.text)) {
+    context.faults.push(fault(unsigned(node.text), node.place))
+    return undefined
+  }
   const allowed = suppliersFor(fact)
   const strange = namesRead(plan).filter((name) => {
     const supplier = context.facts.get(name)?.supplier

@@ -1,5 +1,7 @@
-import { checkShape } from '../document/shape.ts'
+import type * as z from 'zod'
 import { fault } from '../document/fault.ts'
+import type { Form } from '../document/read-form.ts'
+import { readForm } from '../document/read-form.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
@@ -64,62 +66,66 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
 }
 
 function readAdmit(kind: AdmitKind, params: Tree, context: ReadContext): Effect | undefined {
-  if (checkShape(params, admitShape, context.faults) === undefined) return undefined
-  const written = child(params, 'to')
+  const form = readForm(params, admitShape, context.faults)
+  if (form === undefined) return undefined
+  const written = child(form.tree, 'to')
   if (written === undefined) return { kind }
   const to = readBidders(written, context)
   return to === undefined ? undefined : { kind, to }
 }
 
 function readFirstRefusal(params: Tree, context: ReadContext): Effect | undefined {
-  if (checkShape(params, firstRefusalShape, context.faults) === undefined) return undefined
-  const reply = readClock(child(params, 'reply') ?? params, ['notice-given'], context)
-  const written = child(params, 'holder')
-  const name = written?.kind === 'text' ? written.text : ''
-  const through = context.parties.includes(name) ? undefined : context.providers.get(name)
-  if (through !== undefined) {
-    // A right is held by a party; naming one of its providers says through which it is exercised.
-    return reply === undefined ? undefined : { kind: 'first-refusal', holder: through, through: [name], reply }
-  }
-  const holder = readParty(params, 'holder', context)
+  const tree = readForm(params, firstRefusalShape, context.faults)?.tree
+  const written = tree && child(tree, 'reply')
+  if (tree === undefined || written === undefined) return undefined
+  const reply = readClock(written, ['notice-given'], context)
+  const holderTree = child(tree, 'holder')
+  const name = holderTree?.kind === 'text' ? holderTree.text : ''
+  const provides = context.parties.includes(name) ? undefined : context.providers.get(name)
+  // A right is held by a party; naming one of its providers says through which it is exercised.
+  const holder = provides ?? readParty(tree, 'holder', context)
   if (holder === undefined || reply === undefined) return undefined
-  return { kind: 'first-refusal', holder, through: providersOf(holder, context).sort(), reply }
+  const through = provides === undefined ? providersOf(holder, context).sort() : [name]
+  return { kind: 'first-refusal', holder, through, reply }
 }
 
+type ShareDocument = z.infer<typeof shareShape>
+
 function readShare(rule: string, params: Tree, context: ReadContext): Effect | undefined {
-  const document = checkShape(params, shareShape, context.faults)
-  const steps = child(params, 'steps')
-  if (document === undefined || steps === undefined) return undefined
-  const from = readParty(params, 'from', context)
-  const to = readParty(params, 'to', context)
-  const compiled = compilePipeline(steps, context)
-  const atOnce: Tree = { kind: 'text', text: '0 days', place: params.place }
-  const due = readClock(child(params, 'due') ?? atOnce, ['period-end', 'period-start'], context)
+  const form = readForm(params, shareShape, context.faults)
+  return form === undefined ? undefined : readShareForm(rule, form, context)
+}
+
+function readShareForm(
+  rule: string,
+  { document, tree, dropped }: Form<ShareDocument>,
+  context: ReadContext,
+): Effect | undefined {
+  const from = readParty(tree, 'from', context)
+  const to = readParty(tree, 'to', context)
+  const steps = child(tree, 'steps') ?? tree
+  const compiled = compilePipeline(steps, dropped.length === 0, context)
+  const atOnce: Tree = { kind: 'text', text: '0 days', place: tree.place }
+  const due = readClock(child(tree, 'due') ?? atOnce, ['period-end', 'period-start'], context)
   if (from !== undefined && from === to) {
     const hint = 'name two different parties in `from` and `to`'
-    const place = child(params, 'to')?.place ?? params.place
+    const place = child(tree, 'to')?.place ?? tree.place
     context.faults.push(fault({ code: 'same-party', message: `\`${from}\` pays itself`, hint }, place))
     return undefined
   }
   if (from === undefined || to === undefined || compiled === undefined || due === undefined) return undefined
-  return {
-    kind: 'share',
-    from,
-    to,
-    obligation: document.obligation ?? rule,
-    currency: compiled.currency,
-    pipeline: compiled.plan,
-    due,
-  }
+  const obligation = document.obligation ?? rule
+  return { kind: 'share', from, to, obligation, currency: compiled.currency, pipeline: compiled.plan, due }
 }
 
 function readUse(kind: 'grant' | 'withhold', params: Tree, context: ReadContext): Effect | undefined {
-  const document = checkShape(params, useShape, context.faults)
-  if (document === undefined) return undefined
-  const to = readParties(params, 'to', context)
+  const form = readForm(params, useShape, context.faults)
+  if (form === undefined) return undefined
+  const { document, tree } = form
+  const to = readParties(tree, 'to', context)
   if (kind === 'withhold' && document.exclusive === true) {
     const hint = 'remove it: only a `grant` can be exclusive'
-    const place = child(params, 'exclusive')?.place ?? params.place
+    const place = child(tree, 'exclusive')?.place ?? tree.place
     context.faults.push(fault({ code: 'misplaced-key', message: '`exclusive` beside `withhold`', hint }, place))
     return undefined
   }

@@ -1,8 +1,8 @@
 import type { Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
-import type { Place, Tree } from '../document/tree.ts'
-import { child } from '../document/tree.ts'
+import type { Place, TextTree, Tree } from '../document/tree.ts'
+import { child, placeInText } from '../document/tree.ts'
 import { compileFormula } from '../formula/compile-formula.ts'
 import type { Plan } from '../plan/plan.ts'
 import { inputPlan } from '../plan/input-plan.ts'
@@ -33,9 +33,7 @@ export function readExpression(tree: Tree, expected: Type, context: ReadContext)
     return undefined
   }
   const { text, place } = tree
-  const plan = isFormula(text)
-    ? readFormula(text, place, expected, context)
-    : readLiteral(text, place, expected, context)
+  const plan = isFormula(text) ? readFormula(tree, expected, context) : readLiteral(text, place, expected, context)
   return plan === undefined ? undefined : { plan, text: withoutSign(text), place }
 }
 
@@ -76,17 +74,17 @@ function readReference(name: string, place: Place, expected: Type, context: Read
  * @param more names that only this formula may read, with their types
  */
 export function readFormula(
-  text: string,
-  place: Place,
+  tree: TextTree,
   expected: Type | undefined,
   context: ReadContext,
   more?: ReadonlyMap<string, Type>,
 ): Plan | undefined {
-  const lead = text.length - withoutSign(text).length
-  const compiled = compileFormula(text.slice(lead), scopeOf(context, more), expected)
+  const formula = withoutSign(tree.text)
+  const lead = tree.text.length - formula.length
+  const compiled = compileFormula(formula, scopeOf(context, more), expected)
   if (compiled.ok) return compiled.plan
   for (const { problem, offset } of compiled.problems) {
-    context.faults.push(fault(problem, { ...place, column: place.column + lead + offset }))
+    context.faults.push(fault(problem, placeInText(tree, lead + offset)))
   }
   return undefined
 }

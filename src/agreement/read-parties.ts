@@ -52,7 +52,8 @@ export function readParty(params: Tree, key: string, context: ReadContext): stri
 function namesIn(tree: Tree, key: string, context: ReadContext): readonly Tree[] | undefined {
   if (tree.kind !== 'list') return [tree]
   if (tree.items.length > 0) return tree.items
-  const problem = { code: 'empty-list', message: `\`${key}\` names nobody`, hint: `name somebody, as in \`${key}: a\`` }
+  const hint = `name somebody, as in \`${key}: ${context.parties[0] ?? 'party'}\``
+  const problem = { code: 'empty-list', message: `\`${key}\` names nobody`, hint }
   context.faults.push(fault(problem, tree.place))
   return undefined
 }

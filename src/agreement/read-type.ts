@@ -1,6 +1,6 @@
 import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
-import { didYouMean } from '../document/suggest.ts'
+import { nearest } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, keyPlaceAt } from '../document/tree.ts'
 import { CURRENCIES, isCurrency } from '../values/currency.ts'
@@ -81,17 +81,10 @@ function readNames(kind: 'one-of' | 'set', values: readonly string[], tree: Tree
 export function knownCurrency(currency: string, tree: Tree, faults: Fault[]): boolean {
   if (isCurrency(currency)) return true
   const upper = currency.toUpperCase()
-  const meant = isCurrency(upper) ? `did you mean \`${upper}\`?` : didYouMean(currency, ['USD', 'EUR', ...CURRENCIES])
-  faults.push(
-    fault(
-      {
-        code: 'unknown-currency',
-        message: `unknown currency ${quote(currency)}`,
-        hint: `${meant.startsWith('did') ? `${meant} ` : ''}use an ISO 4217 code such as \`USD\` or \`EUR\``,
-      },
-      (child(tree, 'unit') ?? child(tree, 'currency') ?? tree).place,
-    ),
-  )
+  const meant = isCurrency(upper) ? upper : nearest(currency, ['USD', 'EUR', ...CURRENCIES])
+  const hint = meant === undefined ? 'use an ISO 4217 code such as `USD` or `EUR`' : `did you mean \`${meant}\`?`
+  const problem = { code: 'unknown-currency', message: `unknown currency ${quote(currency)}`, hint }
+  faults.push(fault(problem, (child(tree, 'unit') ?? child(tree, 'currency') ?? tree).place))
   return false
 }
 

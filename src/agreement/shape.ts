@@ -72,16 +72,22 @@ export const condition: z.ZodType = z.lazy(() =>
 )
 
 /** Read by `rules/read-condition`, with better faults than a shape can give. */
-const unread = z.unknown().meta({ description: "json-rules-engine's own conditions" })
+const unread = z
+  .unknown()
+  .meta({ description: "json-rules-engine's own conditions; `all: []` for what always applies" })
 
-const calendar = z.strictObject({ from: scalar(), to: scalar(), holidays: names })
+const calendar = z.strictObject({
+  from: scalar().describe('the first day it covers: `2025-01-01`'),
+  to: scalar().describe('the last day it covers: `2025-12-31`'),
+  holidays: names,
+})
 
 export const agreementShape = z.strictObject({
   pactwright: version,
-  agreement: name,
-  title: z.string(),
+  agreement: name.describe('its name, as the folder of the pack is called'),
+  title: z.string().describe('a line that says what it is'),
   zone: z.string().describe('an IANA zone; a date means its whole local day there'),
-  currency: z.string(),
+  currency: z.string().describe('an ISO 4217 code: `USD`'),
   unit: unitName.describe('the unit of capacity, requests and bids'),
   calendar: z.optional(z.string()).describe('the calendar of business days'),
   calendars: z.optional(z.record(name, calendar)),
@@ -98,7 +104,7 @@ export const agreementShape = z.strictObject({
 const source = z.strictObject({
   publisher: z.string(),
   title: z.string(),
-  date: scalar(),
+  date: scalar().describe('the day it was published: `2025-01-21`'),
   address: z.optional(z.string()),
   read: z.enum(['directly', 'second-hand']),
 })
@@ -106,7 +112,7 @@ const source = z.strictObject({
 export const sourcesShape = z.strictObject({ pactwright: version, sources: z.record(name, source) })
 
 const setting = z.strictObject({
-  value,
+  value: value.describe('a value of the declared type, or `unknown`'),
   status: z.optional(status),
   source: z.optional(z.string()),
   note: z.optional(z.string()),
@@ -125,7 +131,10 @@ const some = z.union([scalar(), names])
 
 export const admitShape = z.strictObject({ to: z.optional(some) })
 
-export const firstRefusalShape = z.strictObject({ holder: z.string(), reply: clock })
+export const firstRefusalShape = z.strictObject({
+  holder: z.string().describe('the party that holds the right'),
+  reply: clock.describe('the time to answer: `15 business days`'),
+})
 
 const stepKeys = {
   take: z.optional(scalar()),
@@ -143,14 +152,14 @@ const stepKeys = {
 export const stepShape = z.strictObject(stepKeys)
 
 export const shareShape = z.strictObject({
-  from: z.string(),
-  to: z.string(),
+  from: z.string().describe('the party that pays'),
+  to: z.string().describe('the party that is paid'),
   obligation: z.optional(z.string()),
   steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),
   due: z.optional(clock),
 })
 
-export const useShape = z.strictObject({ to: some, exclusive: z.optional(z.boolean()) })
+export const useShape = z.strictObject({ to: some.describe('a party, or several'), exclusive: z.optional(z.boolean()) })
 
 /** Each effect's parameters, by event type. */
 export const effectShapes = {
@@ -166,11 +175,13 @@ export const effectShapes = {
 
 export type EffectType = keyof typeof effectShapes
 
-const event = z.strictObject({ type: z.string(), params: z.optional(z.unknown()) })
+const event = z
+  .strictObject({ type: z.string().describe('an effect: `exclusive`'), params: z.optional(z.unknown()) })
+  .describe('`{ type: exclusive, params: { to: any } }`')
 
 const ruleShapeWith = <C extends z.ZodType, E extends z.ZodType>(conditions: C, event: E) =>
   z.strictObject({
-    name,
+    name: name.describe('a name of its own'),
     clause: z.string().describe('the clause in our own words'),
     source: z.optional(z.string()),
     status: z.optional(status),
@@ -183,8 +194,8 @@ const ruleShapeWith = <C extends z.ZodType, E extends z.ZodType>(conditions: C, 
 
 const untranslatedWith = <C extends z.ZodType>(conditions: C) =>
   z.strictObject({
-    name,
-    clause: z.string(),
+    name: name.describe('a name of its own'),
+    clause: z.string().describe('the clause in our own words'),
     source: z.optional(z.string()),
     status: z.optional(status),
     touches: z.enum(['award', 'payment', 'use']),
@@ -194,9 +205,9 @@ const untranslatedWith = <C extends z.ZodType>(conditions: C) =>
 const amendmentWith = <R extends z.ZodType, U extends z.ZodType>(rule: R, untranslated: U) =>
   z.strictObject({
     pactwright: version,
-    amendment: name,
-    title: z.string(),
-    effective: scalar(),
+    amendment: name.describe('its name'),
+    title: z.string().describe('a line that says what it changes'),
+    effective: scalar().describe('the first day it is in force: `2025-01-21`'),
     source: z.optional(z.string()),
     sets: z.optional(z.record(name, setting)),
     repeals: z.optional(names),

@@ -27,9 +27,15 @@ const textOf = (tree: Tree, key: string): TextTree | undefined => {
 
 /**
  * Reads one step: one verb, with what belongs to it.
+ * @param first whether it is the first step; undefined when nobody can say
  * @param names those that earlier steps were given by `as`; this step's joins them
  */
-export function readStep(tree: Tree, first: boolean, names: Set<string>, faults: Fault[]): WrittenStep | undefined {
+export function readStep(
+  tree: Tree,
+  first: boolean | undefined,
+  names: Set<string>,
+  faults: Fault[],
+): WrittenStep | undefined {
   const wrong = (message: string, hint: string): undefined => {
     faults.push(fault({ code: 'bad-step', message, hint }, tree.place))
     return undefined
@@ -40,7 +46,7 @@ export function readStep(tree: Tree, first: boolean, names: Set<string>, faults:
     const message = verb === undefined ? 'a step without a verb' : `a step with several verbs: ${several}`
     return wrong(message, `give each step one of ${VERBS.map((one) => `\`${one}\``).join(', ')}`)
   }
-  if (first !== (verb === 'take')) {
+  if (first !== undefined && first !== (verb === 'take')) {
     return first
       ? wrong(`the first step is \`${verb}\`, before there is an amount`, 'begin with `take: = posting.amount`')
       : wrong('`take` after other steps would drop what they made', 'begin a list of steps with `take`, and only there')

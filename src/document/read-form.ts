@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts'
 import { isForbiddenKey } from './forbidden-key.ts'
 import { keysAt } from './schema-walk.ts'
 import { checkShape } from './shape.ts'
+import { strayKeyFor } from './stray-key.ts'
 import { nearest } from './suggest.ts'
 import type { Entry, Path, Tree } from './tree.ts'
 import { child, nodeAt, plainOf } from './tree.ts'
@@ -27,8 +28,8 @@ type Issue = z.core.$ZodIssue
 
 /**
  * Checks the form of a document and reads on past what is wrong with it, so that one slip does not hide the next:
- * a misspelt key is read as the key it comes nearest to, and a faulty entry or item two steps down is left out.
- * Pushes the faults of `checkShape`.
+ * a misspelt key is read as the key it comes nearest to, a faulty value is left out, and where something lacks it then,
+ * the whole entry or item two steps down from the top. Pushes the faults of `checkShape`.
  *
  * @returns undefined when what is left still has a fault, such as a missing key at the top
  */
@@ -37,10 +38,11 @@ export function readForm<T>(tree: Tree, schema: z.ZodType<T>, faults: Fault[]): 
   if (whole !== undefined) return { document: whole, tree, dropped: [] }
   const allowed = withoutForbidden(tree)
   const named = issuesOf(allowed, schema).reduce<Tree>((last, issue) => withKeysMeant(last, issue, schema), allowed)
-  const faulty = partsOf(named, issuesOf(named, schema))
-  const kept = faulty.reduceRight<Tree>((last, { under, key }) => withoutPart(last, under, key), named)
+  const values = withoutFaultyValues(named, issuesOf(named, schema))
+  const dropped = partsOf(values, issuesOf(values, schema))
+  const kept = dropped.reduceRight<Tree>((last, { under, key }) => without(last, [under, key]), values)
   const result = schema.safeParse(plainOf(kept))
-  return result.success ? { document: result.data, tree: kept, dropped: faulty } : undefined
+  return result.success ? { document: result.data, tree: kept, dropped } : undefined
 }
 
 const issuesOf = (tree: Tree, schema: z.ZodType): readonly Issue[] => {
@@ -55,42 +57,61 @@ function withoutForbidden(tree: Tree): Tree {
   return { ...tree, entries: allowed.map((entry) => ({ ...entry, value: withoutForbidden(entry.value) })) }
 }
 
+const pathOf = (issue: Issue): Path => issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
+
+/** Reads keys that no map of this kind has as those they were meant for, and forgets the others. */
 function withKeysMeant(tree: Tree, issue: Issue, schema: z.ZodType): Tree {
-  if (issue.code !== 'unrecognized_keys') return tree
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
-  const known = keysAt(schema, path)
-  return editAt(tree, path, (map) => {
-    if (map.kind !== 'map') return map
-    const there = new Set(map.entries.map(({ key }) => key))
-    const entries = map.entries.flatMap((entry): Entry[] => {
-      if (!issue.keys.includes(entry.key)) return [entry]
-      const free = known.filter((one) => !there.has(one))
-      const meant = nearest(entry.key, free)
-      if (meant === undefined) return []
-      there.add(meant)
-      return [{ ...entry, key: meant }]
-    })
-    return { ...map, entries }
+  const path = pathOf(issue)
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, path)
+    return editAt(tree, path, (map) => issue.keys.reduce((last, key) => renamed(last, key, known, false), map))
+  }
+  const key = path.at(-1)
+  if (typeof key !== 'string' || nodeAt(tree, path) !== undefined) return tree
+  const known = keysAt(schema, path.slice(0, -1))
+  return editAt(tree, path.slice(0, -1), (map) => {
+    const stray = strayKeyFor(map, key, known)
+    return stray === undefined ? map : renamed(map, stray.key, [key], true)
   })
+}
+
+function renamed(map: Tree, key: string, known: readonly string[], keep: boolean): Tree {
+  if (map.kind !== 'map') return map
+  const there = new Set(map.entries.map((entry) => entry.key))
+  const meant = nearest(
+    key,
+    known.filter((one) => !there.has(one)),
+  )
+  const entries = map.entries.flatMap((entry): Entry[] => {
+    if (entry.key !== key) return [entry]
+    return meant === undefined ? (keep ? [entry] : []) : [{ ...entry, key: meant }]
+  })
+  return { ...map, entries }
+}
+
+/** Without the values that are of the wrong kind themselves; the last first, so that the places of items hold. */
+function withoutFaultyValues(tree: Tree, issues: readonly Issue[]): Tree {
+  const faulty = issues.map(pathOf).filter((path) => path.length > 2 && nodeAt(tree, path) !== undefined)
+  return faulty.reduceRight<Tree>((last, path) => without(last, path), tree)
 }
 
 /** The entries and items, two steps down, that issues stand in; each once, in the order of the document. */
 function partsOf(tree: Tree, issues: readonly Issue[]): Dropped[] {
   const found = new Map<string, Dropped>()
-  for (const { path } of issues) {
-    const [under, key] = path
-    const node = under === undefined || key === undefined ? undefined : nodeAt(tree, [String(under), keyOf(key)])
-    if (node !== undefined)
-      found.set(JSON.stringify([under, key]), { under: String(under), key: String(key), tree: node })
+  for (const [under, key] of issues.map(pathOf)) {
+    const node = under === undefined || key === undefined ? undefined : nodeAt(tree, [under, key])
+    if (node !== undefined) {
+      found.set(`${String(under)}/${String(key)}`, { under: String(under), key: String(key), tree: node })
+    }
   }
-  const order = (one: Dropped): number => Number(/^\d+$/.test(one.key) ? one.key : 0)
+  const order = ({ key }: Dropped): number => (/^\d+$/.test(key) ? Number(key) : 0)
   return [...found.values()].sort((a, b) => order(a) - order(b))
 }
 
-const keyOf = (step: PropertyKey): string | number => (typeof step === 'number' ? step : String(step))
-
-function withoutPart(tree: Tree, under: string, key: string): Tree {
-  return editAt(tree, [under], (parent) => {
+/** A tree without the entry or the item at a path. */
+function without(tree: Tree, path: Path): Tree {
+  const key = String(path.at(-1))
+  return editAt(tree, path.slice(0, -1), (parent) => {
     if (parent.kind === 'map') return { ...parent, entries: parent.entries.filter((entry) => entry.key !== key) }
     if (parent.kind === 'list') return { ...parent, items: parent.items.filter((_, index) => String(index) !== key) }
     return parent

@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts'
 import { fault } from './fault.ts'
 import type { Schema } from './schema-walk.ts'
 import { describe, expectedOf, keysAt, kindInWords, oneOf, schemasAt, unionOptions } from './schema-walk.ts'
+import { isBrokenOff, quoteHint, strayKeyFor } from './stray-key.ts'
 import { didYouMean, listKnown, nearest } from './suggest.ts'
 import type { Path, Plain, Tree } from './tree.ts'
 import { keyPlaceAt, nodeAt, placeAt } from './tree.ts'
@@ -44,20 +45,19 @@ function found(value: Plain | undefined): string {
   return `\`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``
 }
 
-/** What a comma inside `{ }` leaves behind: the tail of an amount or of a formula, standing as a key without a value. */
-const brokenOff = (key: string, value: Plain | undefined): boolean => value === null && /[\d)]/.test(key)
-
 const keysOf = (value: Plain | undefined): string[] =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : []
 
 function unknownKey(check: Check, path: Path, key: string): Fault {
-  const whole = [...path, key]
+  const map = nodeAt(check.tree, path)
+  const entry = map?.kind === 'map' ? map.entries.find((one) => one.key === key) : undefined
+  const broken = entry !== undefined && isBrokenOff(entry)
   const problem = {
     code: 'unknown-key',
-    message: `unknown key \`${key}\``,
-    hint: brokenOff(key, valueOf(check, whole)) ? quoteHint(check, path, key) : keyHint(check, path, key),
+    message: `unknown key ${found(key)}`,
+    hint: broken ? quoteHint(map, key) : keyHint(check, path, key),
   }
-  return fault(problem, keyPlaceAt(check.tree, whole))
+  return fault(problem, keyPlaceAt(check.tree, [...path, key]))
 }
 
 /** A key that stands there already was not meant by another. */
@@ -71,19 +71,15 @@ function keyHint(check: Check, path: Path, key: string): string {
   return near === undefined ? listKnown(known) : `did you mean \`${near}\`?`
 }
 
-/** Puts together again in quotes what a comma split. */
-function quoteHint(check: Check, path: Path, key: string): string {
-  const map = nodeAt(check.tree, path)
-  const entries = map?.kind === 'map' ? map.entries : []
-  const before = entries[entries.findIndex((one) => one.key === key) - 1]
-  const comma = /^\d/.test(key) ? ',' : ', '
-  const whole =
-    before?.value.kind === 'text' ? `${before.key}: "${before.value.text}${comma}${key}"` : 'to: "500,000 USD"'
-  return `inside \`{ }\` a comma splits: quote the value, as in \`${whole}\``
-}
-
 function missingKey(check: Check, path: Path, expected: string): Fault {
   const key = String(path.at(-1))
+  const parent = path.slice(0, -1)
+  const known = keysAt(check.schema, local(check, parent))
+  const stray = strayKeyFor(nodeAt(check.tree, parent), key, known)
+  if (stray !== undefined) {
+    const hint = `did you mean \`${key}\` instead of ${found(stray.key)}?`
+    return fault({ code: 'missing-key', message: `missing key \`${key}\``, hint }, stray.keyPlace)
+  }
   const about = schemasAt(check.schema, local(check, path))
     .map(describe)
     .find((one) => one !== undefined)
@@ -92,7 +88,7 @@ function missingKey(check: Check, path: Path, expected: string): Fault {
     message: `missing key \`${key}\``,
     hint: about === undefined ? `add \`${key}:\` with ${expected}` : `add \`${key}:\` with ${expected}: ${about}`,
   }
-  return fault(problem, placeAt(check.tree, path.slice(0, -1)))
+  return fault(problem, placeAt(check.tree, parent))
 }
 
 function wrongShape(check: Check, path: Path, expected: string): Fault {

@@ -37,6 +37,8 @@ export interface TextTree {
   readonly kind: 'text'
   readonly text: string
   readonly place: Place
+  /** How it is written, when not plainly: in quotes it begins one column after its place, as a block on another line. */
+  readonly style?: 'quoted' | 'block'
 }
 
 export interface BooleanTree {
@@ -91,6 +93,12 @@ export function keyPlaceAt(tree: Tree, path: Path): Place {
   const key = String(path.at(-1))
   const entry = parent?.kind === 'map' ? parent.entries.find((one) => one.key === key) : undefined
   return entry?.keyPlace ?? placeAt(tree, path)
+}
+
+/** The place of a character of a text, as near as the way it is written lets one say. */
+export function placeInText({ place, style }: TextTree, offset: number): Place {
+  if (place.pointer !== undefined || style === 'block') return place
+  return { ...place, column: place.column + offset + (style === 'quoted' ? 1 : 0) }
 }
 
 /** The tree as plain data, scalars as their text. Keys are own properties of null-prototype objects. */

@@ -149,7 +149,7 @@ function ofValue(reading: Reading, depth: number): Tree {
   if ((next === '{' || next === '[') && depth === LIMITS.depth) stop(reading, tooDeep())
   if (next === '{') return map(reading, place, depth + 1)
   if (next === '[') return list(reading, place, depth + 1)
-  if (next === '"') return { kind: 'text', text: text(reading), place }
+  if (next === '"') return { kind: 'text', text: text(reading), place, style: 'quoted' }
   return ofWord(reading, place)
 }
 

@@ -6,6 +6,7 @@ import { fault, hasErrors } from '../document/fault.ts'
 import type { Place, Tree } from '../document/tree.ts'
 import { findPack } from './find-pack.ts'
 import { loadTrees } from './load-pack.ts'
+import { limitEachDocument } from './read-document.ts'
 
 export interface LoadedAgreement {
   /** Absent when there is a fault of severity `error`. */
@@ -36,5 +37,5 @@ export async function loadAgreement(name: string, options: LoadOptions = {}): Pr
   if (!found.ok) return { faults: [fault(found.problem, place)], trees: [] }
   const { trees, faults } = await loadTrees(found.value.path, found.value.name)
   const read = readAgreement(trees, found.value.name, { incomplete: hasErrors(faults) })
-  return { ...read, faults: [...faults, ...read.faults], trees }
+  return { ...read, faults: [...faults, ...limitEachDocument(read.faults)], trees }
 }

@@ -13,7 +13,7 @@ import { insertTables } from './data-files.ts'
 import { findScenarios } from './find-scenarios.ts'
 import type { LoadedAgreement } from './load-agreement.ts'
 import { loadAgreement } from './load-agreement.ts'
-import { readDocument, startOfDocument } from './read-document.ts'
+import { limitEachDocument, readDocument, startOfDocument } from './read-document.ts'
 
 export interface LoadedScenario {
   /** Absent when there is a fault of severity `error` in it. */
@@ -117,7 +117,7 @@ async function loadFile(path: string, name: string, named: FindAgreement): Promi
   if (part === undefined) return { scenarios: [], faults: [...faults, noScenario(name)], trees }
   const loaded = await loadPart(part, dirname(path), findAgreement(trees, named))
   const unasked = [...others.map(secondScenario), ...strayParts(trees)]
-  const all = [...faults, ...unasked, ...loaded.faults]
+  const all = [...faults, ...unasked, ...limitEachDocument(loaded.faults)]
   // Nothing is run of a file that says more than was understood.
   return { ...loaded, scenarios: hasErrors([...faults, ...unasked]) ? [] : loaded.scenarios, faults: all }
 }

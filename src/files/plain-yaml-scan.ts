@@ -62,7 +62,7 @@ export function atLineEnd(scan: Scan): boolean {
 function quoted(scan: Scan, place: Place): Tree {
   const double = lineAt(scan)[scan.column] === '"'
   const text = take(scan, double ? DOUBLE : SINGLE) ?? decline()
-  return { kind: 'text', text: double ? text : text.replaceAll("''", "'"), place }
+  return { kind: 'text', text: double ? text : text.replaceAll("''", "'"), place, style: 'quoted' }
 }
 
 /** The end of a plain scalar in brackets: a comma, a closing bracket, a comment. An opening bracket cannot stand in it. */

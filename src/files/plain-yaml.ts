@@ -64,7 +64,7 @@ function takeBlockText(scan: Scan, indent: number): Tree {
   // A comment right below would have to be told from the text.
   if (texts.length === 0 || /^ *#/.test(lineAt(scan))) decline()
   const text = texts.join(sign.startsWith('|') ? '\n' : ' ') + (sign.endsWith('-') ? '' : '\n')
-  return { kind: 'text', text, place }
+  return { kind: 'text', text, place, style: 'block' }
 }
 
 /**

@@ -50,6 +50,17 @@ export function limitFaults(faults: readonly Fault[]): Fault[] {
   return [...sorted.slice(0, LIMITS.faults), fault(more, last.place)]
 }
 
+/** The same for the faults of several documents: of each no more than a hundred. */
+export function limitEachDocument(faults: readonly Fault[]): Fault[] {
+  const byDocument = new Map<string, Fault[]>()
+  for (const one of faults) {
+    const same = byDocument.get(one.place.document)
+    if (same === undefined) byDocument.set(one.place.document, [one])
+    else same.push(one)
+  }
+  return [...byDocument.values()].flatMap(limitFaults)
+}
+
 /**
  * The trees of a document's text.
  * @param name its name, whose ending tells JSON from YAML

@@ -78,7 +78,9 @@ function rowTree(reading: Reading, row: Row, header: readonly Cell[]): MapTree {
   row.cells.forEach((cell, index) => {
     const place = placeIn(reading, cell.line, cell.column)
     const value: Tree =
-      cell.quoted && cell.text !== '' ? { kind: 'text', text: cell.text, place } : plainScalar(cell.text, place)
+      cell.quoted && cell.text !== ''
+        ? { kind: 'text', text: cell.text, place, style: 'quoted' }
+        : plainScalar(cell.text, place)
     const column = header[index]
     // The place of a key is that of its column's name, so that a misspelt one is told once and not in every row.
     const keyPlace = column === undefined ? place : placeIn(reading, column.line, column.column)

@@ -83,7 +83,8 @@ const textOf = (node: Scalar): string => (typeof node.value === 'string' ? node.
 function ofScalar(reading: Reading, node: Scalar): Tree {
   const place = reading.locate(startOf(node))
   const text = textOf(node)
-  return node.type === 'PLAIN' || node.type === undefined ? plainScalar(text, place) : { kind: 'text', text, place }
+  if (node.type === 'PLAIN' || node.type === undefined) return plainScalar(text, place)
+  return { kind: 'text', text, place, style: node.type.startsWith('BLOCK') ? 'block' : 'quoted' }
 }
 
 function keyOf(reading: Reading, pair: Pair, map: YAMLMap): { key: string; place: Place } | undefined {

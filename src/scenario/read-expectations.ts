@@ -1,4 +1,5 @@
 import { fault } from '../document/fault.ts'
+import { isBrokenOff, quoteHint } from '../document/stray-key.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { MapTree, Tree } from '../document/tree.ts'
 import { child, plainOf } from '../document/tree.ts'
@@ -63,9 +64,17 @@ function readCount(tree: Tree, { faults }: ScenarioContext): number | undefined 
 
 /** A key that no record has would select nothing, or be met by nothing, whatever the outcome. */
 function checkKeys(tree: Tree, key: 'where' | 'is' | 'sum', kind: ExpectationKind, context: ScenarioContext): void {
-  for (const entry of mapAt(tree, key)?.entries ?? []) {
+  const map = mapAt(tree, key)
+  for (const entry of map?.entries ?? []) {
     const stray = strayStep(kind, entry.key)
-    if (stray !== undefined) {
+    if (isBrokenOff(entry)) {
+      const problem = {
+        code: 'unknown-key',
+        message: `unknown key ${quote(entry.key)}`,
+        hint: quoteHint(map, entry.key),
+      }
+      context.faults.push(fault(problem, entry.keyPlace))
+    } else if (stray !== undefined) {
       const message = `unknown key ${quote(stray.step)} of a ${kind}`
       const hint = stray.known.length === 0 ? 'end the key before it' : didYouMean(stray.step, stray.known)
       context.faults.push(fault({ code: 'unknown-key', message, hint }, entry.keyPlace))
@@ -82,8 +91,7 @@ function checkExpected(value: Tree, { faults }: ScenarioContext): void {
   for (const { key, keyPlace } of value.entries) {
     if (TESTS.includes(key)) continue
     const message = `unknown key ${quote(key)} of what is expected`
-    const hint = `${didYouMean(key, TESTS)}; as in \`{ includes: [a, b] }\``
-    faults.push(fault({ code: 'unknown-key', message, hint }, keyPlace))
+    faults.push(fault({ code: 'unknown-key', message, hint: didYouMean(key, TESTS) }, keyPlace))
   }
   if (value.entries.length > 0) return
   const hint = 'say which values are among them, as in `{ includes: [a, b] }`'

@@ -2,6 +2,7 @@ import { unknownParty, unknownProvider } from '../agreement/read-parties.ts'
 import { RECORD_KEYS } from '../agreement/record-keys.ts'
 import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
+import { isBrokenOff, quoteHint } from '../document/stray-key.ts'
 import { didYouMean, nearest } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
@@ -28,11 +29,13 @@ export function readRecordFacts(tree: Tree, kind: RecordKind, context: ScenarioC
   const supplied = suppliedFacts(kind, context)
   const values = new Map<string, Value>()
   const misspelt = new Set<string>()
-  for (const { key, keyPlace, value } of tree.kind === 'map' ? tree.entries : []) {
+  for (const entry of tree.kind === 'map' ? tree.entries : []) {
+    const { key, keyPlace, value } = entry
     if (own.includes(key) || unread.has(`${kind}.${key}`)) continue
     const fact = supplied.get(key)
     if (fact === undefined) {
-      faults.push(fault(unknownKey(kind, key, [...own, ...supplied.keys()], context), keyPlace))
+      const unknown = unknownKey(kind, key, [...own, ...supplied.keys()], context)
+      faults.push(fault(isBrokenOff(entry) ? { ...unknown, hint: quoteHint(tree, key) } : unknown, keyPlace))
       misspelt.add(nearest(key, missingKeys(tree, supplied)) ?? '')
       continue
     }

@@ -2,7 +2,7 @@ import { checkShape } from '../document/shape.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
-import { child, placeAt } from '../document/tree.ts'
+import { child, keyPlaceAt, placeAt } from '../document/tree.ts'
 import { printDay } from '../values/day.ts'
 import { quote } from '../values/quote.ts'
 import { ZERO } from '../values/rational.ts'
@@ -84,17 +84,16 @@ function readBids(
   quantity: Rational | undefined,
   context: ScenarioContext,
 ): Bid[] {
-  const own = itemsAt(tree, 'bids').flatMap((one) => {
-    const named = child(one, 'request')
-    if (named === undefined) return [one]
+  const own = itemsAt(tree, 'bids')
+  for (const one of own) {
+    if (child(one, 'request') === undefined) continue
     const problem = {
       code: 'unknown-key',
       message: '`request` on a bid that stands in its request',
       hint: 'leave it out, or move the bid to `bids:` beside the requests',
     }
-    context.faults.push(fault(problem, named.place))
-    return []
-  })
+    context.faults.push(fault(problem, keyPlaceAt(one, ['request'])))
+  }
   const bids = [...own, ...separate].flatMap((one) => readBid(one, request, quantity, context) ?? [])
   return uniqueById(bids, 'bid', context).sort(byId)
 }

@@ -77,7 +77,12 @@ interface Variant {
 
 function readVariants(tree: Tree, faults: Fault[]): Variant[] {
   const variants = child(tree, 'variants')
-  return (variants?.kind === 'map' ? variants.entries : []).flatMap(({ key, value }): Variant[] => {
+  return (variants?.kind === 'map' ? variants.entries : []).flatMap(({ key, keyPlace, value }): Variant[] => {
+    if (value.kind === 'empty' || (value.kind === 'map' && value.entries.length === 0)) {
+      const hint = `say what is otherwise, as in \`${key}: { conduct: [{ by: party, exercise: never }] }\``
+      faults.push(fault({ code: 'empty-variant', message: `variant ${quote(key)} changes nothing`, hint }, keyPlace))
+      return []
+    }
     const form = readForm(value, variantShape, faults)
     return form === undefined ? [] : [{ name: key, form }]
   })

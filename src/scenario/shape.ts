@@ -9,7 +9,7 @@ const value = z.union([scalar(), z.boolean(), z.array(scalar())])
 const capacity = z.strictObject({
   provider: z.string(),
   region: z.optional(z.string()),
-  from: scalar(),
+  from: scalar().describe('the first day of the level: `2025-01-01`'),
   quantity: scalar().describe('the level from that day on: `800 MW`'),
 })
 
@@ -24,32 +24,36 @@ const bidKeys = {
 
 /** Records take declared facts beside their own keys. */
 export const bidShape = z.looseObject(bidKeys)
-export const separateBidShape = z.looseObject({ request: z.string(), ...bidKeys })
+export const separateBidShape = z.looseObject({ request: z.string().describe('the id of a request'), ...bidKeys })
 
 export const requestShape = z.looseObject({
-  id,
-  by: z.string(),
-  submitted: scalar(),
-  from: scalar(),
+  id: id.describe('a name of its own'),
+  by: z.string().describe('the party that asks'),
+  submitted: scalar().describe('a day, `2025-06-02`, or an instant in quotes'),
+  from: scalar().describe('the first day it is needed'),
   to: scalar().describe('the first day that no longer counts'),
-  quantity: scalar(),
+  quantity: scalar().describe('how much is needed: `800 MW`'),
   region: z.optional(z.string()),
   bids: z.optional(z.array(z.unknown())),
 })
 
 export const postingShape = z.looseObject({
   id: z.optional(id),
-  stream: z.string(),
+  stream: z.string().describe('a stream of the agreement'),
   period: scalar().describe('`2025-03`, `2025-Q1` or `2025`'),
-  amount: scalar(),
+  amount: scalar().describe('an amount of money: `100_000_000.00 USD`'),
   at: z.optional(scalar()).describe('a day: the posting belongs to it instead of accruing'),
 })
 
-export const useShape = z.looseObject({ id, by: z.string(), at: scalar() })
+export const useShape = z.looseObject({
+  id: id.describe('a name of its own'),
+  by: z.string().describe('the party that asks'),
+  at: scalar().describe('a day: `2025-06-02`'),
+})
 
 const event = z.strictObject({
-  at: scalar(),
-  event: z.string(),
+  at: scalar().describe('a day, `2025-06-02`, or an instant in quotes'),
+  event: z.string().describe('`response` or a milestone'),
   of: z.optional(z.string()),
   by: z.optional(z.string()),
   right: z.optional(z.string()),
@@ -115,8 +119,8 @@ export const variantShape = z.strictObject({ horizon: z.optional(z.string()), ..
 
 export const scenarioShape = z.strictObject({
   pactwright: z.optional(scalar().describe('the version of the format: 1')),
-  scenario: id,
-  agreement: z.string(),
+  scenario: id.describe('its name'),
+  agreement: z.string().describe('the pack it is for'),
   horizon: z.string().describe('first and last day: `2025-01-01..2025-12-31`'),
   ...changeable,
   variants: z.optional(z.record(id, z.unknown())),

@@ -1,6 +1,6 @@
 import type { Result } from '../document/fault.ts'
 import { failed, ok } from '../document/fault.ts'
-import { didYouMean } from '../document/suggest.ts'
+import { nearest } from '../document/suggest.ts'
 import { parseDay } from './day.ts'
 import { quote } from './quote.ts'
 import type { Zone } from './zone.ts'
@@ -22,7 +22,8 @@ export interface TimeOfDay {
 export function parseZone(name: string): Result<Zone> {
   const zone = zoneOf(name)
   if (zone !== undefined) return ok(zone)
-  const hint = `${didYouMean(name.slice(0, 64), zoneNames())}; zones are IANA names, as in \`America/Denver\``
+  const near = nearest(name.slice(0, 64), zoneNames())
+  const hint = near === undefined ? 'zones are IANA names, as in `America/Denver`' : `did you mean \`${near}\`?`
   return failed('unknown-zone', `unknown zone ${quote(name)}`, hint)
 }
 

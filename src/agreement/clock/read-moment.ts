@@ -47,8 +47,9 @@ function readFact(tree: Tree, reference: TextTree, scope: ClockScope, as: 'clock
 }
 
 /** A formula is what its type says. */
-function readComputed({ text, place }: TextTree, scope: ClockScope, as: 'clock' | 'start'): Said | undefined {
-  const plan = readFormula(text, place, undefined, scope.context)
+function readComputed(tree: TextTree, scope: ClockScope, as: 'clock' | 'start'): Said | undefined {
+  const { text, place } = tree
+  const plan = readFormula(tree, undefined, scope.context)
   if (plan === undefined) return undefined
   const value: Expression = { plan, text: withoutSign(text), place }
   const { kind } = plan.type
