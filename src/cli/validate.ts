@@ -21,10 +21,11 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 async function validateFile(path: string, name: string, cwd: string, loader: Loader): Promise<readonly Fault[]> {
   const { trees, faults } = await readDocument(path, { name, cwd })
   const kinds = trees.map(documentKind)
-  if (hasErrors(faults)) return faults
+  // Loading tells these faults with the others.
   if (kinds.includes('scenario')) return (await loader.load(path, name)).faults
   if (kinds.includes('agreement') && kinds.includes('amendment')) return (await loadAgreement(path, { cwd })).faults
   if (kinds.some((kind) => kind !== undefined)) return (await loadAgreement(dirname(path), { cwd })).faults
+  if (hasErrors(faults)) return faults
   const hint = 'name it with `agreement:`, `amendment:`, `sources:` or `scenario:`'
   const message = 'a document that is neither agreement, amendment, sources nor scenario'
   return [...faults, fault({ code: 'unknown-document', message, hint }, startOfDocument(name))]
