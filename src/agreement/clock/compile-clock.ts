@@ -74,25 +74,29 @@ function conditional(builder: PlanBuilder, { event, within, then, zone }: Condit
 }
 
 function countedInstant(builder: PlanBuilder, node: CountedClock): Slot {
-  const { length } = node
-  const written = writtenLength(length)
-  if (length === undefined) return inDays(builder, node, undefined)
-  const told = (): Slot => {
-    const slot = splicePlan(builder, length.plan, NONE)
-    return builder.step({ op: 'copy', of: slot }, label('length', length.text, LENGTH))
-  }
-  if (written?.unit === 'hours') return inHours(builder, node, told())
-  if (written !== undefined || endsOnDay(node)) return inDays(builder, node, told())
-  const slot = told()
+  if (node.length === undefined) return inDays(builder, node, undefined)
+  const written = writtenLength(node.length)
+  const length: SplicedLength = { slot: splicePlan(builder, node.length.plan, NONE), text: node.length.text }
+  if (written?.unit === 'hours') return inHours(builder, node, length)
+  if (written !== undefined || endsOnDay(node)) return inDays(builder, node, length)
   // A clock that this one starts with is worked out before the choice, so that clocks inside clocks do not double.
   const simple = node.start.kind === 'named' || node.start.kind === 'written'
   const start = simple ? undefined : instantOf(builder, node.start, 'end')
   return builder.choose({
-    test: builder.step({ op: 'is-hours', length: slot }),
-    then: () => inHours(builder, node, slot, start),
-    else: () => inDays(builder, node, slot, start),
+    test: builder.step({ op: 'is-hours', length: length.slot }),
+    then: () => inHours(builder, node, length, start),
+    else: () => inDays(builder, node, length, start),
   })
 }
+
+interface SplicedLength {
+  readonly slot: Slot
+  readonly text: string
+}
+
+/** Told where it is counted, after its start. */
+const tellLength = (builder: PlanBuilder, { slot, text }: SplicedLength): Slot =>
+  builder.step({ op: 'copy', of: slot }, label('length', text, LENGTH))
 
 /** Whether what the clock says makes sense of days only, so that hours are a fault. */
 const endsOnDay = ({ inclusive, dayOfMonth, at, roll, start }: CountedClock): boolean =>
@@ -102,19 +106,21 @@ const endsOnDay = ({ inclusive, dayOfMonth, at, roll, start }: CountedClock): bo
   roll !== undefined ||
   (start.kind === 'written' && start.type === 'date')
 
-function inHours(builder: PlanBuilder, node: CountedClock, length: Slot, worked?: Slot): Slot {
+function inHours(builder: PlanBuilder, node: CountedClock, spliced: SplicedLength, worked?: Slot): Slot {
   const { deem, direction, zone } = node
   const start = worked ?? instantOf(builder, node.start, 'instant')
   const instant = deem === undefined ? start : deemedInstant(builder, start, deem, zone)
+  const length = tellLength(builder, spliced)
   return builder.step({ op: 'count-hours', instant, length, direction }, label('hours', direction, INSTANT))
 }
 
-function inDays(builder: PlanBuilder, node: CountedClock, length: Slot | undefined, worked?: Slot): Slot {
+function inDays(builder: PlanBuilder, node: CountedClock, spliced: SplicedLength | undefined, worked?: Slot): Slot {
   const { direction, inclusive, dayOfMonth, zone, calendar, roll } = node
   const start = startDay(builder, node, worked)
   const named = calendar === undefined ? {} : { calendar }
   let day = start
-  if (length !== undefined) {
+  if (spliced !== undefined) {
+    const length = tellLength(builder, spliced)
     const verb = inclusive ? 'counted-in' : 'counted'
     day = builder.step(
       { op: 'count-days', day, length, direction, inclusive, ...named },
@@ -132,7 +138,7 @@ function inDays(builder: PlanBuilder, node: CountedClock, length: Slot | undefin
     day = builder.step({ op, left: rolled, right: start }, label(`rolled-${roll.toward}`, roll.calendar, DATE))
   }
   return node.at === undefined
-    ? builder.step({ op: 'end-of-day', day, zone }, label('end-of-day', '', INSTANT))
+    ? builder.step({ op: 'end-of-day', day, zone }, label('end-of-day', zone, INSTANT))
     : builder.step({ op: 'time-on-day', day, ms: node.at.ms, zone: node.at.zone }, label('at', node.at.text, INSTANT))
 }
 

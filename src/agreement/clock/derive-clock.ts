@@ -79,7 +79,7 @@ function tellLine(teller: Teller, { verb, text, value }: TraceLine): readonly st
     case 'at':
       return [`until ${printMoment(teller, value)} (${text})`]
     case 'end-of-day':
-      return [`until the end of ${printMoment(teller, value)}`]
+      return [`until the end of ${printMoment({ zone: text }, value)}${text === teller.zone ? '' : ` in ${text}`}`]
     case 'later':
     case 'earlier':
       return [`the ${verb === 'later' ? 'latest' : 'earliest'}: ${printMoment(teller, value)}`]
@@ -93,7 +93,7 @@ function dayOf({ zone }: Teller, value: Value): number | undefined {
   return value.kind === 'instant' ? knownZone(zone).dayOfInstant(value.at) : undefined
 }
 
-function printMoment({ zone }: Teller, value: Value): string {
+function printMoment({ zone }: Pick<Teller, 'zone'>, value: Value): string {
   if (value.kind === 'date') return printDay(value.day)
   return value.kind === 'instant' ? printDeadline(value.at, zone) : ''
 }

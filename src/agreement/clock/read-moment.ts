@@ -40,8 +40,8 @@ function readFact(tree: Tree, reference: TextTree, scope: ClockScope, as: 'clock
   if (type?.kind === 'date' || type?.kind === 'instant') {
     return moment({ kind: 'named', name: text, zone: scope.zone })
   }
-  if (as === 'start') return type === undefined ? unknownStart(text, place, scope) : wrongType(text, type, place, scope)
-  if (type !== undefined && type.kind !== 'length') return wrongType(text, type, place, scope)
+  if (type === undefined && as === 'start') return unknownStart(text, place, scope)
+  if (type !== undefined && (as === 'start' || type.kind !== 'length')) return wrongType(text, type, place, scope, as)
   const length = readExpression(tree, { kind: 'length' }, scope.context)
   return length === undefined ? undefined : { kind: 'length', length }
 }
@@ -58,16 +58,13 @@ function readComputed(tree: TextTree, scope: ClockScope, as: 'clock' | 'start'):
   return wrongType(text, plan.type, place, scope, as)
 }
 
-function wrongType(
-  text: string,
-  type: Type,
-  place: Place,
-  scope: ClockScope,
-  as: 'clock' | 'start' = 'start',
-): undefined {
+function wrongType(text: string, type: Type, place: Place, scope: ClockScope, as: 'clock' | 'start'): undefined {
   const message = `${quote(text)} is ${typeName(type)}, where ${as === 'clock' ? 'a length, ' : ''}a date or an instant is expected`
-  const hint =
-    type.kind === 'length' ? startHint(text, scope) : 'start a clock with an event or a date, as in `after: 2026-03-02`'
+  const example =
+    as === 'clock'
+      ? 'give a length, as in `15 business days`'
+      : 'start with an event or a date, as in `after: 2026-03-02`'
+  const hint = type.kind === 'length' ? startHint(text, scope) : example
   return tell(scope, { code: 'wrong-type', message, hint }, place)
 }
 
