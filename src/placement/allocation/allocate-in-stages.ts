@@ -20,8 +20,8 @@ export interface StagedAllocation {
   readonly trace: readonly TraceEntry[]
 }
 
-/** Claims looked at by one stage's search: a second or less, and far more than thirty bids with minima need. */
-const SEARCH_STEPS = 2_000_000
+/** Claims looked at by one stage's search: a second or less, and more than thirty bids with minima mostly need. */
+const SEARCH_STEPS = 3_000_000
 
 /**
  * Allocates a quantity among claims, stage after stage: in order, pro rata, or by the highest total value. What a stage

@@ -122,35 +122,38 @@ function search(problem: Problem, budget: Budget): Filling | undefined {
   const start = problem.items.map(({ need, most }): Known => (need > most ? 'out' : need === 0n ? 'in' : 'open'))
   const waiting: (readonly Known[])[] = [start]
   let best: Filling = { amounts: start.map(() => 0n), score: new Array<bigint>(problem.ranks + 2).fill(0n) }
-  for (let known = waiting.pop(); known !== undefined; known = waiting.pop()) {
+  for (;;) {
+    const known = waiting.pop()
+    if (known === undefined) return best
     budget.left -= problem.items.length
     if (budget.left < 0) return undefined
     const filling = fill(problem, known)
     if (filling === undefined || !higher(filling.score, best.score)) continue
     const at = problem.items.findIndex((item, index) => {
       const amount = filling.amounts[index] ?? 0n
-      return known?.[index] === 'open' && amount > 0n && amount < item.need
+      return known[index] === 'open' && amount > 0n && amount < item.need
     })
     const item = problem.items[at]
     if (item === undefined) {
       best = filling
       continue
     }
-    // Twins can stand in for one another, so without this one none of them is needed: that is the other branch.
-    waiting.push(known.map((one, index) => (one === 'open' && twins(item, problem.items[index]) ? 'out' : one)))
+    // Whatever this one could stand in for is not needed without it: that is the other branch.
+    const without = (one: Known, index: number): Known =>
+      one === 'open' && standsInFor(item, problem.items[index]) ? 'out' : one
+    waiting.push(known.map(without))
     waiting.push(known.map((one, index) => (index === at ? 'in' : one)))
   }
-  return best
 }
 
-const twins = (a: Item, b: Item | undefined): boolean =>
-  b !== undefined &&
-  a.need === b.need &&
-  a.most === b.most &&
-  a.room === b.room &&
-  a.first === b.first &&
-  a.second === b.second &&
-  a.rank === b.rank
+/** Whether `a` could stand in for `b` in any combination, and that would be no worse. */
+function standsInFor(a: Item, b: Item | undefined): boolean {
+  if (b === undefined || a.room !== b.room) return false
+  const worth = sign(a.first - b.first) || sign(a.second - b.second)
+  if (a.need <= b.need && a.most >= b.most && (worth > 0 || (worth === 0 && a.rank <= b.rank))) return true
+  const whole = a.need === a.most && b.need === b.most
+  return whole && a.most <= b.most && a.first * a.most > b.first * b.most
+}
 
 function higher(a: readonly bigint[], b: readonly bigint[]): boolean {
   for (const [index, one] of a.entries()) {

@@ -83,20 +83,20 @@ export const bidders = (most = 7): fc.Arbitrary<Bidder[]> =>
   fc.uniqueArray(
     fc
       .record({
-        id: fc.constantFrom(...'abcdefghijkl'),
-        min: fc.integer({ min: 0, max: 8 }),
-        more: fc.integer({ min: 0, max: 8 }),
+        id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'),
+        min: fc.constantFrom(0, 1, 2, 3, 5, 5, 8),
+        more: fc.constantFrom(0, 0, 1, 2, 4, 8),
         room: fc.constantFrom(...ROOMS),
-        price: fc.integer({ min: 1, max: 4 }),
+        price: fc.integer({ min: 1, max: 3 }),
         received: fc.integer({ min: 0, max: 3 }),
-        weight: fc.integer({ min: 0, max: 5 }),
+        weight: fc.constantFrom(2, 1, 1, 3, 0),
       })
       .map(({ more, room, ...one }) => ({
         ...one,
         max: one.min + more,
         ...(room === undefined ? {} : { room }),
       })),
-    { selector: (one) => one.id, minLength: 1, maxLength: most },
+    { selector: (one) => one.id, minLength: 2, maxLength: most, size: 'max' },
   )
 
 export const roomsOf: fc.Arbitrary<Map<string, Rational>> = fc
