@@ -26,7 +26,7 @@ export function checkVersion(tree: Tree, faults: Fault[], required = true): bool
     return true
   }
   if (version.kind === 'text' && version.text === FORMAT_VERSION) return true
-  const written = version.kind === 'text' ? `\`${version.text}\`` : 'this'
+  const written = version.kind === 'text' ? `\`${version.text.slice(0, 60)}\`` : 'this'
   const newer = version.kind === 'text' && /^[1-9][0-9]*$/.test(version.text)
   const problem = {
     code: 'wrong-version',
