@@ -1,4 +1,4 @@
-import type { Slot } from './plan.ts'
+import type { Slot } from './slot.ts'
 
 /** Which way a clock counts from its start. */
 export type Direction = 'after' | 'before'

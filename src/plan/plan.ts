@@ -1,6 +1,9 @@
 import type { RoundingMode } from '../values/rounding.ts'
 import type { LengthUnit, Type } from '../values/value.ts'
 import type { ClockStep } from './clock-step.ts'
+import type { Slot } from './slot.ts'
+
+export type { Slot } from './slot.ts'
 
 /**
  * A plan is the one form that money pipelines, deadlines, matching tests and formulas compile to:
@@ -19,8 +22,6 @@ export interface Plan {
   readonly result: Slot
   readonly type: Type
 }
-
-export type Slot = number
 
 export interface PlanInput {
   readonly name: string

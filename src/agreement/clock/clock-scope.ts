@@ -20,7 +20,7 @@ export function tell({ context }: ClockScope, problem: Problem, place: Place): u
 }
 
 /** Whether a name is a fact that is a date or an instant. */
-export function isMomentFact({ context }: ClockScope, name: string): boolean {
+function isMomentFact({ context }: ClockScope, name: string): boolean {
   const kind = context.facts.get(name)?.type.kind
   return kind === 'date' || kind === 'instant'
 }

@@ -70,7 +70,7 @@ export interface Given {
   readonly usual?: string | null
 }
 
-export function contextOf({ zone = ZONE, calendar = 'weekdays' }: Given, faults: Fault[]): ReadContext {
+function contextOf({ zone = ZONE, calendar = 'weekdays' }: Given, faults: Fault[]): ReadContext {
   return {
     zone,
     currency: 'USD',

@@ -34,18 +34,14 @@ const dayLength = fc.tuple(fc.integer({ min: 1, max: 14 }), dayUnit).map(([count
 const hours = fc.integer({ min: 0, max: 200 }).map((count) => `${count} hours`)
 const deem = fc.record({ cutoff: cutOff, roll: optional(fc.constantFrom('none', 'forward')) })
 
-/** Clocks of every key but `if`; those that count forward only, where `back` is false. */
-const clocks = (back: boolean): fc.Arbitrary<unknown> =>
+/** Clocks of every key but `if`. */
+const clocks = (): fc.Arbitrary<unknown> =>
   fc.letrec<{ clock: unknown; start: unknown; map: unknown }>((tie) => {
-    const from = back
-      ? fc.oneof(
-          tie('start').map((after) => ({ after })),
-          tie('start').map((before) => ({ before })),
-        )
-      : fc.oneof(
-          tie('start').map((after) => ({ after })),
-          fc.constant({}),
-        )
+    const from = fc.oneof(
+      fc.constant({}),
+      tie('start').map((after) => ({ after })),
+      tie('start').map((before) => ({ before })),
+    )
     const inDays = fc.record({
       from,
       length: dayLength,
@@ -102,7 +98,7 @@ function reach(written: unknown, when: Partial<Starts>): number | undefined {
 
 test('a later start never gives an earlier deadline, through JSON too', () => {
   const seen = labels()
-  property('monotone', clocks(true), three, three, (clock, early, more) => {
+  property('monotone', clocks(), three, three, (clock, early, more) => {
     const late = early.map((at, index) => at + (more[index] ?? 0) - FIRST) as [number, number, number]
     const [first, second] = [reach(clock, happened(early)), reach(clock, happened(late))]
     if (first === undefined || second === undefined) return
@@ -113,19 +109,7 @@ test('a later start never gives an earlier deadline, through JSON too', () => {
   seen.expectAtLeast({ compared: 800, moved: 600 }, RUNS)
 })
 
-test('a deadline is never before the day of its start', () => {
-  const seen = labels()
-  property('not before its start', clocks(false), instant, (clock, at) => {
-    const reached = reach(clock, happened([at, at, at]))
-    if (reached === undefined) return
-    seen.count('reached')
-    // Zones differ by up to 26 hours: a cut-off elsewhere may fall that much before the start, never more.
-    expect(reached).toBeGreaterThan(at - 50 * 3_600_000)
-  })
-  seen.expectAtLeast({ reached: 800 }, RUNS)
-})
-
-test('in one zone a deadline is on the day of its start or after', () => {
+test('a deadline is never before its start', () => {
   const oneZone = fc.record({
     length: dayLength,
     counting: fc.constantFrom('inclusive', 'exclusive'),
@@ -133,7 +117,7 @@ test('in one zone a deadline is on the day of its start or after', () => {
     calendar,
     roll: fc.constantFrom('none', 'forward', 'back'),
   })
-  property('not before its start day', oneZone, instant, (clock, at) => {
+  property('not before its start', oneZone, instant, (clock, at) => {
     const reached = reach(clock, happened([at, at, at]))
     expect(reached).toBeGreaterThanOrEqual(at)
   })
@@ -141,7 +125,10 @@ test('in one zone a deadline is on the day of its start or after', () => {
 
 test('the latest is no earlier and the earliest no later than each member', () => {
   const seen = labels()
-  const members = fc.array(clocks(true), { minLength: 1, maxLength: 4 })
+  const members = fc.array(fc.oneof({ arbitrary: clocks(), weight: 4 }, fc.constant('exercised')), {
+    minLength: 1,
+    maxLength: 4,
+  })
   property('bounds', members, three, fc.boolean(), (list, when, without) => {
     const all = happened(when)
     const { exercised, ...rest } = all
@@ -156,7 +143,7 @@ test('the latest is no earlier and the earliest no later than each member', () =
     expect(latest).toBe(Math.max(...reached))
     expect(earliest).toBe(Math.min(...reached))
   })
-  seen.expectAtLeast({ bounded: 600, 'some left out': 30 }, RUNS)
+  seen.expectAtLeast({ bounded: 600, 'some left out': 80 }, RUNS)
 })
 
 type Unit = 'days' | 'business days' | 'weeks' | 'months'

@@ -7,12 +7,13 @@ const MONDAY = notice('2026-03-02')
 
 type Row = readonly [says: string, clock: unknown, happened: Happened, comes: string, given?: Given]
 
-const check = (name: string, rows: readonly Row[]): void =>
+const check = (name: string, rows: readonly Row[]): void => {
   describe(name, () => {
     test.each(rows.map((row) => [row[0], row] as const))('%s', (_, [, clock, happened, comes, given = {}]) => {
       expect(deadline(clock, happened, given)).toBe(comes)
     })
   })
+}
 
 check('start', [
   ['a length runs from the usual start', '3 days', MONDAY, '2026-03-05'],
