@@ -1,7 +1,7 @@
 import type { Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { TextTree, Tree } from '../document/tree.ts'
-import { nodeAt } from '../document/tree.ts'
+import { child, entriesAt } from '../document/tree.ts'
 import type { Fact, FactTable } from '../rules/fact.ts'
 import type { Plan } from '../plan/plan.ts'
 import { namesRead } from '../plan/names-read.ts'
@@ -15,9 +15,11 @@ import { mentions, placeOfMention } from './unread.ts'
 /** Compiles the formulas of derived facts; each reads only what is known where the fact is, and none itself. */
 export function deriveFacts(document: AgreementDocument, tree: Tree, context: ReadContext): Map<string, Fact> {
   const facts = new Map<string, Fact>(context.facts)
+  const entries = entriesAt(tree, 'facts')
+  const formulaOf = (name: string): Tree | undefined => child(entries.get(name)?.value, 'is')
   for (const [name, { is }] of Object.entries(document.facts ?? {})) {
     const fact = facts.get(name)
-    const node = nodeAt(tree, ['facts', name, 'is'])
+    const node = formulaOf(name)
     if (is === undefined || fact === undefined || node?.kind !== 'text') continue
     const derived = derive(fact, node, context)
     if (derived !== undefined) facts.set(name, derived)
@@ -28,8 +30,7 @@ export function deriveFacts(document: AgreementDocument, tree: Tree, context: Re
     }
   }
   for (const [name, problem] of chainProblems(facts)) {
-    const node = nodeAt(tree, ['facts', name, 'is'])
-    context.faults.push(fault(problem, node?.place ?? tree.place))
+    context.faults.push(fault(problem, formulaOf(name)?.place ?? tree.place))
     const fact = facts.get(name)
     if (fact !== undefined) facts.set(name, withoutPlan(fact))
   }

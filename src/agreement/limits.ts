@@ -10,6 +10,8 @@ export const LIMITS = {
   rules: 10_000,
   /** Condition nodes of all rules together, named conditions in place. */
   conditionNodes: 100_000,
+  /** Faults after which no further rule is read: each costs a search for what was meant. */
+  faults: 1_000,
   /** Derived facts that are computed from one another in a row. */
   derivedFacts: 64,
 } as const
@@ -47,4 +49,13 @@ export function tooManyParts(amendments: readonly Tree[]): Fault | undefined {
     }
   }
   return undefined
+}
+
+/** Whether so much is wrong that no further rule is read; told at the first that is not. */
+export function isEnough(faults: Fault[], next: Tree): boolean {
+  if (faults.length < LIMITS.faults) return false
+  if (faults.some(({ code }) => code === 'more-faults')) return true
+  const message = `more than ${LIMITS.faults} faults: from here on no rule has been read`
+  faults.push(fault({ code: 'more-faults', message, hint: 'mend these first, and run again' }, next.place))
+  return true
 }

@@ -7,6 +7,7 @@ import { child, nodeAt, placeAt } from '../document/tree.ts'
 import { parseDay } from '../values/day.ts'
 import type { Amendment, Named, Rule } from './agreement.ts'
 import { checkOnce } from './check-once.ts'
+import { isEnough } from './limits.ts'
 import { checkSource, readRule, readUntranslated } from './read-rule.ts'
 import type { AmendmentContext } from './read-settings.ts'
 import { readSettings } from './read-settings.ts'
@@ -61,19 +62,24 @@ function readNames(tree: Tree, key: string): Named[] {
 }
 
 const readRules = (document: AmendmentDocument, tree: Tree, context: AmendmentContext): Rule[] =>
-  (document.enacts ?? []).flatMap((rule, index) => {
-    const node = nodeAt(tree, ['enacts', index])
-    return noted(rule.name, node && readRule(rule, node, context), context)
-  })
+  readEach(document.enacts ?? [], tree, 'enacts', context, readRule)
 
 const readClauses = (document: AmendmentDocument, tree: Tree, context: AmendmentContext): Rule[] =>
-  (document.untranslated ?? []).flatMap((clause, index) => {
-    const node = nodeAt(tree, ['untranslated', index])
-    return noted(clause.name, node && readUntranslated(clause, node, context), context)
-  })
+  readEach(document.untranslated ?? [], tree, 'untranslated', context, readUntranslated)
 
-function noted(name: string, rule: Rule | undefined, { unread }: AmendmentContext): Rule[] {
-  if (rule !== undefined) return [rule]
-  unread.rules.add(name)
-  return []
+/** Reads rules one by one; one that is faulty, or that nobody got to, joins what could not be read. */
+function readEach<D extends { readonly name: string }>(
+  documents: readonly D[],
+  tree: Tree,
+  key: string,
+  context: AmendmentContext,
+  read: (document: D, tree: Tree, context: AmendmentContext) => Rule | undefined,
+): Rule[] {
+  return documents.flatMap((document, index) => {
+    const node = nodeAt(tree, [key, index]) ?? tree
+    const rule = isEnough(context.faults, node) ? undefined : read(document, node, context)
+    if (rule !== undefined) return [rule]
+    context.unread.rules.add(document.name)
+    return []
+  })
 }

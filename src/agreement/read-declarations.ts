@@ -2,7 +2,7 @@ import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Path, Tree } from '../document/tree.ts'
-import { child, keyPlaceAt, nodeAt, placeAt } from '../document/tree.ts'
+import { child, entriesAt, keyPlaceAt, placeAt } from '../document/tree.ts'
 import type { Calendar } from '../values/calendar.ts'
 import { parseDay, printDay } from '../values/day.ts'
 import { parseZone } from '../values/instant.ts'
@@ -149,12 +149,13 @@ function providerProblem(provider: string, party: string, parties: readonly stri
 
 function readTerms(document: AgreementDocument, tree: Tree, units: Units, unread: Unread, faults: Fault[]) {
   const terms = new Map<string, TermDeclaration>()
+  const entries = entriesAt(tree, 'terms')
   for (const [name, term] of Object.entries(document.terms ?? {})) {
-    const path = ['terms', name]
-    const type = readType(term, nodeAt(tree, path) ?? tree, units, faults)
+    const { keyPlace, value } = entries.get(name) ?? { keyPlace: tree.place, value: tree }
+    const type = readType(term, value, units, faults)
     const about = term.about === undefined ? {} : { about: term.about }
     if (type === undefined) unread.names.add(`term.${name}`)
-    else terms.set(name, { name, type, ...about, place: keyPlaceAt(tree, path) })
+    else terms.set(name, { name, type, ...about, place: keyPlace })
   }
   return terms
 }

@@ -2,7 +2,7 @@ import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { nearest } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
-import { child, keyPlaceAt, nodeAt } from '../document/tree.ts'
+import { child, entriesAt, keyPlaceAt } from '../document/tree.ts'
 import type { Fact, Supplier } from '../rules/fact.ts'
 import { quote } from '../values/quote.ts'
 import { readValue } from '../values/read-value.ts'
@@ -28,13 +28,13 @@ export function readFacts(
   faults: Fault[],
 ): Map<string, Fact> {
   const facts = new Map(builtIn.map((fact) => [fact.name, fact]))
+  const entries = entriesAt(tree, 'facts')
   for (const [name, declared] of Object.entries(document.facts ?? {})) {
-    const path = ['facts', name]
-    const place = keyPlaceAt(tree, path)
+    const { keyPlace: place, value: node } = entries.get(name) ?? { keyPlace: tree.place, value: tree }
     const supplier = SUPPLIERS.find((one) => name.startsWith(`${one}.`) && name.length > one.length + 1)
     const problem = supplier === undefined ? noSupplier(name) : nameProblem(name, supplier, facts)
     if (problem !== undefined) faults.push(fault(problem, place))
-    const fact = readFact(name, declared, nodeAt(tree, path) ?? tree, supplier ?? 'request', units, faults)
+    const fact = readFact(name, declared, node, supplier ?? 'request', units, faults)
     if (fact === undefined || supplier === undefined) unread.names.add(name)
     else if (problem === undefined) facts.set(name, { ...fact, place })
   }

@@ -3,7 +3,7 @@ import { fault } from '../document/fault.ts'
 import { nearest } from '../document/suggest.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
-import { child, keyPlaceAt, nodeAt, placeAt } from '../document/tree.ts'
+import { child, entriesAt, nodeAt, placeAt } from '../document/tree.ts'
 import { equalValues } from '../values/compare-values.ts'
 import { printValue } from '../values/print-value.ts'
 import { quote } from '../values/quote.ts'
@@ -20,10 +20,9 @@ export interface AmendmentContext extends ReadContext {
 
 /** Reads what an amendment sets: each a declared term, its value and its readings of the declared type. */
 export function readSettings(document: AmendmentDocument, tree: Tree, context: AmendmentContext): TermSetting[] {
+  const entries = entriesAt(tree, 'sets')
   return Object.entries(document.sets ?? {}).flatMap(([name, { status, source, note, reading }]): TermSetting[] => {
-    const path = ['sets', name]
-    const node = nodeAt(tree, path) ?? tree
-    const place = keyPlaceAt(tree, path)
+    const { keyPlace: place, value: node } = entries.get(name) ?? { keyPlace: tree.place, value: tree }
     checkSource(source, node, context)
     const type = context.terms.get(name)?.type
     if (type === undefined) {

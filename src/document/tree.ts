@@ -65,6 +65,12 @@ export function child(tree: Tree | undefined, key: string): Tree | undefined {
   return tree.entries.find((entry) => entry.key === key)?.value
 }
 
+/** The entries of the map under a key, by their keys: for maps too large to be searched once for each of them. */
+export function entriesAt(tree: Tree, key: string): ReadonlyMap<string, Entry> {
+  const map = child(tree, key)
+  return new Map(map?.kind === 'map' ? map.entries.map((entry) => [entry.key, entry]) : [])
+}
+
 /** The node at a path, or undefined. */
 export function nodeAt(tree: Tree, path: Path): Tree | undefined {
   let node: Tree | undefined = tree
