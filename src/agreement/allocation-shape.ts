@@ -30,7 +30,7 @@ const stageKeys = {
   'may-decline': z.optional(scalar()).describe('how long a winner may hand its share back'),
 }
 
-export const stageShape = z.strictObject(stageKeys)
+const stageShape = z.strictObject(stageKeys)
 
 /** Either `stages`, or the keys of one stage written flat; the reader refuses both together. */
 export const allocationShape = z.strictObject({

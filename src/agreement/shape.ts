@@ -61,7 +61,7 @@ const operator = z.enum([
 ])
 
 /** json-rules-engine's own condition format. The tree is read by `rules/`, which knows the facts; this shape serves editors. */
-export const condition: z.ZodType = z.lazy(() =>
+const condition: z.ZodType = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(condition) }),
     z.strictObject({ any: z.array(condition) }),
@@ -149,7 +149,7 @@ const stepKeys = {
   as: z.optional(name),
 }
 
-export const stepShape = z.strictObject(stepKeys)
+const stepShape = z.strictObject(stepKeys)
 
 export const shareShape = z.strictObject({
   from: z.string().describe('the party that pays'),
@@ -236,7 +236,6 @@ export const agreementSchema = (): z.ZodType =>
 
 export type AgreementDocument = z.infer<typeof agreementShape>
 export type AmendmentDocument = z.infer<typeof amendmentShape>
-export type SourcesDocument = z.infer<typeof sourcesShape>
 export type UntranslatedDocument = NonNullable<AmendmentDocument['untranslated']>[number]
 export type RuleDocument = NonNullable<AmendmentDocument['enacts']>[number]
 export type FactDocument = z.infer<typeof fact>

@@ -9,7 +9,7 @@ export type RightState = 'open' | 'exercised' | 'exercised-in-part' | 'waived' |
 export type RightEvent = 'exercise' | 'exercise-in-part' | 'waive' | 'deadline' | 'ended'
 
 /** Every transition there is; anything else is refused. */
-export const TRANSITIONS: Readonly<Record<RightState, Readonly<Partial<Record<RightEvent, RightState>>>>> = {
+const TRANSITIONS: Readonly<Record<RightState, Readonly<Partial<Record<RightEvent, RightState>>>>> = {
   open: {
     exercise: 'exercised',
     'exercise-in-part': 'exercised-in-part',

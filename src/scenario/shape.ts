@@ -24,9 +24,9 @@ const bidKeys = {
 
 /** Records take declared facts beside their own keys. */
 export const bidShape = z.looseObject(bidKeys)
-export const separateBidShape = z.looseObject({ request: z.string().describe('the id of a request'), ...bidKeys })
+const separateBidShape = z.looseObject({ request: z.string().describe('the id of a request'), ...bidKeys })
 
-export const requestShape = z.looseObject({
+const requestShape = z.looseObject({
   id: id.describe('a name of its own'),
   by: z.string().describe('the party that asks'),
   submitted: scalar().describe('a day, `2025-06-02`, or an instant in quotes'),
@@ -37,7 +37,7 @@ export const requestShape = z.looseObject({
   bids: z.optional(z.array(z.unknown())),
 })
 
-export const postingShape = z.looseObject({
+const postingShape = z.looseObject({
   id: z.optional(id),
   stream: z.string().describe('a stream of the agreement'),
   period: scalar().describe('`2025-03`, `2025-Q1` or `2025`'),
@@ -45,7 +45,7 @@ export const postingShape = z.looseObject({
   at: z.optional(scalar()).describe('a day: the posting belongs to it instead of accruing'),
 })
 
-export const useShape = z.looseObject({
+const useShape = z.looseObject({
   id: id.describe('a name of its own'),
   by: z.string().describe('the party that asks'),
   at: scalar().describe('a day: `2025-06-02`'),
@@ -144,11 +144,3 @@ export const scenarioSchema = (): z.ZodType => {
 }
 
 export type ScenarioDocument = z.infer<typeof scenarioShape>
-export type ExpectationDocument = z.infer<typeof expectation>
-export type EventDocument = z.infer<typeof event>
-export type ConductDocument = z.infer<typeof conduct>
-export type CapacityDocument = z.infer<typeof capacity>
-export type BidDocument = z.infer<typeof bidShape>
-export type RequestDocument = z.infer<typeof requestShape>
-export type PostingDocument = z.infer<typeof postingShape>
-export type UseDocument = z.infer<typeof useShape>

@@ -32,7 +32,7 @@ const isMap = (value: Actual): value is { readonly [key: string]: Actual } =>
   typeof value === 'object' && value !== null && !isList(value)
 
 /** Whether two scalars are the same by type: `25 USD` equals `25.00 USD`, `0.250` equals `0.25`. */
-export function sameScalar(expected: Plainly, actual: Actual, agreement: Agreement): boolean {
+function sameScalar(expected: Plainly, actual: Actual, agreement: Agreement): boolean {
   if (typeof expected === 'boolean' || expected === null) return expected === (actual ?? null)
   if (typeof expected !== 'string' || actual === undefined || actual === null || typeof actual === 'object')
     return false

@@ -22,8 +22,6 @@ export type Value =
   /** Several of a declared list of names, sorted, none twice. */
   | { readonly kind: 'set'; readonly values: readonly string[] }
 
-export type ValueKind = Value['kind']
-
 export interface Range {
   readonly from: Rational
   readonly to: Rational

@@ -37,7 +37,7 @@ const other = (name: string): NonNullable<ReturnType<typeof intlZone>> => {
 }
 
 describe('against Intl', () => {
-  const others = new Map(ZONES.map((name) => [name, other(name)]))
+  const others = new Map<string, ReturnType<typeof other>>(ZONES.map((name) => [name, other(name)]))
   const oracle = (name: string): ReturnType<typeof other> => others.get(name) ?? other(name)
 
   test('local days of instants, and their text', () => {

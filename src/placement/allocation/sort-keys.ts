@@ -24,7 +24,7 @@ function compareValues(a: KeyValue, b: KeyValue): number {
 }
 
 /** Negative when claim `a` comes before claim `b`, 0 when the keys do not tell them apart. */
-export function compareByKeys(keys: readonly SortKey[], a: string, b: string): number {
+function compareByKeys(keys: readonly SortKey[], a: string, b: string): number {
   for (const key of keys) {
     const [one, other] = [key.of(a), key.of(b)]
     if (one === undefined && other === undefined) continue
