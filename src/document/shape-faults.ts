@@ -107,6 +107,8 @@ function shapeHint(value: Plain | undefined, expected: string, subject: string, 
   const name = key ?? 'key'
   if (expected === 'a list')
     return `write the items with \`- \` below ${subject}, or in brackets, as in \`${name}: [a, b]\``
+  if (expected === 'a map of keys' && key === undefined)
+    return 'write keys, each on a line as `key: value`, or in braces as `{ key: value }`'
   if (expected === 'a map of keys')
     return `write keys below ${subject}, or in braces, as in \`${name}: { key: value }\``
   if (expected === 'text' && typeof value === 'boolean') return `quote it to make it text, as in \`"${String(value)}"\``
