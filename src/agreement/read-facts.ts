@@ -55,9 +55,10 @@ function noSupplier(name: string): Problem {
 
 function suppliersHint(name: string, first: string): string {
   const near = nearest(first, SUPPLIERS)
-  return near === undefined || !name.includes('.')
-    ? `begin it with ${SUPPLIERS.map((one) => `\`${one}.\``).join(', ')}`
-    : `did you mean \`${near}${name.slice(first.length, 60)}\`?`
+  if (near === undefined || name.length <= first.length + 1) {
+    return `begin it with ${SUPPLIERS.map((one) => `\`${one}.\``).join(', ')}, as in \`request.workload\``
+  }
+  return `did you mean \`${near}${name.slice(first.length, 60)}\`?`
 }
 
 function nameProblem(name: string, supplier: (typeof SUPPLIERS)[number], facts: ReadonlyMap<string, Fact>) {

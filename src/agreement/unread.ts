@@ -1,4 +1,5 @@
 import type { Place, Tree } from '../document/tree.ts'
+import { placeInText } from '../document/tree.ts'
 
 /**
  * What an agreement declares but could not be read. Whatever speaks of it is left alone, because its faults would only
@@ -17,22 +18,23 @@ export const nothingUnread = (): Unread => ({ names: new Set(), rules: new Set()
 
 /** Whether a tree speaks of one of the names: as a whole scalar, or in a formula. */
 export const mentions = (tree: Tree, names: ReadonlySet<string>): boolean =>
-  names.size > 0 && findText(tree, (words) => words.some((word) => names.has(word))) !== undefined
+  names.size > 0 && findName(tree, (name) => names.has(name)) !== undefined
 
 /** Where a tree first speaks of a name. */
-export const placeOfMention = (tree: Tree, name: string): Place =>
-  findText(tree, (words) => words.includes(name)) ?? tree.place
+export const placeOfMention = (tree: Tree, name: string): Place => findName(tree, (one) => one === name) ?? tree.place
 
-function findText(tree: Tree, fits: (words: readonly string[]) => boolean): Place | undefined {
+function findName(tree: Tree, isMeant: (name: string) => boolean): Place | undefined {
   switch (tree.kind) {
-    case 'text':
-      return fits(tree.text.split(/[^A-Za-z0-9._-]+/)) ? tree.place : undefined
+    case 'text': {
+      const found = [...tree.text.matchAll(/[A-Za-z0-9._-]+/g)].find(([name]) => isMeant(name))
+      return found === undefined ? undefined : placeInText(tree, found.index)
+    }
     case 'list':
-      return firstOf(tree.items, fits)
+      return findFirst(tree.items, isMeant)
     case 'map':
-      return firstOf(
+      return findFirst(
         tree.entries.map(({ value }) => value),
-        fits,
+        isMeant,
       )
     case 'boolean':
     case 'empty':
@@ -40,9 +42,9 @@ function findText(tree: Tree, fits: (words: readonly string[]) => boolean): Plac
   }
 }
 
-function firstOf(trees: readonly Tree[], fits: (words: readonly string[]) => boolean): Place | undefined {
+function findFirst(trees: readonly Tree[], isMeant: (name: string) => boolean): Place | undefined {
   for (const tree of trees) {
-    const place = findText(tree, fits)
+    const place = findName(tree, isMeant)
     if (place !== undefined) return place
   }
   return undefined
