@@ -1,7 +1,6 @@
 import type { VerdictReport } from '../agreement/lawbook.ts'
 
 export type { VerdictReport } from '../agreement/lawbook.ts'
-export type { TestReport } from '../rules/verdict.ts'
 
 /**
  * The outcome as it is printed: plain data, money and quantities as text, dates ISO.

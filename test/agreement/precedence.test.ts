@@ -132,6 +132,11 @@ describe('settle', () => {
     })
   })
 
+  test('what is level with a disputed rule but itself defeated has no part in the dispute', () => {
+    const rules = { a: {}, b: {}, c: { notwithstanding: ['d'] }, d: {} }
+    expect(settled(rules, ['a-b', 'a-d', 'c-d'])).toMatchObject({ defeated: 'd', disputed: 'ab', clashes: 'a-b c-d' })
+  })
+
   test('a round, each over the next, is a dispute of all', () => {
     const rules = { a: { notwithstanding: ['b'], priority: 1 }, b: { priority: 3 }, c: { priority: 2 } }
     // a over b by name, b over c and c over a by priority.

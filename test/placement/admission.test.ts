@@ -136,6 +136,7 @@ describe('exclusives that contradict each other', () => {
     expect(admission([toAzure, toOracle], []).disputed).toBe(true)
     const either = admitting('either', 'exclusive', ['azure', 'aws'])
     expect(admission([toAzure, either], []).disputed).toBe(false)
+    expect(admission([toAzure, admitting('all', 'exclusive', 'any')], []).disputed).toBe(false)
     expect(admission([either, admitting('aws', 'exclusive', ['aws'])], [AZURE, ORACLE]).disputed).toBe(false)
   })
 
@@ -223,6 +224,16 @@ describe('how a provider stands that comes in by a right', () => {
     const bid = bidBy('aws')
     const may = admitting('may', 'permit', undefined, { priority: 2 })
     expect(admission([only, [may, bid]], [bid, ORACLE]).standingOf('aws').state).toBe('free')
+  })
+
+  test('an exclusive of bids leaves their bidders, also one whose bid is kept out by another rule', () => {
+    const bid = bidBy('aws')
+    const firm = admitting('firm', 'exclusive')
+    const rules: [RuleInForce, ...Bid[]][] = [
+      [firm, bid, ORACLE],
+      [admitting('dear', 'exclude'), bid],
+    ]
+    expect(admission(rules, [bid, ORACLE]).standingOf('aws').state).toBe('free')
   })
 
   test('a bid of its own that is kept out as a bid does not keep the provider out', () => {

@@ -109,6 +109,19 @@ describe('allocate', () => {
     expect(shares(allocation)).toEqual([['early', 1]])
   })
 
+  test('equal bids of one provider are filled when their sum just fits its room', () => {
+    const bids = [bidBy('b', { maximum: 6 }), bidBy('b', { id: 'c', maximum: 6 })]
+    expect(shares(allocated(12, bids, { capacity: [capacityOf('b', 12)] }))).toEqual([
+      ['b', 6],
+      ['c', 6],
+    ])
+  })
+
+  test('equal bids are tied when only one of their providers has too little room for them', () => {
+    const bids = [bidBy('a', { maximum: 6 }), bidBy('b', { maximum: 6 }), bidBy('b', { id: 'c', maximum: 6 })]
+    expect(allocated(30, bids, { capacity: [capacityOf('b', 11)] }).tied).toHaveLength(3)
+  })
+
   test('does not count as claims what could not be filled alone', () => {
     const bids = [bidBy('a'), bidBy('none'), bidBy('choosy', { minimum: 11 })]
     const allocation = allocated(10, bids, { capacity: [capacityOf('none', 0)] })

@@ -11,7 +11,7 @@ const place = { document: 'test', line: 1, column: 1 }
 
 type Extras = Partial<Pick<Rule, 'priority' | 'notwithstanding' | 'subjectTo' | 'perBid'>>
 
-export function ruleWith(name: string, effect: Rule['effect'], extras: Extras = {}): RuleInForce {
+function ruleWith(name: string, effect: Rule['effect'], extras: Extras = {}): RuleInForce {
   return {
     amendment: 'founding',
     rule: {
