@@ -6,6 +6,7 @@ import type { Form } from '../document/read-form.ts'
 import { readForm } from '../document/read-form.ts'
 import { nearest } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
+import { child } from '../document/tree.ts'
 import { checkVersion } from '../document/version.ts'
 import type { Agreement } from './agreement.ts'
 import { assembleAgreement } from './assemble-agreement.ts'
@@ -76,7 +77,7 @@ export function readAgreement(
 /** Without its parties, its currency and the like, nothing that stands on an agreement could be judged but its form. */
 function isReadable({ document, tree, dropped }: Form<AgreementDocument>, faults: Fault[]): boolean {
   const kept = dropped.every(({ under }) => under === 'terms' || under === 'facts')
-  return knownCurrency(document.currency, tree, faults) && kept
+  return knownCurrency(document.currency, child(tree, 'currency') ?? tree, faults) && kept
 }
 
 /** What can be said of documents whose agreement cannot be read. */

@@ -48,7 +48,7 @@ export function readType(document: TypeDocument, tree: Tree, units: Units, fault
       return withRange({ kind: document.type }, document, tree, units, faults)
     case 'money': {
       const currency = document.unit ?? units.currency
-      if (!knownCurrency(currency, tree, faults)) return undefined
+      if (!knownCurrency(currency, child(tree, 'unit') ?? tree, faults)) return undefined
       return withRange({ kind: 'money', currency }, document, tree, units, faults)
     }
     case 'quantity':
@@ -78,13 +78,14 @@ function readNames(kind: 'one-of' | 'set', values: readonly string[], tree: Tree
   return undefined
 }
 
-export function knownCurrency(currency: string, tree: Tree, faults: Fault[]): boolean {
+/** @param tree where the currency stands */
+export function knownCurrency(currency: string, { place }: Tree, faults: Fault[]): boolean {
   if (isCurrency(currency)) return true
   const upper = currency.toUpperCase()
   const meant = isCurrency(upper) ? upper : nearest(currency, ['USD', 'EUR', ...CURRENCIES])
   const hint = meant === undefined ? 'use an ISO 4217 code such as `USD` or `EUR`' : `did you mean \`${meant}\`?`
   const problem = { code: 'unknown-currency', message: `unknown currency ${quote(currency)}`, hint }
-  faults.push(fault(problem, (child(tree, 'unit') ?? child(tree, 'currency') ?? tree).place))
+  faults.push(fault(problem, place))
   return false
 }
 
