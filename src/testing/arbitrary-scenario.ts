@@ -321,7 +321,7 @@ function responses(setting: Setting, requests: readonly DrawnRequest[]): fc.Arbi
       of: fc.constantFrom(...requests),
       right: fc.option(fc.nat({ max: 9 }), { nil: undefined, freq: 2 }),
       by: fc.constantFrom(...holders),
-      after: fc.integer({ min: 0, max: 25 }),
+      after: fc.constantFrom(0, 0, 1, 2, 5, 10, 25),
       time: fc.constantFrom('', '', 'T12:00', 'T00:00'),
       answer: fc.constantFrom('exercise', 'waive'),
       naming: fc.constantFrom('request', 'request', 'notice'),
@@ -338,5 +338,7 @@ function responses(setting: Setting, requests: readonly DrawnRequest[]): fc.Arbi
         answer: answer,
       }
     })
-  return fc.oneof(fc.constant<Item<'events'>[]>([]), fc.array(one, { maxLength: 2 }))
+  const some = fc.array(one, { minLength: 1, maxLength: 3 })
+  const atOnce = some.map((events) => events.map((event) => ({ ...event, at: events[0]?.at ?? event.at })))
+  return fc.oneof(fc.constant<Item<'events'>[]>([]), some, atOnce)
 }

@@ -98,7 +98,10 @@ function runStep(step: Exclude<Step, { op: 'choose' | 'known' }>, at: At): Exact
     case 'min':
     case 'max':
       return arithmetic(step.op, amount(at(step.left)), amount(at(step.right)))
-    default:
+    case 'power':
+    case 'days-between':
+    case 'whole-months':
+    case 'add-length':
       throw new Beyond()
   }
 }

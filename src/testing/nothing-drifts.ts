@@ -58,9 +58,7 @@ export function nothingDrifts(run: Run): readonly string[] {
 function stepsOf(run: Run, found: string[]): Step[] {
   const laws = lawsOf(run)
   const zone = zoneOfRun(run)
-  // What is in dispute is paid by no one rule; that it comes to nothing is an invariant of its own.
-  const paid = run.outcome.payments.filter((payment) => payment.status === 'due')
-  const steps = paid.flatMap((payment) =>
+  const steps = run.outcome.payments.flatMap((payment) =>
     payment.parts.flatMap((part): Step[] => {
       const posting = run.scenario.postings.find((one) => one.id === part.posting)
       const last = dayIn(part.to)

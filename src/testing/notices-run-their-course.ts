@@ -6,13 +6,14 @@ import { printDay } from '../values/day.ts'
 import type { AwardView } from './award-view.ts'
 import { awardViews } from './award-view.ts'
 import { dayIn } from './capacity-holds.ts'
-import { compare, equal, exactIn, NOUGHT } from './exact.ts'
+import { compare, equal, exactIn, exactOf, minus, NOUGHT, sumOf } from './exact.ts'
 import { lawsOf, standpointAt, zoneOfRun } from './fired-rules.ts'
 import type { Run } from './run.ts'
 
 /**
  * A notice follows the law of the day it was given until it ends: its deadline is counted by that law, nothing voids it
- * but an amendment that says so, it ends by its deadline, and what its holder took fits its state.
+ * but an amendment that says so, it ends by its deadline, what its holder took fits its state, and the rest goes to the
+ * bidder.
  */
 export function noticesRunTheirCourse(run: Run): readonly string[] {
   return awardViews(run).flatMap((view) => {
@@ -44,6 +45,7 @@ function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
     wrong(
       `is ${notice.state}, ${voiding === undefined ? 'and no amendment ended' : `though \`${voiding.name}\` ended`} it`,
     )
+  if (isLost(notice, view)) wrong(`let go of what \`${notice.offer}\` then did not get`)
   if (!fits(notice)) wrong(`is ${notice.state} with ${notice.taken} of ${notice.quantity} taken`)
   return found
 }
@@ -71,6 +73,20 @@ function deadlineOf(notice: Notice, effect: FirstRefusalEffect, view: AwardView,
   let day = dayIn(notice.given)
   while (left > 0) if (counts(++day)) left -= 1
   return day
+}
+
+/** What a holder lets go of, or falls short of, goes to the bidder, unless no day or less than its minimum is left. */
+function isLost(notice: Notice, { decision, request }: AwardView): boolean {
+  const left = minus(exactIn(notice.quantity) ?? NOUGHT, exactIn(notice.taken) ?? NOUGHT)
+  const bid = request.bids.find((one) => one.id === notice.offer)
+  const refused = decision.refused.some(
+    (one) => one.bid === notice.offer && (one.why === 'too-late' || one.why === 'minimum'),
+  )
+  if (left.n === 0n || refused) return false
+  const placed = decision.placements.filter(
+    (one) => one.provider === bid?.by && equal(exactIn(one.price) ?? NOUGHT, exactOf(bid.price)),
+  )
+  return compare(sumOf(placed.map((one) => exactIn(one.quantity) ?? NOUGHT)), left) < 0
 }
 
 function fits({ state, taken, quantity }: Notice): boolean {

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import type { Outcome } from '../../src/simulation/outcome.ts'
+import type { CaseDocuments, Run } from '../../src/testing/index.ts'
+import { INVARIANTS, runCase, violations } from '../../src/testing/index.ts'
+
+const share = (rate: string) => ({
+  name: 'royalty',
+  clause: 'a part of all sales',
+  conditions: { all: [] },
+  event: {
+    type: 'share',
+    params: { from: 'alpha', to: 'beta', steps: [{ take: '= posting.amount' }, { times: rate }] },
+  },
+})
+
+const documents: CaseDocuments = {
+  agreement: {
+    pactwright: '1',
+    agreement: 'small',
+    title: 'a small agreement',
+    zone: 'UTC',
+    currency: 'USD',
+    unit: 'MW',
+    calendar: 'us-federal',
+    parties: ['alpha', 'beta', 'gamma'],
+    streams: ['sales'],
+    facts: { 'request.secret': { type: 'boolean', default: false } },
+  },
+  amendments: [
+    {
+      pactwright: '1',
+      amendment: 'founding',
+      title: 'founding',
+      effective: '2025-01-01',
+      enacts: [
+        {
+          name: 'secret-work',
+          clause: 'secret work stays with alpha',
+          conditions: { all: [{ fact: 'request.secret', operator: 'equal', value: true }] },
+          event: { type: 'exclusive', params: { to: 'alpha' } },
+        },
+        {
+          name: 'first-call',
+          clause: 'alpha is asked first',
+          conditions: { all: [{ fact: 'request.secret', operator: 'equal', value: false }] },
+          event: { type: 'first-refusal', params: { holder: 'alpha', reply: '5 business days' } },
+        },
+        share('1/3'),
+      ],
+    },
+    {
+      pactwright: '1',
+      amendment: 'lower-rate',
+      title: 'a lower rate',
+      effective: '2025-02-11',
+      repeals: ['royalty'],
+      enacts: [share('1/7')],
+    },
+  ],
+  scenario: {
+    pactwright: '1',
+    scenario: 'small',
+    agreement: 'small',
+    horizon: '2025-01-01..2025-12-31',
+    capacity: [{ provider: 'gamma', from: '2025-01-01', quantity: '50 MW' }],
+    requests: ['open', 'secret'].map((id) => ({
+      id,
+      by: 'beta',
+      submitted: '2025-01-13',
+      from: '2025-03-01',
+      to: '2025-06-01',
+      quantity: '40 MW',
+      secret: id === 'secret',
+      bids: [
+        { by: 'gamma', price: '20 USD per MW-month' },
+        { by: 'alpha', price: '27 USD per MW-month' },
+      ],
+    })),
+    postings: ['2025-01', '2025-02'].map((period) => ({ stream: 'sales', period, amount: '1000.01 USD' })),
+  },
+}
+
+function sound(): Run {
+  const { run, faults } = runCase(documents)
+  expect(faults).toEqual([])
+  if (run === undefined) throw new Error('no outcome')
+  return run
+}
+
+/** An outcome that may be written to. */
+type Draft<T> = T extends object ? { -readonly [K in keyof T]: Draft<T[K]> } : T
+
+/** What the invariants say when an outcome is not what came out. */
+function after(damage: (outcome: Draft<Outcome>) => void): readonly string[] {
+  const run = sound()
+  const outcome = structuredClone(run.outcome) as Draft<Outcome>
+  damage(outcome)
+  return violations({ ...run, outcome: outcome })
+}
+
+const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (outcome: Draft<Outcome>) => void])[] = [
+  ['capacity holds', 'gamma holds 60 of 50', (o) => (o.decisions[0]!.placements[0]!.quantity = '60 MW')],
+  [
+    'rights come first',
+    'open: 40 placed with gamma though `first-call` let go of 0',
+    (o) => (o.decisions[0]!.notices = []),
+  ],
+  [
+    'rights come first',
+    'open: placed with gamma before `first-call` was answered',
+    (o) => {
+      o.decisions[0]!.notices[0]!.deadline = '2025-03-10'
+    },
+  ],
+  [
+    'exclusives hold',
+    'secret: placed with gamma, which `secret-work` keeps out',
+    (o) => {
+      o.decisions[1]!.placements[0]!.provider = 'gamma'
+      o.decisions[1]!.placements[0]!.price = '20 USD per MW-month'
+    },
+  ],
+  [
+    'exclusives hold',
+    'secret: neither a bid nor a right placed it with beta',
+    (o) => {
+      o.decisions[1]!.placements[0]!.provider = 'beta'
+    },
+  ],
+  ['requests add up', 'open: 40 placed and 1 unmet of 40 requested', (o) => (o.decisions[0]!.unmet = '1 MW')],
+  ['requests add up', 'request secret has 0 decisions', (o) => (o.decisions = o.decisions.slice(0, 1))],
+  ['requests add up', 'open: unmet, not placed', (o) => (o.decisions[0]!.status = 'unmet')],
+  [
+    'disputes settle nothing',
+    'open is disputed, and nothing contradicts',
+    (o) => (o.decisions[0]!.status = 'disputed'),
+  ],
+  [
+    'disputes settle nothing',
+    'open is disputed, and yet settled',
+    (o) => {
+      o.decisions[0]!.status = 'disputed'
+      o.decisions[0]!.contradictions = [{ kind: 'rules', between: ['first-call', 'secret-work'], about: 'anything' }]
+    },
+  ],
+  [
+    'notices run their course',
+    'ends on 2025-01-22, counted 2025-01-21',
+    (o) => {
+      o.decisions[0]!.notices[0]!.deadline = '2025-01-22'
+    },
+  ],
+  [
+    'notices run their course',
+    'is void, and no amendment ended it',
+    (o) => (o.decisions[0]!.notices[0]!.state = 'void'),
+  ],
+  ['notices run their course', 'follows `lower-rate`, not `founding`', (o) => (o.decisions[0]!.law = 'lower-rate')],
+  [
+    'notices run their course',
+    'let go of what `open/gamma` then did not get',
+    (o) => (o.decisions[0]!.placements = []),
+  ],
+  ['payments follow the law', 'nothing, where the law says royalty', (o) => (o.payments = o.payments.slice(1))],
+  ['splits add up', 'royalty/2025-01: parts come to', (o) => (o.payments[0]!.amount = '333.33')],
+  [
+    'splits add up',
+    'sales/2025-02 from 2025-02-11 to 2025-02-28 counts as 19/28 days',
+    (o) => {
+      o.payments[1]!.parts[1]!.days = '19/28'
+    },
+  ],
+  ['ledger balances', 'the ledger is out by 1/100 USD', (o) => (o.entries[0]!.amount = '-333.33')],
+  ['ledger balances', 'has 1 lines', (o) => (o.entries = o.entries.slice(1))],
+  ['totals add up', 'alpha to beta in USD: payments come to', (o) => (o.totals[0]!.amount = '1.00')],
+  ['totals add up', 'no total of alpha to beta in USD', (o) => (o.totals = [])],
+  ['nothing drifts', 'earned 100001/300, posted 33333/100', (o) => (o.payments[0]!.parts[0]!.amount = '333.33')],
+]
+
+describe('violations', () => {
+  test('a sound outcome has none', () => {
+    const run = sound()
+    expect(run.outcome.decisions.map((one) => one.placements[0]?.provider)).toEqual(['gamma', 'alpha'])
+    expect(run.outcome.payments.map((one) => one.parts.length)).toEqual([1, 2])
+    expect(violations(run)).toEqual([])
+  })
+
+  test.each(DAMAGES)('%s: %s', (invariant, says, damage) => {
+    const found = after(damage).filter((one) => one.startsWith(`${invariant}: `))
+    expect(found.join('\n')).toContain(says)
+  })
+
+  test('every invariant is seen to fail', () => {
+    expect(new Set(DAMAGES.map(([invariant]) => invariant))).toEqual(new Set(Object.keys(INVARIANTS)))
+  })
+
+  test('only those asked for are checked', () => {
+    const run = sound()
+    const outcome = { ...run.outcome, totals: [] }
+    expect(violations({ ...run, outcome }, { mine: () => ['is wrong'] })).toEqual(['mine: is wrong'])
+  })
+})
