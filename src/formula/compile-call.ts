@@ -4,6 +4,7 @@ import { typeName } from '../values/type-name.ts'
 import { compileCase, compileIf } from './compile-choice.ts'
 import type { Context } from './compile-context.ts'
 import { described, report } from './compile-context.ts'
+import { compileNpv } from './compile-npv.ts'
 import { compileRound } from './compile-round.ts'
 import type { Typed } from './formula-type.ts'
 import { BOOLEAN, commonType, hasUnit, isAmount, isOrdered, NUMBER } from './formula-type.ts'
@@ -35,6 +36,7 @@ const SHAPES: Readonly<Record<FunctionName, Shape>> = {
   if: { least: 3, most: 3, example: 'if(a > b, a, b)' },
   case: { least: 3, most: Infinity, example: 'case(a > 2, x, a > 1, y, z)' },
   known: { least: 1, most: 1, example: 'known(term.cap)' },
+  npv: { least: 2, most: 3, example: 'npv(posting.amount, 12, 1%)' },
   days: { least: 2, most: 2, example: 'days(earlier, later)' },
   'whole-months': { least: 2, most: 2, example: 'whole-months(earlier, later)' },
 }
@@ -77,6 +79,8 @@ export function compileCall(context: Context, node: Call): Typed | undefined {
       return compileCase(context, node)
     case 'known':
       return compileKnown(context, node)
+    case 'npv':
+      return compileNpv(context, node)
     case 'days':
       return compileDates(context, node, name, 'days-between')
     case 'whole-months':

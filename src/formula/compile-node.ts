@@ -37,7 +37,7 @@ export function compileNode(context: Context, node: Node): Typed | undefined {
         node,
         'misplaced-list',
         'a list stands where a single value is expected',
-        'lists go into `min`, `max`, `sum` and `average`, as in `sum([posting.amount, 5 USD])`',
+        'lists go into `min`, `max`, `sum`, `average` and `npv`, as in `sum([posting.amount, 5 USD])`',
       )
   }
 }

@@ -13,6 +13,7 @@ const NAMES = [
   'if',
   'case',
   'known',
+  'npv',
   'days',
   'whole-months',
 ] as const

@@ -180,7 +180,7 @@ describe('arithmetic between types that do not fit', () => {
       0,
       'misplaced-list',
       'a list stands where a single value is expected',
-      'lists go into `min`, `max`, `sum` and `average`, as in `sum([posting.amount, 5 USD])`',
+      'lists go into `min`, `max`, `sum`, `average` and `npv`, as in `sum([posting.amount, 5 USD])`',
     ],
   ])('%s', expectFault)
 })
