@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Fault } from './fault.ts'
 import { isForbiddenKey } from './forbidden-key.ts'
-import { keysAt } from './schema-walk.ts'
+import { keysAt, mayBeAbsent } from './schema-walk.ts'
 import { checkShape } from './shape.ts'
 import { strayKeyFor } from './stray-key.ts'
 import { nearest } from './suggest.ts'
@@ -28,7 +28,7 @@ type Issue = z.core.$ZodIssue
 
 /**
  * Checks the form of a document and reads on past what is wrong with it, so that one slip does not hide the next:
- * a misspelt key is read as the key it comes nearest to, a faulty value is left out, and where something lacks it then,
+ * a misspelt key or name is read as the one it comes nearest to, a faulty value is left out, and where something lacks it then,
  * the whole entry or item two steps down from the top. Pushes the faults of `checkShape`.
  *
  * @returns undefined when what is left still has a fault, such as a missing key at the top
@@ -38,7 +38,8 @@ export function readForm<T>(tree: Tree, schema: z.ZodType<T>, faults: Fault[]): 
   if (whole !== undefined) return { document: whole, tree, dropped: [] }
   const allowed = withoutForbidden(tree)
   const named = issuesOf(allowed, schema).reduce<Tree>((last, issue) => withKeysMeant(last, issue, schema), allowed)
-  const values = withoutFaultyValues(named, issuesOf(named, schema))
+  const meant = issuesOf(named, schema).reduce<Tree>((last, issue) => withValueMeant(last, issue, schema), named)
+  const values = withoutFaultyValues(meant, issuesOf(meant, schema))
   const dropped = partsOf(values, issuesOf(values, schema))
   const kept = dropped.reduceRight<Tree>((last, { under, key }) => without(last, [under, key]), values)
   const result = schema.safeParse(plainOf(kept))
@@ -87,6 +88,21 @@ function renamed(map: Tree, key: string, known: readonly string[], keep: boolean
     return meant === undefined ? (keep ? [entry] : []) : [{ ...entry, key: meant }]
   })
   return { ...map, entries }
+}
+
+/**
+ * Reads a value that is none of those allowed as the one it comes nearest to. Where a map may lack it, any will do: that
+ * it is missing must not be said of what stands there.
+ */
+function withValueMeant(tree: Tree, issue: Issue, schema: z.ZodType): Tree {
+  if (issue.code !== 'invalid_value') return tree
+  const path = pathOf(issue)
+  const values = issue.values.map(String)
+  return editAt(tree, path, (value) => {
+    if (value.kind !== 'text') return value
+    const text = nearest(value.text, values) ?? (mayBeAbsent(schema, path) ? values[0] : undefined)
+    return text === undefined ? value : { ...value, text }
+  })
 }
 
 /** Without the values that are of the wrong kind themselves; the last first, so that the places of items hold. */

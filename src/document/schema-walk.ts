@@ -45,6 +45,10 @@ export function schemasAt(schema: Schema, path: Path): Schema[] {
   )
 }
 
+/** Whether a map may lack the value at `path`. */
+export const mayBeAbsent = (schema: Schema, path: Path): boolean =>
+  schemasAt(schema, path).some((one) => one instanceof z.ZodOptional)
+
 /** The options of the union at `path` that has as many of them as `count`. */
 export function unionOptions(schema: Schema, path: Path, count: number): readonly Schema[] {
   for (const found of schemasAt(schema, path)) {

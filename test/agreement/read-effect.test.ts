@@ -81,17 +81,18 @@ describe('effects of an award', () => {
       '{ type: exclusvie, params: { to: nobody } }',
       ['first.yaml:8:20 unknown-effect: unknown effect `exclusvie` | did you mean `exclusive`?'],
     ],
-    [
-      '{ type: constructor }',
-      [
-        'first.yaml:8:20 unknown-effect: unknown effect `constructor` | known: `exclusive`, `exclude`, `permit`, `prefer`, `first-refusal`, `share`, `grant`, `withhold`',
-      ],
-    ],
   ]
 
   test.each(CASES)('%s', async (event, expected) => {
     expect(await effectFaults(event)).toEqual(expected)
   })
+})
+
+test('an effect with a name that JavaScript knows is unknown like any other', async () => {
+  const [fault] = await effectFaults('{ type: constructor }')
+  expect(fault).toMatch(
+    /^first.yaml:8:20 unknown-effect: unknown effect `constructor` \| known: `exclusive`, `exclude`/,
+  )
 })
 
 describe('a right of first refusal', () => {

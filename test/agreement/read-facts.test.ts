@@ -55,10 +55,10 @@ describe('declared facts', () => {
       ],
       [
         'supply.yaml:19:3 bad-name: `requst.x` begins with no known supplier of facts | did you mean `request.x`?',
-        'supply.yaml:20:3 bad-name: `x` begins with no known supplier of facts | begin it with `request.`, `bid.`, `posting.`, `use.`, as in `request.workload`',
+        'supply.yaml:20:3 bad-name: `x` begins with no known supplier of facts | begin it with `request.`, `bid.`, `posting.`, `use.`, `event.`, as in `request.workload`',
         'supply.yaml:21:3 bad-name: `term.x` begins with no known supplier of facts | declare terms under `terms:`, without `term.`',
         'supply.yaml:22:3 bad-name: `milestone.x` begins with no known supplier of facts | name milestones under `milestones:`',
-        'supply.yaml:23:3 bad-name: `request.` begins with no known supplier of facts | begin it with `request.`, `bid.`, `posting.`, `use.`, as in `request.workload`',
+        'supply.yaml:23:3 bad-name: `request.` begins with no known supplier of facts | begin it with `request.`, `bid.`, `posting.`, `use.`, `event.`, as in `request.workload`',
       ],
     ],
     [
@@ -220,7 +220,7 @@ describe('derived facts', () => {
 describe('a fact that cannot be read hides nothing but what speaks of it', () => {
   test('rules, formulas and named conditions that do are left alone, also through one another', async () => {
     const agreement = withFacts(
-      'request.a: { type: bolean }',
+      'request.a: { type: flag }',
       'request.b: { type: boolean, is: = not request.a }',
       'request.c: { type: boolean, default: true }',
     ).concat('conditions:\n  of-b: { all: [{ fact: request.b, operator: equal, value: maybe }] }\n')
@@ -235,7 +235,7 @@ describe('a fact that cannot be read hides nothing but what speaks of it', () =>
     )
     expect(faults).toEqual([
       'first.yaml:15:54 unknown-operator: unknown operator `eqaul` | did you mean `equal`?',
-      'supply.yaml:19:22 unknown-value: unknown value `bolean` | did you mean `boolean`?',
+      'supply.yaml:19:22 unknown-value: unknown value `flag` | known: `boolean`, `one-of`, `set`, `text`, `number`, `ratio`, `money`, `quantity`, `price`, `length`, and 2 more',
     ])
   })
 })

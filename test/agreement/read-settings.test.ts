@@ -84,9 +84,9 @@ describe('what an amendment sets', () => {
   })
 
   test('a term whose declaration is faulty is set all the same', async () => {
-    const faulty = AGREEMENT.replace('share.lag: { type: length }', 'share.lag: { type: lenght }')
+    const faulty = AGREEMENT.replace('share.lag: { type: length }', 'share.lag: { type: span }')
     expect(await faultsOf(faulty, setting('share.lag: { value: 45 }'))).toEqual([
-      'supply.yaml:15:22 unknown-value: unknown value `lenght` | did you mean `length`?',
+      'supply.yaml:15:22 unknown-value: unknown value `span` | known: `boolean`, `one-of`, `set`, `text`, `number`, `ratio`, `money`, `quantity`, `price`, `length`, and 2 more',
     ])
   })
 })
