@@ -162,6 +162,8 @@ export interface Agreement {
   readonly regions: readonly string[]
   readonly streams: readonly string[]
   readonly milestones: readonly string[]
+  /** Declared events beside those that the engine knows; they may happen again. */
+  readonly events: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
   readonly facts: FactTable
   /** In order of effect. */

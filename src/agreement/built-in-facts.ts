@@ -12,8 +12,11 @@ export interface Declarations {
   readonly regions: readonly string[]
   readonly streams: readonly string[]
   readonly milestones: readonly string[]
+  readonly events: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
 }
+
+const CHANGE_OF_CONTROL = 'change-of-control'
 
 /** The facts that the engine supplies or that every scenario record has, whatever the agreement. */
 export function builtInFacts(declared: Declarations, place: Place): Fact[] {
@@ -36,7 +39,7 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
 
   return [
     fact('date', date, 'everywhere'),
-    ...declared.milestones.flatMap((milestone) => [
+    ...[...new Set([...declared.milestones, ...declared.events, CHANGE_OF_CONTROL])].flatMap((milestone) => [
       fact(`milestone.${milestone}`, { kind: 'boolean' }, 'everywhere'),
       fact(`milestone.${milestone}.date`, date, 'everywhere', { optional: true }),
     ]),

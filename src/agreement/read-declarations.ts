@@ -12,6 +12,7 @@ import { WEEKDAYS } from '../values/weekdays.ts'
 import type { TermDeclaration } from './agreement.ts'
 import type { Declarations } from './built-in-facts.ts'
 import { checkOnce } from './check-once.ts'
+import { RESERVED_EVENTS } from './event-names.ts'
 import type { Units } from './read-type.ts'
 import { readType } from './read-type.ts'
 import type { AgreementDocument } from './shape.ts'
@@ -39,8 +40,8 @@ export function readDeclarations(
     const problem = { code: 'unknown-calendar', message, hint: didYouMean(calendar, calendars.keys()) }
     faults.push(fault(problem, placeAt(tree, ['calendar'])))
   }
-  for (const key of ['parties', 'regions', 'streams', 'milestones']) checkOnce(tree, key, faults)
-  checkMilestones(tree, faults)
+  for (const key of ['parties', 'regions', 'streams', 'milestones', 'events']) checkOnce(tree, key, faults)
+  checkHappenings(document, tree, faults)
   return {
     units,
     calendars,
@@ -50,6 +51,7 @@ export function readDeclarations(
     regions: document.regions ?? [],
     streams: document.streams ?? [],
     milestones: document.milestones ?? [],
+    events: document.events ?? [],
     terms: readTerms(document, tree, units, unread, faults),
   }
 }
@@ -62,14 +64,30 @@ function readZone(zone: string, tree: Tree, faults: Fault[]): string {
   return 'UTC'
 }
 
-/** `milestone.x.date` is the day on which `x` was reached, so that it cannot be a milestone itself. */
-function checkMilestones(tree: Tree, faults: Fault[]): void {
-  const list = child(tree, 'milestones')
-  for (const item of list?.kind === 'list' ? list.items : []) {
-    if (item.kind !== 'text' || !item.text.endsWith('.date')) continue
-    const message = `${quote(item.text)} would be read as the date of a milestone`
-    faults.push(fault({ code: 'bad-name', message, hint: 'give it a name that does not end in `.date`' }, item.place))
+/** `milestone.x.date` is the day on which `x` happened, so that nothing can be called so; each name means one thing. */
+function checkHappenings({ milestones = [] }: AgreementDocument, tree: Tree, faults: Fault[]): void {
+  const items = ['milestones', 'events'].flatMap((key) => {
+    const list = child(tree, key)
+    return (list?.kind === 'list' ? list.items : []).map((item) => ({ key, item }))
+  })
+  for (const { key, item } of items) {
+    if (item.kind !== 'text') continue
+    const problem = nameProblem(item.text, key === 'events' ? milestones : [])
+    if (problem !== undefined) faults.push(fault(problem, item.place))
   }
+}
+
+function nameProblem(name: string, milestones: readonly string[]): Problem | undefined {
+  if (name.endsWith('.date')) {
+    const message = `${quote(name)} would be read as the date of a milestone`
+    return { code: 'bad-name', message, hint: 'give it a name that does not end in `.date`' }
+  }
+  if (RESERVED_EVENTS.includes(name)) {
+    const hint = 'leave it out: scenarios may tell it in any agreement'
+    return { code: 'duplicate-id', message: `\`${name}\` is an event that is known already`, hint }
+  }
+  if (!milestones.includes(name)) return undefined
+  return { code: 'duplicate-id', message: `\`${name}\` is a milestone too`, hint: 'keep one of the two' }
 }
 
 function readCalendars(document: AgreementDocument, tree: Tree, faults: Fault[]): Map<string, Calendar> {

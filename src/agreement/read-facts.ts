@@ -14,7 +14,7 @@ import type { AgreementDocument, FactDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 
 /** Who supplies the facts that an agreement may declare, by the first part of their names. */
-const SUPPLIERS = ['request', 'bid', 'posting', 'use'] as const satisfies readonly Supplier[]
+const SUPPLIERS = ['request', 'bid', 'posting', 'use', 'event'] as const satisfies readonly Supplier[]
 
 const ORDERED: readonly TypeKind[] = ['number', 'ratio', 'money', 'quantity', 'price', 'date', 'instant']
 
@@ -94,7 +94,8 @@ function readFact(
     ...(declared.better === undefined ? {} : { better: declared.better }),
     ...(value === undefined ? {} : { default: value }),
     // A fact whose default is faulty has one all the same: records may leave it out.
-    optional: declared.optional ?? (written !== undefined && value === undefined),
+    // What an event brings is its own affair: no fact belongs to all events.
+    optional: declared.optional ?? (supplier === 'event' || (written !== undefined && value === undefined)),
     judged: declared.judged ?? false,
     place: node.place,
   }

@@ -1,4 +1,4 @@
-type RecordKind = 'request' | 'bid' | 'posting' | 'use'
+type RecordKind = 'request' | 'bid' | 'posting' | 'use' | 'event'
 
 /** The keys that every record of a scenario has by itself; all others are declared facts under their short names. */
 export const RECORD_KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
@@ -6,4 +6,5 @@ export const RECORD_KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
   bid: ['id', 'by', 'price', 'minimum', 'maximum', 'received', 'request'],
   posting: ['id', 'stream', 'period', 'amount', 'at'],
   use: ['id', 'by', 'at'],
+  event: ['at', 'event', 'of', 'by', 'right', 'answer'],
 }

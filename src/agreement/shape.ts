@@ -96,6 +96,7 @@ export const agreementShape = z.strictObject({
   regions: z.optional(z.array(name)),
   streams: z.optional(z.array(name)),
   milestones: z.optional(z.array(name)),
+  events: z.optional(z.array(name)).describe('other things that may happen, and happen again'),
   terms: z.optional(z.record(name, term)),
   facts: z.optional(z.record(name, fact)),
   conditions: z.optional(z.record(name, unread)),

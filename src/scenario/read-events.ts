@@ -1,10 +1,12 @@
+import { KNOWN_EVENTS } from '../agreement/event-names.ts'
+import { RECORD_KEYS } from '../agreement/record-keys.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, keyPlaceAt, placeAt } from '../document/tree.ts'
 import { quote } from '../values/quote.ts'
-import { itemsAt, readMoment, readName, readParty, textAt, uniqueById } from './read-record.ts'
-import type { MilestoneEvent, ResponseEvent, ScenarioEvent } from './scenario.ts'
+import { itemsAt, readMoment, readName, readParty, readRecordFacts, textAt, uniqueById } from './read-record.ts'
+import type { DatedEvent, MilestoneEvent, ResponseEvent, ScenarioEvent } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
 const RESPONSE_KEYS = ['of', 'by', 'right', 'answer'] as const
@@ -13,28 +15,65 @@ const RESPONSE_KEYS = ['of', 'by', 'right', 'answer'] as const
 export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[] {
   const requests = new Set([...itemsAt(tree, 'requests').map((one) => textAt(one, 'id')), ...context.faultyRequests])
   const items = itemsAt(tree, 'events')
+  const { agreement } = context
   const isResponse = (one: Tree): boolean => textAt(one, 'event') === 'response'
+  const isDated = (one: Tree): boolean => [...KNOWN_EVENTS, ...agreement.events].includes(textAt(one, 'event'))
   const responses = items.filter(isResponse).flatMap((one) => readResponse(one, requests, context) ?? [])
+  const dated = items.filter(isDated).flatMap((one) => readDated(one, requests, context) ?? [])
   const milestones = [
-    ...items.filter((one) => !isResponse(one)).flatMap((one) => readMilestone(one, context) ?? []),
+    ...items.filter((one) => !isResponse(one) && !isDated(one)).flatMap((one) => readMilestone(one, context) ?? []),
     ...readMilestones(tree, context),
   ]
   const named = milestones.map((one) => ({ ...one, id: one.name }))
   const hint = 'keep one of the two: a milestone is reached once'
   const reached = uniqueById(named, 'date of milestone', context, hint).map(({ id: _id, ...one }) => one)
-  return [...responses, ...reached]
+  return [...responses, ...dated, ...reached]
 }
 
 function readMilestone(tree: Tree, context: ScenarioContext): MilestoneEvent | undefined {
-  const name = readName(tree, 'event', 'event', ['response', ...context.agreement.milestones], context)
+  const { agreement } = context
+  const known = ['response', ...agreement.milestones, ...agreement.events, ...KNOWN_EVENTS]
+  const name = readName(tree, 'event', 'event', known, context)
   const at = readMoment(tree, 'at', context)
-  for (const key of RESPONSE_KEYS) {
-    if (name === undefined || child(tree, key) === undefined) continue
-    const message = `\`${key}\` beside the milestone \`${name}\`, where it says nothing`
-    const problem = { code: 'misplaced-key', message, hint: `remove it: \`${key}\` belongs to \`event: response\`` }
-    context.faults.push(fault(problem, keyPlaceAt(tree, [key])))
+  if (name !== undefined) {
+    checkMisplaced(tree, RESPONSE_KEYS, `the milestone \`${name}\``, context)
+    checkNoFacts(tree, context)
   }
   return name === undefined || at === undefined ? undefined : { kind: 'milestone', name, at, place: tree.place }
+}
+
+/** An event that may be about a request or one of its notices, or about none. */
+function readDated(tree: Tree, requests: ReadonlySet<string>, context: ScenarioContext): DatedEvent | undefined {
+  const name = textAt(tree, 'event')
+  const at = readMoment(tree, 'at', context)
+  const of = child(tree, 'of') === undefined ? undefined : textAt(tree, 'of')
+  const found = of === undefined || checkNotice(of, requests, tree, context, `\`${name}\` about`)
+  const by = child(tree, 'by') === undefined ? undefined : readParty(tree, 'by', context)
+  checkMisplaced(tree, ['right', 'answer'], `\`event: ${name}\``, context)
+  const facts = readRecordFacts(tree, 'event', context)
+  if (at === undefined || !found) return undefined
+  const about = of === undefined ? {} : { of }
+  return { kind: 'dated', name, at, ...about, ...(by === undefined ? {} : { by }), facts, place: tree.place }
+}
+
+/** Keys of other events, beside one where they say nothing. */
+function checkMisplaced(tree: Tree, keys: readonly string[], beside: string, { faults }: ScenarioContext): void {
+  for (const key of keys) {
+    if (child(tree, key) === undefined) continue
+    const message = `\`${key}\` beside ${beside}, where it says nothing`
+    const problem = { code: 'misplaced-key', message, hint: `remove it: \`${key}\` belongs to \`event: response\`` }
+    faults.push(fault(problem, keyPlaceAt(tree, [key])))
+  }
+}
+
+/** A milestone is only reached: of facts beside it nothing could come. */
+function checkNoFacts(tree: Tree, { faults }: ScenarioContext): void {
+  const own = RECORD_KEYS.event
+  for (const { key, keyPlace } of tree.kind === 'map' ? tree.entries : []) {
+    if (own.includes(key)) continue
+    const problem = { code: 'unknown-key', message: `unknown key ${quote(key)}`, hint: didYouMean(key, own) }
+    faults.push(fault(problem, keyPlace))
+  }
 }
 
 function readMilestones(tree: Tree, context: ScenarioContext): MilestoneEvent[] {
@@ -63,13 +102,20 @@ function readResponse(tree: Tree, requests: ReadonlySet<string>, context: Scenar
   const by = missing.includes('by') ? undefined : readParty(tree, 'by', context)
   const at = readMoment(tree, 'at', context)
   const right = readRight(tree, context)
+  checkNoFacts(tree, context)
   const answer = textAt(tree, 'answer')
   if (!found || by === undefined || at === undefined || (answer !== 'exercise' && answer !== 'waive')) return undefined
   return { kind: 'response', at, of, by, ...right, answer, place: tree.place }
 }
 
 /** A response is to a request, whatever notices it has led to, or to one notice: `<request>/<right>/<n>`. */
-function checkNotice(of: string, requests: ReadonlySet<string>, tree: Tree, context: ScenarioContext): boolean {
+function checkNotice(
+  of: string,
+  requests: ReadonlySet<string>,
+  tree: Tree,
+  context: ScenarioContext,
+  what = 'a response to',
+): boolean {
   if (requests.has(of)) return true
   const request = longestBegun(of, requests)
   const rest = request === undefined ? '' : of.slice(request.length + 1)
@@ -79,12 +125,12 @@ function checkNotice(of: string, requests: ReadonlySet<string>, tree: Tree, cont
     request === undefined
       ? {
           code: 'unknown-request',
-          message: `a response to the unknown request or notice ${quote(of)}`,
+          message: `${what} the unknown request or notice ${quote(of)}`,
           hint: didYouMean(of, requests),
         }
       : {
           code: 'unknown-notice',
-          message: `a response to the unknown notice ${quote(of)}`,
+          message: `${what} the unknown notice ${quote(of)}`,
           hint: `name the request alone, or its notice by right and number: \`${request}/${context.rights[0] ?? 'right'}/1\``,
         }
   context.faults.push(fault(problem, placeAt(tree, ['of'])))

@@ -83,7 +83,20 @@ export interface MilestoneEvent {
   readonly place: Place
 }
 
-export type ScenarioEvent = ResponseEvent | MilestoneEvent
+/** Something else that happens, of a kind that the engine knows or the agreement declares; it may happen again. */
+export interface DatedEvent {
+  readonly kind: 'dated'
+  readonly name: string
+  readonly at: Moment
+  /** A request or a notice that it is about; about none it speaks to all. */
+  readonly of?: string
+  readonly by?: string
+  /** Declared `event.*` facts. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
+export type ScenarioEvent = ResponseEvent | MilestoneEvent | DatedEvent
 
 /** What a holder does when no dated event says so; the first that fits wins. */
 export interface Conduct {

@@ -51,9 +51,12 @@ const useShape = z.looseObject({
   at: scalar().describe('a day: `2025-06-02`'),
 })
 
-const event = z.strictObject({
+/** Events take declared `event.*` facts beside their own keys. */
+const event = z.looseObject({
   at: scalar().describe('a day, `2025-06-02`, or an instant in quotes'),
-  event: z.string().describe('`response` or a milestone'),
+  event: z
+    .string()
+    .describe('`response`, a milestone, `notice-received` and the like, or one that the agreement declares'),
   of: z.optional(z.string()),
   by: z.optional(z.string()),
   right: z.optional(z.string()),

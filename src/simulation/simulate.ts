@@ -14,9 +14,10 @@ import { paymentChanges } from '../revenue/payment-changes.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import { splitPosting } from '../revenue/split-posting.ts'
 import type { Recorder } from '../rules/recorder.ts'
-import type { Posting, Scenario } from '../scenario/scenario.ts'
+import type { DatedEvent, Posting, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
 import { createAgenda, RANK } from '../timeline/agenda.ts'
+import { printValue } from '../values/print-value.ts'
 import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
@@ -77,6 +78,7 @@ export function simulate(agreement: Agreement, scenario: Scenario, options: Simu
     book: createCapacityBook(scenario.capacity),
     agenda: createAgenda(openingAgenda(agreement, scenario, laws, zone)),
     milestones: new Map(),
+    events: [],
     requests: new Map(),
     payments: new Map(),
     running: new Map(),
@@ -106,8 +108,7 @@ function fold(world: World, { at, item }: AgendaItem<Happening>): void {
       voidNotices(world, item.ends, item.law.from)
       return
     case 'event':
-      if (item.event.kind === 'response') foldResponse(world, item.event)
-      else world.milestones = new Map(world.milestones).set(item.event.name, day)
+      foldEvent(world, item.event, day)
       return
     case 'request':
       foldRequest(world, item.request)
@@ -126,6 +127,23 @@ function fold(world: World, { at, item }: AgendaItem<Happening>): void {
       return
   }
 }
+
+function foldEvent(world: World, event: ScenarioEvent, day: number): void {
+  if (event.kind === 'response') {
+    foldResponse(world, event)
+    return
+  }
+  if (!world.milestones.has(event.name)) world.milestones = new Map(world.milestones).set(event.name, day)
+  if (event.kind === 'dated') world.events.push(event)
+}
+
+/** Two events of one instant, kind, subject and party go by what they bring, never by their order in the file. */
+const idsOf = ({ name, of = '', by = '', facts }: DatedEvent): string[] => [
+  name,
+  of,
+  by,
+  ...[...facts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([fact, value]) => `${fact}=${printValue(value)}`),
+]
 
 /** All that is known to happen from the start; notices bring answers and deadlines as they are given. */
 function openingAgenda(
@@ -146,6 +164,7 @@ function openingAgenda(
     const at = instantOfMoment(event.at, zone)
     const item = { kind: 'event', event } as const
     if (event.kind === 'milestone') items.push({ at, rank: RANK.event, ids: [event.name], item })
+    else if (event.kind === 'dated') items.push({ at, rank: RANK.event, ids: idsOf(event), item })
     else items.push({ at, rank: RANK.answer, ids: [event.of, event.by, event.right ?? '', event.answer], item })
   }
   for (const request of scenario.requests) {
@@ -166,8 +185,10 @@ function postingItems(
   zone: Zone,
 ): AgendaItem<Happening>[] {
   const reached = scenario.events.flatMap((event): [string, number][] =>
-    event.kind === 'milestone' ? [[event.name, dayOfMoment(event.at, zone)]] : [],
+    event.kind === 'response' ? [] : [[event.name, dayOfMoment(event.at, zone)]],
   )
+  // What happens again is reached when it first happens: earlier days are put last, and prevail.
+  reached.sort(([, a], [, b]) => b - a)
   const changes = paymentChanges(agreement, laws, new Map(reached))
   return scenario.postings.flatMap((posting) =>
     [...splitsOf(posting, changes)].flatMap(({ parts, obligations }) =>

@@ -8,7 +8,7 @@ import { fault } from '../document/fault.ts'
 import type { Place } from '../document/tree.ts'
 import type { CapacityBook } from '../placement/capacity-book.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
-import type { Moment, Posting, Request, ScenarioEvent, Scenario, Use } from '../scenario/scenario.ts'
+import type { DatedEvent, Moment, Posting, Request, ScenarioEvent, Scenario, Use } from '../scenario/scenario.ts'
 import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
 import type { Zone } from '../values/zone.ts'
@@ -51,6 +51,8 @@ export interface World {
   readonly agenda: Agenda<Happening>
   /** Milestones reached so far, with the day; replaced, never changed, so that decisions may keep it. */
   milestones: ReadonlyMap<string, number>
+  /** Events that have happened so far, in order; milestones are kept apart. */
+  readonly events: DatedEvent[]
   readonly requests: Map<string, RequestRecord>
   /** By rule, period and who owes whom; in the order in which each was first owed. */
   readonly payments: Map<string, PaymentRecord>

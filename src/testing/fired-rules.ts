@@ -39,11 +39,11 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
   const law = lawOn(laws, day)
   if (law === undefined) return undefined
   const reached = run.scenario.events.flatMap((event): [string, number][] => {
-    if (event.kind !== 'milestone') return []
+    if (event.kind === 'response') return []
     const reachedAt = instantOfMoment(event.at, zone)
     return reachedAt <= at ? [[event.name, zone.dayOfInstant(reachedAt)]] : []
   })
-  const milestones = new Map(reached)
+  const milestones = new Map(reached.sort(([, a], [, b]) => b - a))
   return { law, read: (records) => factReader(run.agreement, { law, day, milestones }, records).read }
 }
 

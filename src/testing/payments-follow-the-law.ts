@@ -50,7 +50,7 @@ function daysOf({ interval, at }: Posting, paid: readonly Paid[], laws: readonly
   const zone = zoneOfRun(run)
   const turns = [
     ...laws.map((law) => law.from),
-    ...run.scenario.events.flatMap((event) => (event.kind === 'milestone' ? [dayOfMoment(event.at, zone)] : [])),
+    ...run.scenario.events.flatMap((event) => (event.kind === 'response' ? [] : [dayOfMoment(event.at, zone)])),
     ...paid.flatMap(({ part }) => [dayIn(part.from), dayIn(part.to)]),
   ]
   const days = [from, to - 1, ...turns.flatMap((day) => [day - 1, day, day + 1])]
