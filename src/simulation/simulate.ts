@@ -165,7 +165,13 @@ function openingAgenda(
     const item = { kind: 'event', event } as const
     if (event.kind === 'milestone') items.push({ at, rank: RANK.event, ids: [event.name], item })
     else if (event.kind === 'dated') items.push({ at, rank: RANK.event, ids: idsOf(event), item })
-    else items.push({ at, rank: RANK.answer, ids: [event.of, event.by, event.right ?? '', event.answer], item })
+    else
+      items.push({
+        at,
+        rank: RANK.answer,
+        ids: [event.of, event.by, event.right ?? '', event.answer, event.at.kind],
+        item,
+      })
   }
   for (const request of scenario.requests) {
     const item = { kind: 'request', request } as const

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { AmendmentDocument } from '../../src/agreement/shape.ts'
 import type { CaseDocuments } from '../../src/testing/index.ts'
 import { arbitraryCase, runCase } from '../../src/testing/index.ts'
@@ -7,6 +7,9 @@ import { parseDay, printDay } from '../../src/values/day.ts'
 import { labels, property } from '../properties.ts'
 import type { Twice } from './rearrange.ts'
 import { bytesOf, parted, pickerOf, rearranged, renamed, traced, withTwice } from './rearrange.ts'
+
+// A thousand runs on a busy machine take longer than most tests may.
+vi.setConfig({ testTimeout: 300_000 })
 
 const seeds = fc.nat()
 
@@ -128,4 +131,62 @@ test('a disputed request takes nothing from the others: without it they come out
     expect(left.run?.outcome.decisions).toEqual(decisions.filter((one) => one.id !== disputed))
   })
   seen.expectAtLeast({ 'disputed beside others': 300 })
+})
+
+test('a day and its first instant are told apart, so that two answers of one instant have an order of their own', () => {
+  const documents: CaseDocuments = {
+    agreement: {
+      pactwright: '1',
+      agreement: 'small',
+      title: 'small',
+      zone: 'UTC',
+      currency: 'USD',
+      unit: 'MW',
+      parties: ['alpha', 'beta', 'gamma'],
+    },
+    amendments: [
+      {
+        pactwright: '1',
+        amendment: 'founding',
+        title: 'founding',
+        effective: '2025-01-01',
+        enacts: [
+          {
+            name: 'first-call',
+            clause: 'alpha is asked first',
+            conditions: { all: [] },
+            event: { type: 'first-refusal', params: { holder: 'alpha', reply: '10 days' } },
+          },
+        ],
+      },
+    ],
+    scenario: {
+      pactwright: '1',
+      scenario: 'small',
+      agreement: 'small',
+      horizon: '2025-01-01..2025-12-31',
+      requests: [
+        {
+          id: 'wanted',
+          by: 'beta',
+          submitted: '2025-01-10',
+          from: '2025-03-01',
+          to: '2025-04-01',
+          quantity: '10 MW',
+          bids: [{ by: 'gamma', price: '20 USD per MW-month' }],
+        },
+      ],
+      events: ['2025-01-14', '2025-01-14T00:00'].map((at) => ({
+        at,
+        event: 'response',
+        of: 'wanted',
+        by: 'alpha',
+        answer: 'waive',
+      })),
+    },
+  }
+  const { events = [] } = documents.scenario
+  const backwards = { ...documents, scenario: { ...documents.scenario, events: [...events].reverse() } }
+  expect(runCase(documents).run?.outcome.acts).toHaveLength(2)
+  expect(bytesOf(traced(backwards))).toBe(bytesOf(traced(documents)))
 })
