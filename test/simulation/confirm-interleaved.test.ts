@@ -1,11 +1,14 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { confirm } from '../../src/confirm/confirm.ts'
 import { createRecorder } from '../../src/confirm/recorder.ts'
 import type { Recording } from '../../src/confirm/recording.ts'
 import type { CaseDocuments } from '../../src/testing/index.ts'
 import { arbitraryCase, runCase } from '../../src/testing/index.ts'
 import { asyncProperty, labels } from '../properties.ts'
+
+// A thousand runs on a busy machine take longer than most tests may.
+vi.setConfig({ testTimeout: 300_000 })
 
 function recordingOf(documents: CaseDocuments): Recording {
   const recorder = createRecorder()
@@ -32,4 +35,4 @@ test('confirmations that overlap come to what they come to one after the other',
     if (series.every((one) => one.confirmed > 1)) seen.count('several evaluations each')
   })
   seen.expectAtLeast({ 'several evaluations each': 400 })
-}, 180_000)
+})

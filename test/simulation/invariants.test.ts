@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { CaseDocuments, Label, Run } from '../../src/testing/index.ts'
 import {
   arbitraryCase,
@@ -10,6 +10,9 @@ import {
 } from '../../src/testing/index.ts'
 import { loadAgreement } from '../../src/files/load-agreement.ts'
 import { labels, property, propertyWith, RUNS } from '../properties.ts'
+
+// A thousand runs on a busy machine take longer than most tests may.
+vi.setConfig({ testTimeout: 300_000 })
 
 /** How many in 1,000 generated cases must at least show each label, or the suite proves less than it says. */
 const FLOORS: Readonly<Record<Label, number>> = {
@@ -56,12 +59,9 @@ describe('generated agreements', () => {
 test('every invariant holds for generated scenarios of the shipped pack', async () => {
   const { agreement } = await loadAgreement('microsoft-openai')
   if (agreement === undefined) throw new Error('the pack does not load')
-  let ran = 0
   property('invariants of microsoft-openai', arbitraryScenario(agreement), (document) => {
-    const { run } = runScenario(agreement, document)
-    if (run === undefined) return
-    ran += 1
-    expect(violations(run)).toEqual([])
+    const { run, faults } = runScenario(agreement, document)
+    expect(faults).toEqual([])
+    expect(run && violations(run)).toEqual([])
   })
-  expect(ran).toBeGreaterThan(RUNS / 2)
 })

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readAgreement } from '../../src/agreement/read-agreement.ts'
 import { treeOf } from '../../src/document/tree.ts'
 import { readScenarios } from '../../src/scenario/read-scenarios.ts'
 import { arbitraryAgreement, arbitraryCase, runCase, runScenario } from '../../src/testing/index.ts'
 import { labels, property } from '../properties.ts'
 import { bytesOf } from '../simulation/rearrange.ts'
+
+// A thousand runs on a busy machine take longer than most tests may.
+vi.setConfig({ testTimeout: 300_000 })
 
 describe('arbitraryAgreement', () => {
   test('reads without a fault, and shows everything that amendments do', () => {
