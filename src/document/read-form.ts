@@ -28,8 +28,9 @@ type Issue = z.core.$ZodIssue
 
 /**
  * Checks the form of a document and reads on past what is wrong with it, so that one slip does not hide the next:
- * a misspelt key or name is read as the one it comes nearest to, a faulty value is left out, and where something lacks it then,
- * the whole entry or item two steps down from the top. Pushes the faults of `checkShape`.
+ * a misspelt key or name is read as the one it comes nearest to; a value of the wrong kind is left out where it stands
+ * deep enough to be missed by nobody, else the whole entry or item two steps down from the top. Pushes the faults of
+ * `checkShape`.
  *
  * @returns undefined when what is left still has a fault, such as a missing key at the top
  */
@@ -37,7 +38,7 @@ export function readForm<T>(tree: Tree, schema: z.ZodType<T>, faults: Fault[]): 
   const whole = checkShape(tree, schema, faults)
   if (whole !== undefined) return { document: whole, tree, dropped: [] }
   const allowed = withoutForbidden(tree)
-  const named = issuesOf(allowed, schema).reduce<Tree>((last, issue) => withKeysMeant(last, issue, schema), allowed)
+  const named = withAllKeysMeant(allowed, schema, faults)
   const meant = issuesOf(named, schema).reduce<Tree>((last, issue) => withValueMeant(last, issue, schema), named)
   const values = withoutFaultyValues(meant, issuesOf(meant, schema))
   const dropped = partsOf(values, issuesOf(values, schema))
@@ -56,6 +57,23 @@ function withoutForbidden(tree: Tree): Tree {
   if (tree.kind !== 'map') return tree
   const allowed = tree.entries.filter(({ key }) => !isForbiddenKey(key))
   return { ...tree, entries: allowed.map((entry) => ({ ...entry, value: withoutForbidden(entry.value) })) }
+}
+
+/** What stands under a misspelt key is only looked at once that is read as what was meant. */
+const ROUNDS = 4
+
+function withAllKeysMeant(tree: Tree, schema: z.ZodType, faults: Fault[]): Tree {
+  let named = tree
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const next = issuesOf(named, schema).reduce<Tree>((last, issue) => withKeysMeant(last, issue, schema), named)
+    if (next === named) break
+    named = next
+    const more: Fault[] = []
+    checkShape(named, schema, more)
+    const told = new Set(faults.map((one) => `${one.at} ${one.code}`))
+    faults.push(...more.filter((one) => !told.has(`${one.at} ${one.code}`)))
+  }
+  return named
 }
 
 const pathOf = (issue: Issue): Path => issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
@@ -105,9 +123,12 @@ function withValueMeant(tree: Tree, issue: Issue, schema: z.ZodType): Tree {
   })
 }
 
-/** Without the values that are of the wrong kind themselves; the last first, so that the places of items hold. */
+/**
+ * Without the values of the wrong kind that stand deeper than the keys of an entry or item: of one that lacked such a key
+ * it would be said that it is missing. The last goes first, so that the places of items hold.
+ */
 function withoutFaultyValues(tree: Tree, issues: readonly Issue[]): Tree {
-  const faulty = issues.map(pathOf).filter((path) => path.length > 2 && nodeAt(tree, path) !== undefined)
+  const faulty = issues.map(pathOf).filter((path) => path.length > 3 && nodeAt(tree, path) !== undefined)
   return faulty.reduceRight<Tree>((last, path) => without(last, path), tree)
 }
 
