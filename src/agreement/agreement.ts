@@ -88,6 +88,8 @@ export interface Rule {
   /** Which question the rule speaks to, and whether it speaks of each bid by itself. */
   readonly question: Question
   readonly perBid: boolean
+  /** Whether it speaks of each bid on each host by itself: it names `bid.host`. */
+  readonly perHost: boolean
   readonly priority: number
   readonly notwithstanding: readonly string[]
   readonly subjectTo: readonly string[]
@@ -159,6 +161,8 @@ export interface Agreement {
   readonly parties: readonly string[]
   /** Each provider's party. A party without a provider is a provider by its own name. */
   readonly providers: ReadonlyMap<string, string>
+  /** Those on whose machines a provider may have capacity, beside the providers themselves. */
+  readonly hosts: readonly string[]
   readonly regions: readonly string[]
   readonly streams: readonly string[]
   readonly milestones: readonly string[]

@@ -2,6 +2,7 @@ import type { Place } from '../document/tree.ts'
 import type { Fact, Supplier } from '../rules/fact.ts'
 import type { Type } from '../values/value.ts'
 import type { TermDeclaration } from './agreement.ts'
+import { hostsOf } from './hosts-of.ts'
 
 /** What the built-in facts of an agreement depend on. */
 export interface Declarations {
@@ -9,6 +10,7 @@ export interface Declarations {
   readonly unit: string
   readonly parties: readonly string[]
   readonly providers: ReadonlyMap<string, string>
+  readonly hosts: readonly string[]
   readonly regions: readonly string[]
   readonly streams: readonly string[]
   readonly milestones: readonly string[]
@@ -60,6 +62,7 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('bid.price', price, 'bid', { better: 'lower' }),
     fact('bid.minimum', quantity, 'bid'),
     fact('bid.maximum', quantity, 'bid'),
+    fact('bid.host', { kind: 'one-of', values: hostsOf(declared) }, 'bid'),
     fact('posting.id', text, 'posting'),
     fact('posting.stream', { kind: 'one-of', values: declared.streams }, 'posting'),
     fact('posting.amount', { kind: 'money', currency: declared.currency }, 'posting'),

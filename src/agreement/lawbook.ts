@@ -9,8 +9,8 @@ import type { Agreement, Question } from './agreement.ts'
 import type { FactReader } from './fact-reader.ts'
 import type { Law, RuleInForce } from './law.ts'
 
-/** Rules about one bid are asked bid by bid, all others once. */
-export type Matter = Question | 'award of a bid'
+/** Rules about one bid are asked bid by bid, those that name its host once for each, all others once. */
+export type Matter = Question | 'award of a bid' | 'award of a bid on a host'
 
 /** A rule's verdict in words and values. */
 export interface VerdictReport {
@@ -90,7 +90,10 @@ export function createLawbook(agreement: Agreement, recorder: Recorder, compile:
   }
 }
 
-const matterOf = (rule: RuleInForce['rule']): Matter => (rule.perBid ? 'award of a bid' : rule.question)
+function matterOf({ perHost, perBid, question }: RuleInForce['rule']): Matter {
+  if (perHost) return 'award of a bid on a host'
+  return perBid ? 'award of a bid' : question
+}
 
 /** The reader knows why a fact is missing; without that the vector's own word has to do. */
 function betterProblems(facts: FactReader, problems: readonly Problem[]): readonly Problem[] {

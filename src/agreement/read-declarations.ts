@@ -40,7 +40,7 @@ export function readDeclarations(
     const problem = { code: 'unknown-calendar', message, hint: didYouMean(calendar, calendars.keys()) }
     faults.push(fault(problem, placeAt(tree, ['calendar'])))
   }
-  for (const key of ['parties', 'regions', 'streams', 'milestones', 'events']) checkOnce(tree, key, faults)
+  for (const key of ['parties', 'hosts', 'regions', 'streams', 'milestones', 'events']) checkOnce(tree, key, faults)
   checkHappenings(document, tree, faults)
   return {
     units,
@@ -48,6 +48,7 @@ export function readDeclarations(
     ...(calendar === undefined ? {} : { calendar }),
     parties: document.parties,
     providers: readProviders(document, tree, faults),
+    hosts: document.hosts ?? [],
     regions: document.regions ?? [],
     streams: document.streams ?? [],
     milestones: document.milestones ?? [],

@@ -10,6 +10,7 @@ import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
 import type { Effect, Question, Rule } from './agreement.ts'
 import { checkOnce } from './check-once.ts'
+import { factsRead } from './facts-read.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
 import type { RuleDocument, UntranslatedDocument } from './shape.ts'
@@ -45,6 +46,7 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
     effect,
     question,
     perBid,
+    perHost: perBid && factsRead(reads, context.facts).has('bid.host'),
     priority,
     notwithstanding: document.notwithstanding ?? [],
     subjectTo: document['subject-to'] ?? [],
@@ -69,6 +71,7 @@ export function readUntranslated(clause: UntranslatedDocument, tree: Tree, conte
     effect: { kind: 'untranslated', touches: clause.touches },
     question: clause.touches,
     perBid: clause.touches === 'award' && reads.some((name) => context.facts.get(name)?.supplier === 'bid'),
+    perHost: clause.touches === 'award' && factsRead(reads, context.facts).has('bid.host'),
     priority: 1,
     notwithstanding: [],
     subjectTo: [],

@@ -93,6 +93,7 @@ export const agreementShape = z.strictObject({
   calendars: z.optional(z.record(name, calendar)),
   parties: z.array(name).min(1, 'name the parties, as in `parties: [buyer, seller]`'),
   providers: z.optional(z.record(name, z.string())).describe('provider: party'),
+  hosts: z.optional(z.array(name)).describe('on whose machines providers may have capacity, beside their own'),
   regions: z.optional(z.array(name)),
   streams: z.optional(z.array(name)),
   milestones: z.optional(z.array(name)),

@@ -9,6 +9,8 @@ export interface FiredRule {
   readonly inForce: RuleInForce
   /** The bid it speaks of; absent when it speaks of the request. */
   readonly bid?: Bid
+  /** The host on which it speaks of the bid; absent when it speaks of the bid wherever it stands. */
+  readonly host?: string
 }
 
 /** A rule of admission, with the bids for which it fired when it speaks of bids. */
@@ -16,8 +18,18 @@ interface Admitting {
   readonly inForce: RuleInForce
   readonly kind: AdmitKind
   readonly to?: Bidders
-  /** Ids; absent when it speaks of the request and so of every bidder. */
+  /** Ids of bids, or of bids on a host; absent when it speaks of the request and so of every bidder. */
   readonly about?: ReadonlySet<string>
+}
+
+/** A bid on one of the hosts that its provider has room on: what rules admit or keep out. */
+interface Slot {
+  readonly bid: Bid
+  readonly host: string
+}
+
+interface Judged extends Slot {
+  readonly standing: Standing
 }
 
 /** How somebody stands against the rules that keep bidders out. */
@@ -42,59 +54,106 @@ export interface Admission {
   readonly permitting: (bid: Bid) => readonly RuleInForce[]
   /** Higher comes first; 0 where nothing prefers the bid. */
   readonly preference: (bid: Bid) => number
-  /** How a provider stands by itself, whatever it has bid: the holder of a right may come in through it. */
-  readonly standingOf: (provider: string) => Standing
+  /** The hosts that an admissible bid may stand on: preferred ones first. */
+  readonly hostsOf: (bid: Bid) => readonly string[]
+  /** The rules that keep a bid off some of its provider's hosts, with these. */
+  readonly keptOff: (bid: Bid) => { readonly hosts: readonly string[]; readonly by: readonly RuleInForce[] }
+  /**
+   * How a provider stands on one of its hosts, whatever it has bid: the holder of a right may come in through it.
+   * @param fired the rules about a bid on a host that fire for the provider on this one
+   */
+  readonly standingOn: (provider: string, host: string, fired: readonly RuleInForce[]) => Standing
 }
 
 /**
  * Applies exclusives, exclusions, permits and preferences to the bids of one request.
  *
  * An exclusive leaves only whom it names; without `to`, only the bids for which it fires. A rule asked bid by bid speaks
- * of that bid only. A permit overcomes an exclusive or an exclusion over which it prevails. Preferred bids come before
- * all others, those of a higher `priority` before those of a lower.
+ * of that bid only, one asked host by host of the bid on that host. A permit overcomes an exclusive or an exclusion over
+ * which it prevails. Preferred bids come before all others, those of a higher `priority` before those of a lower.
+ *
+ * @param hostsOf the hosts that a bid could be filled from
  */
-export function admit(bids: readonly Bid[], fired: readonly FiredRule[], law: Law): Admission {
+export function admit(
+  bids: readonly Bid[],
+  fired: readonly FiredRule[],
+  law: Law,
+  hostsOf: (bid: Bid) => readonly string[] = (bid) => [bid.by],
+): Admission {
   const admitting = gather(fired)
   const of = (kind: AdmitKind): Admitting[] => admitting.filter((one) => one.kind === kind)
-  const exclusives = settleExclusives(of('exclusive'), bids, law)
+  const slots = bids.flatMap((bid) => hostsOf(bid).map((host): Slot => ({ bid, host })))
+  const exclusives = settleExclusives(of('exclusive'), slots, law)
   const barriers = [...exclusives.left, ...of('exclude')]
   const permits = of('permit')
   const prefers = of('prefer')
-  const judged = bids.map((bid) => ({
-    bid,
-    standing: standingAgainst(
-      barriers.filter((one) => keepsOut(one, bid)),
-      permits.filter((one) => names(one, bid)),
+  const judged = slots.map((slot): Judged => {
+    const standing = standingAgainst(
+      barriers.filter((one) => keepsOut(one, slot)),
+      permits.filter((one) => names(one, slot)),
       law,
-      `whether bid \`${bid.id}\` is admissible`,
-    ),
-  }))
-  const inState = (state: Standing['state']): typeof judged => judged.filter((one) => one.standing.state === state)
-  const admissible = inState('free').map((one) => one.bid)
+      aboutBid(slot, hostsOf(slot.bid)),
+    )
+    return { ...slot, standing }
+  })
   const standings = judged.map((one) => one.standing)
+  const isFree = ({ standing }: Judged): boolean => standing.state === 'free'
+  const slotsOf = (bid: Bid): Judged[] => judged.filter((one) => one.bid === bid)
+  const rank = (slot: Slot): number =>
+    Math.max(0, ...prefers.filter((one) => names(one, slot)).map((one) => one.inForce.rule.priority))
   return {
-    admissible,
-    barred: inState('barred').map(({ bid, standing }) => ({ bid, by: standing.by })),
+    admissible: bids.filter((bid) => slotsOf(bid).some(isFree)),
+    barred: bids.flatMap((bid) => barredBid(bid, slotsOf(bid))),
     clashes: [...exclusives.clashes, ...standings.flatMap((one) => one.clashes)],
     disputed: exclusives.disputed || standings.some((one) => one.state === 'disputed'),
     because: [
       ...exclusives.left.map((one) => one.inForce),
       ...standings.flatMap((one) => [...one.by, ...one.overcame]),
-      ...prefers.filter((one) => admissible.some((bid) => names(one, bid))).map((one) => one.inForce),
+      ...prefers.filter((one) => judged.some((slot) => isFree(slot) && names(one, slot))).map((one) => one.inForce),
     ],
-    permitting: (bid) => permits.filter((one) => names(one, bid)).map((one) => one.inForce),
-    preference: (bid) =>
-      Math.max(0, ...prefers.filter((one) => names(one, bid)).map((one) => one.inForce.rule.priority)),
-    standingOf: (provider) =>
-      admissible.some((bid) => bid.by === provider)
+    permitting: (bid) =>
+      permits.filter((one) => slotsOf(bid).some((slot) => names(one, slot))).map((one) => one.inForce),
+    preference: (bid) => Math.max(0, ...slotsOf(bid).filter(isFree).map(rank)),
+    hostsOf: (bid) => {
+      const free = slotsOf(bid).filter(isFree)
+      return free.sort((a, b) => rank(b) - rank(a)).map((one) => one.host)
+    },
+    keptOff: (bid) => {
+      const off = slotsOf(bid).filter((one) => one.standing.state === 'barred')
+      return { hosts: off.map((one) => one.host), by: [...new Set(off.flatMap((one) => one.standing.by))] }
+    },
+    standingOn: (provider, host, there) =>
+      judged.some((one) => one.bid.by === provider && one.host === host && isFree(one))
         ? FREE
         : standingAgainst(
-            barriers.filter((one) => keepsProviderOut(one, provider, bids)),
-            permits.filter((one) => one.about === undefined && isNamed(one.to, provider)),
+            [
+              ...barriers.filter((one) => keepsProviderOut(one, provider, bids, there)),
+              ...gather(there.filter((one) => !fired.some(({ inForce }) => inForce === one)).map(toFired)).filter(
+                (one) => keepsNameOut(one, provider),
+              ),
+            ],
+            [
+              ...permits.filter((one) => one.about === undefined),
+              ...gather(there.map(toFired)).filter((one) => one.kind === 'permit'),
+            ].filter((one) => isNamed(one.to, provider)),
             law,
             `whether \`${provider}\` may be given the work`,
           ),
   }
+}
+
+const toFired = (inForce: RuleInForce): FiredRule => ({ inForce })
+
+/** A bid that is kept off every host, with the rules that keep it off. */
+function barredBid(bid: Bid, slots: readonly Judged[]): Admission['barred'] {
+  if (!slots.every((one) => one.standing.state === 'barred')) return []
+  return [{ bid, by: [...new Set(slots.flatMap((one) => one.standing.by))] }]
+}
+
+/** The host is named where there is a choice of several. */
+function aboutBid({ bid, host }: Slot, hosts: readonly string[]): string {
+  const where = hosts.length > 1 ? ` on \`${host}\`` : ''
+  return `whether bid \`${bid.id}\`${where} is admissible`
 }
 
 const FREE: Standing = { state: 'free', by: [], clashes: [], overcame: [] }
@@ -102,14 +161,15 @@ const FREE: Standing = { state: 'free', by: [], clashes: [], overcame: [] }
 /** One entry a rule: a rule asked bid by bid has all the bids for which it fired. */
 function gather(fired: readonly FiredRule[]): Admitting[] {
   const byRule = new Map<RuleInForce, Admitting>()
-  for (const { inForce, bid } of fired) {
+  for (const { inForce, bid, host } of fired) {
     const { effect } = inForce.rule
     switch (effect.kind) {
       case 'exclusive':
       case 'exclude':
       case 'permit':
       case 'prefer': {
-        const about = bid === undefined ? {} : { about: new Set(byRule.get(inForce)?.about).add(bid.id) }
+        const id = bid === undefined ? undefined : host === undefined ? bid.id : slotKey({ bid, host })
+        const about = id === undefined ? {} : { about: new Set(byRule.get(inForce)?.about).add(id) }
         byRule.set(inForce, { inForce, ...effect, ...about })
         break
       }
@@ -127,20 +187,44 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
 const isNamed = (to: Bidders | undefined, provider: string): boolean =>
   to === undefined || to === 'any' || to.includes(provider)
 
-const speaksOf = ({ about }: Admitting, bid: Bid): boolean => about === undefined || about.has(bid.id)
+/** No id has a space in it, so that no bid on a host is taken for a bid. */
+const slotKey = ({ bid, host }: Slot): string => `${bid.id} ${host}`
 
-/** Whether a rule means a bid, as `exclude`, `permit` and `prefer` do. */
-const names = (one: Admitting, bid: Bid): boolean => speaksOf(one, bid) && isNamed(one.to, bid.by)
+const speaksOf = ({ about }: Admitting, slot: Slot): boolean =>
+  about === undefined || about.has(slot.bid.id) || about.has(slotKey(slot))
 
-function keepsOut(barrier: Admitting, bid: Bid): boolean {
-  if (barrier.kind === 'exclude') return names(barrier, bid)
-  return barrier.to === undefined ? !speaksOf(barrier, bid) : speaksOf(barrier, bid) && !isNamed(barrier.to, bid.by)
+/** Whether a rule means a bid on a host, as `exclude`, `permit` and `prefer` do. */
+const names = (one: Admitting, slot: Slot): boolean => speaksOf(one, slot) && isNamed(one.to, slot.bid.by)
+
+function keepsOut(barrier: Admitting, slot: Slot): boolean {
+  if (barrier.kind === 'exclude') return names(barrier, slot)
+  return barrier.to === undefined
+    ? !speaksOf(barrier, slot)
+    : speaksOf(barrier, slot) && !isNamed(barrier.to, slot.bid.by)
 }
 
-/** A rule about bids keeps no provider out but one: an exclusive of the bids it fires for leaves only their bidders. */
-function keepsProviderOut(barrier: Admitting, provider: string, bids: readonly Bid[]): boolean {
-  const { kind, about, to } = barrier
-  if (about === undefined) return (kind === 'exclude') === isNamed(to, provider)
+/** Whether a rule that speaks of a provider keeps it out: a bar by name, or an exclusive of others. */
+const keepsNameOut = ({ kind, to }: Admitting, provider: string): boolean => {
+  if (kind === 'exclude') return isNamed(to, provider)
+  return kind === 'exclusive' && !isNamed(to, provider)
+}
+
+/**
+ * A rule about bids keeps no provider out but one: an exclusive of the bids it fires for leaves only their bidders.
+ * A rule about bids on a host was asked about the provider's own host and is among `there` where it fired.
+ */
+function keepsProviderOut(
+  barrier: Admitting,
+  provider: string,
+  bids: readonly Bid[],
+  there: readonly RuleInForce[],
+): boolean {
+  const { kind, about, to, inForce } = barrier
+  if (about === undefined) return keepsNameOut(barrier, provider)
+  if (inForce.rule.perHost) {
+    const fires = there.includes(inForce)
+    return kind === 'exclusive' && to === undefined ? !fires : fires && keepsNameOut(barrier, provider)
+  }
   if (kind === 'exclude' || to !== undefined) return false
   return !bids.some((bid) => bid.by === provider && about.has(bid.id))
 }
@@ -153,11 +237,11 @@ interface Exclusives {
 }
 
 /** Exclusives that no bidder satisfies together contradict each other; a defeated one falls away. */
-function settleExclusives(exclusives: readonly Admitting[], bids: readonly Bid[], law: Law): Exclusives {
+function settleExclusives(exclusives: readonly Admitting[], slots: readonly Slot[], law: Law): Exclusives {
   const clashes = exclusives.flatMap((a, index) =>
     exclusives
       .slice(index + 1)
-      .filter((b) => !meet(a, b, bids))
+      .filter((b) => !meet(a, b, slots))
       .map((b) => clash(a.inForce, b.inForce, law, 'who may have the work')),
   )
   const settled = settle(
@@ -172,12 +256,12 @@ function settleExclusives(exclusives: readonly Admitting[], bids: readonly Bid[]
 }
 
 /** Whether some bid satisfies both exclusives, or somebody who has not bid could. */
-function meet(a: Admitting, b: Admitting, bids: readonly Bid[]): boolean {
-  if (bids.some((bid) => !keepsOut(a, bid) && !keepsOut(b, bid))) return true
+function meet(a: Admitting, b: Admitting, slots: readonly Slot[]): boolean {
+  if (slots.some((slot) => !keepsOut(a, slot) && !keepsOut(b, slot))) return true
   if (a.to === undefined || b.to === undefined) return false
   if (a.to === 'any' || b.to === 'any') return true
   const { to } = b
-  return a.to.some((provider) => to.includes(provider) && !bids.some((bid) => bid.by === provider))
+  return a.to.some((provider) => to.includes(provider) && !slots.some(({ bid }) => bid.by === provider))
 }
 
 /** One whom some rules keep out and some permits name: each permit contradicts each of the rules. */

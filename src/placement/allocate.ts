@@ -37,6 +37,8 @@ interface Claim {
  * room. A bid that could be given less than its minimum only gets nothing, and the next is tried. Bids equal in
  * preference and price are filled together or, when not all fit, stay a conflict.
  *
+ * @param hostsOf the hosts that each bid may stand on; all of its provider's when left out
+ *
  * @example
  * allocate(request, admission.admissible, admission.preference, book).awards // [{ bid, quantity, hold }]
  */
@@ -45,35 +47,37 @@ export function allocate(
   bids: readonly Bid[],
   preference: (bid: Bid) => number,
   book: CapacityBook,
+  hostsOf?: (bid: Bid) => readonly string[],
 ): Allocation {
+  const room = (bid: Bid): Rational | undefined => book.free(bid.by, request.region, request.interval, hostsOf?.(bid))
   const awards: Award[] = []
   const passed: { bid: Bid; why: PassedOver }[] = []
   let left = request.quantity
   for (const equal of ranked(bids, preference)) {
     const claims: Claim[] = []
     for (const bid of equal) {
-      const most = mostFor(bid, request, book)
+      const free = room(bid)
+      const most = free === undefined ? bid.maximum : minOf(bid.maximum, free)
       const why = whyNone(bid, most, left)
       if (why === undefined) claims.push({ bid, most })
       else passed.push({ bid, why })
     }
-    if (claims.length > 1 && !allFit(claims, left, request, book)) {
+    if (claims.length > 1 && !allFit(claims, left, room)) {
       return { awards, passed, tied: claims.map((one) => one.bid) }
     }
     for (const { bid, most } of claims) {
       const quantity = minOf(most, left)
-      awards.push({ bid, quantity, hold: book.hold(bid.by, request.region, request.interval, quantity) })
+      awards.push({
+        bid,
+        quantity,
+        hold: book.hold(bid.by, request.region, request.interval, quantity, hostsOf?.(bid)),
+      })
       left = left.sub(quantity)
     }
   }
   const short = isZero(left) ? [] : awards.filter(({ bid, quantity }) => quantity.lt(bid.maximum))
   passed.push(...short.map(({ bid }) => ({ bid, why: 'no-more-room' as const })))
   return { awards, passed, tied: [] }
-}
-
-function mostFor(bid: Bid, request: Request, book: CapacityBook): Rational {
-  const room = book.free(bid.by, request.region, request.interval)
-  return room === undefined ? bid.maximum : minOf(bid.maximum, room)
 }
 
 /** Why a bid gets nothing even if it comes alone. */
@@ -84,12 +88,12 @@ function whyNone(bid: Bid, most: Rational, left: Rational): PassedOver | undefin
 }
 
 /** Whether equal claims can all be met: by what is left of the request, and by the room that those of one provider share. */
-function allFit(claims: readonly Claim[], left: Rational, request: Request, book: CapacityBook): boolean {
+function allFit(claims: readonly Claim[], left: Rational, roomFor: (bid: Bid) => Rational | undefined): boolean {
   const total = (some: readonly Claim[]): Rational => some.reduce((sum, one) => sum.add(one.most), ZERO)
   if (total(claims).gt(left)) return false
-  return claims.every(({ bid: { by } }) => {
-    const room = book.free(by, request.region, request.interval)
-    return room === undefined || !total(claims.filter((one) => one.bid.by === by)).gt(room)
+  return claims.every(({ bid }) => {
+    const room = roomFor(bid)
+    return room === undefined || !total(claims.filter((one) => one.bid.by === bid.by)).gt(room)
   })
 }
 

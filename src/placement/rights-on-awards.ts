@@ -11,7 +11,20 @@ export interface RightOnAward {
   readonly effect: FirstRefusalEffect
   /** The holder's providers that nothing keeps out. */
   readonly through: readonly string[]
+  /** The hosts that nothing keeps each of them off. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>
 }
+
+/** What the holder of a right could take an offer up with. */
+export interface HolderHosts {
+  /** The hosts on which a provider has capacity. */
+  readonly of: (provider: string) => readonly string[]
+  /** The rules about a bid on a host that fire for an offer taken up by a provider on one of its hosts. */
+  readonly fired: (offer: Bid, provider: string, host: string) => readonly RuleInForce[]
+}
+
+/** Every provider on its own machines, and no rule that looks at them. */
+const OWN_HOSTS: HolderHosts = { of: (provider) => [provider], fired: () => [] }
 
 export interface RightsOnAwards {
   /** By the id of the bid that won. */
@@ -39,13 +52,15 @@ export function rightsOnAwards(
   fired: readonly FiredRule[],
   admission: Admission,
   law: Law,
+  hosts: HolderHosts = OWN_HOSTS,
 ): RightsOnAwards {
   const byBid = new Map<string, RightOnAward>()
   const clashes: Clash[] = []
   const because: RuleInForce[] = []
   let disputed = false
-  for (const { bid } of awards) {
-    const reaching = rightsOver(bid, agreement, request, fired, admission)
+  for (const award of awards) {
+    const { bid } = award
+    const reaching = rightsOver(award, agreement, request, fired, admission, hosts)
     const settled = settle(
       reaching.map((one) => one.inForce),
       eachPair(reaching, (a, b) => clash(a.inForce, b.inForce, law, `who may take up bid \`${bid.id}\` first`)),
@@ -62,23 +77,60 @@ export function rightsOnAwards(
 }
 
 function rightsOver(
-  bid: Bid,
+  { bid, hold }: Award,
   agreement: Agreement,
   request: Request,
   fired: readonly FiredRule[],
   admission: Admission,
+  hosts: HolderHosts,
 ): Reaching[] {
   const party = agreement.providers.get(bid.by)
-  return fired.flatMap(({ inForce, bid: about }): Reaching[] => {
+  const seen = new Set<RuleInForce>()
+  return fired.flatMap(({ inForce, bid: about, host }): Reaching[] => {
     const { effect } = inForce.rule
     if (effect.kind !== 'first-refusal' || (about !== undefined && about.id !== bid.id)) return []
+    // A right that looks at the host reaches a part that stands on such a host, be it with some of it only.
+    if (seen.has(inForce) || (host !== undefined && !hold.parts.some((one) => one.host === host))) return []
+    seen.add(inForce)
     if (party === effect.holder || party === request.by) return []
-    const each = effect.through.map((provider) => ({ provider, standing: admission.standingOf(provider) }))
-    const open = each.filter((one) => one.standing.state !== 'barred')
+    const ways = effect.through.map((provider) => wayThrough(provider, bid, admission, hosts))
+    const open = ways.filter((one) => one.standing.state !== 'barred')
     if (open.length === 0) return []
-    const through = open.map((one) => one.provider)
-    return [{ inForce, effect, through, standings: open.map((one) => one.standing) }]
+    return [
+      {
+        inForce,
+        effect,
+        through: open.map((one) => one.provider),
+        hosts: new Map(open.map((one) => [one.provider, one.hosts])),
+        standings: open.map((one) => one.standing),
+      },
+    ]
   })
+}
+
+/** A provider with the hosts on which it may take an offer up, and how it stands there. */
+function wayThrough(
+  provider: string,
+  offer: Bid,
+  admission: Admission,
+  hosts: HolderHosts,
+): { provider: string; hosts: readonly string[]; standing: Standing } {
+  const each = hosts.of(provider).map((host) => {
+    return { host, standing: admission.standingOn(provider, host, hosts.fired(offer, provider, host)) }
+  })
+  const open = each.filter((one) => one.standing.state !== 'barred')
+  const states = new Set(each.map((one) => one.standing.state))
+  const all = each.map((one) => one.standing)
+  return {
+    provider,
+    hosts: open.map((one) => one.host),
+    standing: {
+      state: states.has('disputed') ? 'disputed' : states.has('free') ? 'free' : 'barred',
+      by: all.flatMap((one) => one.by),
+      clashes: all.flatMap((one) => one.clashes),
+      overcame: all.flatMap((one) => one.overcame),
+    },
+  }
 }
 
 const eachPair = <T, R>(items: readonly T[], make: (a: T, b: T) => R): R[] =>

@@ -31,6 +31,8 @@ export interface RightInstance {
   readonly effect: FirstRefusalEffect
   /** The holder's providers that nothing keeps out. */
   readonly through: readonly string[]
+  /** The hosts that nothing keeps each of them off. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>
   readonly offered: Rational
   /** Day numbers. */
   readonly given: number

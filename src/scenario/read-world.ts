@@ -1,3 +1,4 @@
+import { hostsOf } from '../agreement/hosts-of.ts'
 import { fault } from '../document/fault.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
@@ -9,6 +10,7 @@ import {
   itemsAt,
   readDay,
   readMoment,
+  readName,
   readParty,
   readProvider,
   readQuantity,
@@ -21,16 +23,27 @@ import { readRight } from './read-events.ts'
 import type { CapacityLine, Conduct, Use } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
-/** Capacity lines; two that start on one day for one provider and region are one fault. */
+/** Capacity lines; two that start on one day for one provider, region and host are one fault. */
 export function readCapacity(tree: Tree, context: ScenarioContext): CapacityLine[] {
+  const { agreement } = context
   const lines = itemsAt(tree, 'capacity').flatMap((one) => {
     const provider = readProvider(one, 'provider', context)
     const region = readRegion(one, context)
     const from = readDay(one, 'from', context)
     const quantity = readQuantity(one, 'quantity', 'capacity', false, context)
-    if (provider === undefined || region === undefined || from === undefined || quantity === undefined) return []
-    const id = [provider, region, textAt(one, 'from')].filter((part) => part !== '').join(' ')
-    return [{ id, provider, region, from, quantity, place: one.place }]
+    const host =
+      child(one, 'host') === undefined ? provider : readName(one, 'host', 'host', hostsOf(agreement), context)
+    if (
+      provider === undefined ||
+      region === undefined ||
+      host === undefined ||
+      from === undefined ||
+      quantity === undefined
+    )
+      return []
+    const own = host === provider ? '' : `on ${host}`
+    const id = [provider, region, own, textAt(one, 'from')].filter((part) => part !== '').join(' ')
+    return [{ id, provider, region, host, from, quantity, place: one.place }]
   })
   const hint = 'keep one of the two, or give one of them another day'
   return uniqueById(lines, 'capacity line', context, hint).map(({ id: _id, ...line }) => line)

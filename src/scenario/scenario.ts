@@ -11,10 +11,12 @@ export interface Interval {
   readonly to: number
 }
 
-/** Capacity of a provider in a region from a day on, until a later line says otherwise. */
+/** Capacity of a provider in a region, on one host, from a day on, until a later line says otherwise. */
 export interface CapacityLine {
   readonly provider: string
   readonly region: string
+  /** Who runs the machines; the provider's own name for its own. */
+  readonly host: string
   readonly from: number
   readonly quantity: Rational
   readonly place: Place

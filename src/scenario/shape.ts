@@ -9,6 +9,7 @@ const value = z.union([scalar(), z.boolean(), z.array(scalar())])
 const capacity = z.strictObject({
   provider: z.string(),
   region: z.optional(z.string()),
+  host: z.optional(z.string()).describe('whose machines they are, where not its own'),
   from: scalar().describe('the first day of the level: `2025-01-01`'),
   quantity: scalar().describe('the level from that day on: `800 MW`'),
 })

@@ -6,7 +6,7 @@ import type { Admission, FiredRule } from '../placement/admission.ts'
 import { admit } from '../placement/admission.ts'
 import type { Allocation } from '../placement/allocate.ts'
 import { allocate, NOTHING_AWARDED } from '../placement/allocate.ts'
-import type { RightsOnAwards } from '../placement/rights-on-awards.ts'
+import type { HolderHosts, RightsOnAwards } from '../placement/rights-on-awards.ts'
 import { rightsOnAwards } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import { giveNotice } from './give-notice.ts'
@@ -26,6 +26,8 @@ interface Asked {
   readonly reports: readonly VerdictReport[]
   /** The facts of the request, and of one of its bids. */
   readonly factsOf: (bid: Bid) => FactReader
+  /** The rules about a bid on a host that fire where a provider takes an offer up on one of its hosts. */
+  readonly firedOn: HolderHosts['fired']
 }
 
 /** What is found of a request before anything is placed. */
@@ -51,43 +53,72 @@ export function foldRequest(world: World, request: Request): void {
   }
 }
 
-/** Asks the law of the day of submission: once about the request, once about each bid. */
+/** Asks the law of the day of submission: once about the request, once about each bid, and on each of its hosts. */
 function ask(world: World, request: Request): Asked | undefined {
   const day = dayOfMoment(request.submitted, world.zone)
   const circumstances = circumstancesOn(world, day, `request \`${request.id}\``, request.place)
   if (circumstances === undefined) return undefined
   const own = requestFacts(request, world.agreement, world.zone)
+  const read = (bid: Bid, host: string | undefined): FactReader =>
+    factReader(world.agreement, circumstances, [bidFacts(bid, world.agreement, host), own])
   const readers = new Map<Bid, FactReader>()
   const factsOf = (bid: Bid): FactReader => {
-    const made = readers.get(bid) ?? factReader(world.agreement, circumstances, [bidFacts(bid, world.agreement), own])
+    const made = readers.get(bid) ?? read(bid, onlyHost(world, request, bid))
     readers.set(bid, made)
     return made
   }
   const { law } = circumstances
+  const askOn = (bid: Bid, host: string): LawAnswer =>
+    world.lawbook.ask(law, 'award of a bid on a host', read(bid, host))
   const ofRequest = world.lawbook.ask(law, 'award', factReader(world.agreement, circumstances, [own]))
-  const answers: { answer: LawAnswer; bid?: Bid }[] = [
+  const answers: Answered[] = [
     { answer: ofRequest },
     ...request.bids.map((bid) => ({ answer: world.lawbook.ask(law, 'award of a bid', factsOf(bid)), bid })),
+    ...request.bids.flatMap((bid) =>
+      world.book.hostsOf(bid.by, request.region).map((host) => ({ answer: askOn(bid, host), bid, host })),
+    ),
   ]
   for (const { answer, bid } of answers) tell(world, answer.problems, (bid ?? request).place)
   if (answers.some(({ answer }) => answer.problems.length > 0)) return undefined
   return {
     circumstances,
-    fired: answers.flatMap(({ answer, bid }) =>
-      answer.fired.map((inForce): FiredRule => (bid === undefined ? { inForce } : { inForce, bid })),
-    ),
+    fired: answers.flatMap(({ answer, ...about }) => answer.fired.map((inForce): FiredRule => ({ inForce, ...about }))),
     swayed: answers.flatMap(({ answer }) => answer.swayed()),
-    reports: world.trace === 'none' ? [] : answers.flatMap(({ answer, bid }) => answer.reports(bid?.id ?? 'request')),
+    reports: world.trace === 'none' ? [] : answers.flatMap((one) => one.answer.reports(aboutOf(one))),
     factsOf,
+    firedOn: (offer, provider, host) => {
+      const { fired, problems } = askOn({ ...offer, by: provider }, host)
+      tell(world, problems, request.place)
+      return fired
+    },
   }
 }
 
-function find(world: World, request: Request, { circumstances: { law }, fired }: Asked): Found {
-  const admission = admit(request.bids, fired, law)
+/** What the law answers about a request, about one of its bids, or about a bid on one of its provider's hosts. */
+interface Answered {
+  readonly answer: LawAnswer
+  readonly bid?: Bid
+  readonly host?: string
+}
+
+function aboutOf({ bid, host }: Answered): string {
+  if (bid === undefined) return 'request'
+  return host === undefined ? bid.id : `${bid.id} on ${host}`
+}
+
+/** The host of a bid where there is no choice. */
+function onlyHost({ book }: World, { region }: Request, { by }: Bid): string | undefined {
+  const hosts = book.hostsOf(by, region)
+  return hosts.length === 1 ? hosts[0] : undefined
+}
+
+function find(world: World, request: Request, { circumstances: { law }, fired, firedOn }: Asked): Found {
+  const hosts = { of: (provider: string) => world.book.hostsOf(provider, request.region), fired: firedOn }
+  const admission = admit(request.bids, fired, law, (bid) => hosts.of(bid.by))
   const allocation = admission.disputed
     ? NOTHING_AWARDED
-    : allocate(request, admission.admissible, admission.preference, world.book)
-  const rights = rightsOnAwards(world.agreement, request, allocation.awards, fired, admission, law)
+    : allocate(request, admission.admissible, admission.preference, world.book, admission.hostsOf)
+  const rights = rightsOnAwards(world.agreement, request, allocation.awards, fired, admission, law, hosts)
   const disputed = admission.disputed || allocation.tied.length > 0 || rights.disputed
   return { admission, allocation, rights, disputed }
 }
@@ -122,8 +153,18 @@ function refusals(admission: Admission, allocation: Allocation, disputed: boolea
     return { bid: bid.id, provider: bid.by, why: 'excluded', rules, note: sentences.excluded(rules) }
   })
   const passed = allocation.passed.map(({ bid, why }): RefusedBid => {
-    const reason = why === 'no-more-room' ? 'no-room' : why
-    return { bid: bid.id, provider: bid.by, why: reason, rules: [], note: sentences.passed(bid.by, why) }
+    const note = sentences.passed(bid.by, why)
+    const refused = {
+      bid: bid.id,
+      provider: bid.by,
+      why: why === 'no-more-room' ? 'no-room' : why,
+      rules: [],
+      note,
+    } as const
+    const { hosts, by } = admission.keptOff(bid)
+    if (refused.why !== 'no-room' || hosts.length === 0) return refused
+    const rules = by.map((one) => one.rule.name)
+    return { ...refused, rules, note: sentences.keptOff(note, hosts, rules) }
   })
   if (!disputed) return [...barred, ...passed]
   const undone = allocation.awards.map(({ bid }): RefusedBid => {

@@ -30,7 +30,7 @@ export function giveNotice(
   right: RightOnAward,
   facts: FactReader,
 ): void {
-  const { inForce, effect, through } = right
+  const { inForce, effect, through, hosts } = right
   const given = record.submitted
   const reached = reachDeadline(world, effect.reply, given, facts)
   if (typeof reached !== 'number') {
@@ -41,7 +41,7 @@ export function giveNotice(
   const number = [...record.notices.values()].filter((one) => one.instance.inForce === inForce).length + 1
   const id = `${record.request.id}/${rule}/${number}`
   const offered = award.quantity
-  const instance = openRight({ id, inForce, effect, through, offered, given, deadline: reached })
+  const instance = openRight({ id, inForce, effect, through, hosts, offered, given, deadline: reached })
   record.notices.set(id, { award, instance, derivation: derive(world, effect.reply, given, reached, facts) })
   record.because.push(inForce)
   const place = [record.request.id, effect.holder, rule, String(number).padStart(9, '0')]

@@ -19,7 +19,7 @@ export function placeAward(world: World, record: RequestRecord, award: Award, fr
   else if (quantity.lt(bid.minimum)) refuse('minimum', sentences.passed(bid.by, 'minimum'))
   else {
     const left = { from, to: interval.to }
-    world.book.hold(bid.by, region, left, quantity)
-    record.placed.push({ provider: bid.by, quantity, interval: left, price: bid.price })
+    const { parts } = world.book.hold(bid.by, region, left, quantity, award.hold.hosts)
+    for (const part of parts) record.placed.push({ provider: bid.by, ...part, interval: left, price: bid.price })
   }
 }

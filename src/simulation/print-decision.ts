@@ -55,13 +55,12 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
   return { ...printed, summary: summaryOf(printed, isZero(unmet)) }
 }
 
-/** Parts at the same provider, price and interval are one placement. */
+/** Parts at the same provider, host, price and interval are one placement. */
 function mergeParts(parts: readonly PlacedPart[]): PlacedPart[] {
   const merged = new Map<string, PlacedPart>()
   for (const part of parts) {
-    const key = [part.provider, printDay(part.interval.from), printDay(part.interval.to), part.price.toFraction()].join(
-      ' ',
-    )
+    const { provider, host, interval, price } = part
+    const key = [provider, printDay(interval.from), printDay(interval.to), price.toFraction(), host].join(' ')
     const there = merged.get(key)
     merged.set(key, there === undefined ? part : { ...there, quantity: there.quantity.add(part.quantity) })
   }
@@ -76,7 +75,7 @@ function statusOf(record: RequestRecord, unmet: Rational): DecisionStatus {
 
 const printPlacement = (part: PlacedPart, agreement: Agreement): Placement => ({
   provider: part.provider,
-  host: part.provider,
+  host: part.host,
   quantity: printQuantity(part.quantity, agreement.unit),
   from: printDay(part.interval.from),
   to: printDay(part.interval.to),
@@ -132,7 +131,7 @@ function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string 
   )
   const late = decision['delayed-days'] > 0 ? [sentences.late(decision['delayed-days'])] : []
   if (decision.status === 'unmet') return [sentences.unmet(wanting), ...notices].join('; ')
-  const parts = decision.placements.map((one) => sentences.part(one.provider, one.quantity, one.price))
+  const parts = decision.placements.map((one) => sentences.part(one.provider, one.host, one.quantity, one.price))
   const rest = whole ? [] : [sentences.unmetPart(decision.unmet), ...wanting]
   return [sentences.placed(parts), ...notices, ...late, ...rest].join('; ')
 }

@@ -27,7 +27,8 @@ export function requestFacts(request: Request, agreement: Agreement, zone: Zone)
   ])
 }
 
-export function bidFacts(bid: Bid, agreement: Agreement): Facts {
+/** @param host where the bid is asked about host by host */
+export function bidFacts(bid: Bid, agreement: Agreement, host?: string): Facts {
   const quantity = (amount: Rational): Value => ({ kind: 'quantity', amount, unit: agreement.unit })
   return new Map<string, Value>([
     ['bid.id', text(bid.id)],
@@ -36,6 +37,7 @@ export function bidFacts(bid: Bid, agreement: Agreement): Facts {
     ['bid.price', { kind: 'price', amount: bid.price, currency: agreement.currency, per: `${agreement.unit}-month` }],
     ['bid.minimum', quantity(bid.minimum)],
     ['bid.maximum', quantity(bid.maximum)],
+    ...(host === undefined ? [] : [['bid.host', text(host)] as const]),
     ...bid.facts,
   ])
 }

@@ -9,6 +9,7 @@ import type { RefusedBid } from './outcome.ts'
 
 export interface PlacedPart {
   readonly provider: string
+  readonly host: string
   readonly quantity: Rational
   readonly interval: Interval
   readonly price: Rational

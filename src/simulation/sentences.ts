@@ -21,6 +21,8 @@ const BECAME = {
 export const sentences = {
   excluded: (rules: readonly string[]): string => `kept out by ${list(rules)}`,
   passed: (provider: string, why: keyof typeof PASSED): string => `${provider} ${PASSED[why]}`,
+  keptOff: (note: string, hosts: readonly string[], rules: readonly string[]): string =>
+    `${note}, and is kept off ${list(hosts)} by ${list(rules)}`,
   tooLate: (provider: string, to: string): string => `${provider} could not start before ${to}, when the work ends`,
   undone: 'would have won, but the decision is disputed',
   rightExercised: (holder: string): string => `${holder} took the offer up by its right`,
@@ -39,7 +41,8 @@ export const sentences = {
     deadline: (day: string): string => `in time until the end of ${day}`,
   },
   placed: (parts: readonly string[]): string => `placed with ${parts.join(' and ')}`,
-  part: (provider: string, quantity: string, price: string): string => `${provider}, ${quantity} at ${price}`,
+  part: (provider: string, host: string, quantity: string, price: string): string =>
+    `${provider}${host === provider ? '' : ` on ${host}`}, ${quantity} at ${price}`,
   unmetPart: (quantity: string): string => `${quantity} unmet`,
   unmet: (reasons: readonly string[]): string => `unmet: ${reasons.length === 0 ? 'no bid' : reasons.join('; ')}`,
   bid: (provider: string, note: string): string => (note.startsWith(provider) ? note : `${provider} ${note}`),

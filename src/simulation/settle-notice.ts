@@ -12,7 +12,7 @@ export function roomOf(world: World, record: RequestRecord, instance: RightInsta
   const left = daysLeft(record, day)
   if (left.from >= left.to) return ZERO
   const room = instance.through.reduce((sum, provider) => {
-    const free = world.book.free(provider, record.request.region, left)
+    const free = world.book.free(provider, record.request.region, left, instance.hosts.get(provider))
     return sum.add(free ?? instance.offered)
   }, ZERO)
   return minOf(room, instance.offered)
@@ -46,11 +46,12 @@ function placeWithHolder(world: World, record: RequestRecord, { award, instance 
   const interval = daysLeft(record, day)
   let left = instance.taken
   for (const provider of instance.through) {
-    const free = world.book.free(provider, region, interval)
+    const hosts = instance.hosts.get(provider)
+    const free = world.book.free(provider, region, interval, hosts)
     const quantity = free === undefined ? left : minOf(free, left)
     if (isZero(quantity)) continue
-    world.book.hold(provider, region, interval, quantity)
-    record.placed.push({ provider, quantity, interval, price: award.bid.price })
+    const { parts } = world.book.hold(provider, region, interval, quantity, hosts)
+    for (const part of parts) record.placed.push({ provider, ...part, interval, price: award.bid.price })
     left = left.sub(quantity)
   }
 }

@@ -143,7 +143,7 @@ function capacity(setting: Setting): fc.Arbitrary<Item<'capacity'>[]> {
     .map((lines) => uniqueBy(lines.flat(), (one) => `${one.provider} ${one.region ?? ''} ${one.from}`))
 }
 
-const BID_KEYS = ['id', 'by', 'party', 'price', 'minimum', 'maximum']
+const BID_KEYS = ['id', 'by', 'party', 'host', 'price', 'minimum', 'maximum']
 
 function bid(setting: Setting): fc.Arbitrary<Values> {
   const { unit, currency, providers } = setting.agreement

@@ -9,7 +9,7 @@ import { rational } from '../../src/values/rational.ts'
 
 const place = { document: 'test', line: 1, column: 1 }
 
-type Extras = Partial<Pick<Rule, 'priority' | 'notwithstanding' | 'subjectTo' | 'perBid'>>
+type Extras = Partial<Pick<Rule, 'priority' | 'notwithstanding' | 'subjectTo' | 'perBid' | 'perHost'>>
 
 function ruleWith(name: string, effect: Rule['effect'], extras: Extras = {}): RuleInForce {
   return {
@@ -22,6 +22,7 @@ function ruleWith(name: string, effect: Rule['effect'], extras: Extras = {}): Ru
       effect,
       question: 'award',
       perBid: false,
+      perHost: false,
       priority: 1,
       notwithstanding: [],
       subjectTo: [],
@@ -81,6 +82,7 @@ export const requestFor = (quantity: number, bids: readonly Bid[] = [], from = 1
 export const capacityOf = (provider: string, quantity: number, from = 0, region = 'us'): CapacityLine => ({
   provider,
   region,
+  host: provider,
   from,
   quantity: rational(quantity),
   place,

@@ -15,6 +15,7 @@ const open = openRight({
   inForce,
   effect: inForce.rule.effect,
   through: ['azure'],
+  hosts: new Map(),
   offered: rational(10),
   given: 100,
   deadline: 121,
