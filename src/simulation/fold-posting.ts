@@ -44,7 +44,7 @@ export function foldPosting(world: World, posting: Posting, part: PostingPart, o
   const circumstances = circumstancesOn(world, part.interval.to - 1, `posting \`${posting.id}\``, posting.place)
   if (circumstances === undefined) return
   const { law } = circumstances
-  const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part)])
+  const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part, world.agreement)])
   const answer = world.lawbook.ask(law, 'payment', facts)
   tell(world, answer.problems, posting.place)
   const occasion: Occasion = { world, posting, part, law, facts, answer }

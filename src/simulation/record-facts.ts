@@ -42,14 +42,18 @@ export function bidFacts(bid: Bid, agreement: Agreement, host?: string): Facts {
   ])
 }
 
-export function postingFacts(posting: Posting, part: PostingPart): Facts {
+export function postingFacts(posting: Posting, part: PostingPart, agreement: Agreement): Facts {
+  // A default stands for what the record would have said, and so it accrues as that would.
+  const defaults = [...agreement.facts.values()].flatMap((fact): [string, Value][] =>
+    fact.supplier === 'posting' && fact.default !== undefined ? [[fact.name, fact.default]] : [],
+  )
   return new Map<string, Value>([
     ['posting.id', text(posting.id)],
     ['posting.stream', text(posting.stream)],
     ['posting.amount', { kind: 'money', amount: part.amount, currency: posting.currency }],
     ['posting.from', date(part.interval.from)],
     ['posting.to', date(part.interval.to)],
-    ...[...posting.facts].map(([name, value]): [string, Value] => [name, accrued(value, part)]),
+    ...[...defaults, ...posting.facts].map(([name, value]): [string, Value] => [name, accrued(value, part)]),
   ])
 }
 

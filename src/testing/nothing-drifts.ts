@@ -71,7 +71,7 @@ function stepsOf(run: Run, found: string[]): Step[] {
       const [days = 1, of = 1] = part.days.split('/').map(Number)
       const interval = { from: dayIn(part.from), to: last + 1 }
       const amount = posting.amount.mul(rational(days, of))
-      const read = standpoint.read([postingFacts(posting, { interval, amount, days, of })])
+      const read = standpoint.read([postingFacts(posting, { interval, amount, days, of }, run.agreement)])
       return [{ payment, part, posting, effect, read }]
     }),
   )

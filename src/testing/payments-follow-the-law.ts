@@ -69,7 +69,7 @@ function answerOn(
   const zone = zoneOfRun(run)
   const standpoint = standpointAt(run, laws, { kind: 'instant', at: zone.startOfDay(day + 1) - 1 })
   if (standpoint === undefined) return undefined
-  const facts = postingFacts(posting, partOf(posting, paid))
+  const facts = postingFacts(posting, partOf(posting, paid), run.agreement)
   const firing = standpoint.law.rules
     .map(({ rule }) => rule)
     .filter(({ effect }) => effect.kind === 'share' && effect.obligation === obligation)

@@ -41,7 +41,7 @@ export function declarations(choice: {
       'request.large': { type: 'boolean', is: '= request.quantity >= term.threshold' },
       'bid.firm': { type: 'boolean', optional: true },
       'bid.competitive': { type: 'boolean', default: true, judged: true },
-      'posting.costs': { type: 'money', default: '0 USD' },
+      'posting.costs': { type: 'money', default: '3 USD' },
       'posting.resale': { type: 'boolean', default: false },
       'posting.units': { type: 'number', optional: true },
       'posting.net': { type: 'money', is: '= posting.amount - posting.costs' },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { AmendmentDocument } from '../../src/agreement/shape.ts'
-import type { CaseDocuments } from '../../src/testing/index.ts'
+import type { CaseDocuments, CaseRun } from '../../src/testing/index.ts'
 import { arbitraryCase, runCase } from '../../src/testing/index.ts'
 import { parseDay, printDay } from '../../src/values/day.ts'
 import { labels, property } from '../properties.ts'
@@ -189,4 +189,45 @@ test('a day and its first instant are told apart, so that two answers of one ins
   const backwards = { ...documents, scenario: { ...documents.scenario, events: [...events].reverse() } }
   expect(runCase(documents).run?.outcome.acts).toHaveLength(2)
   expect(bytesOf(traced(backwards))).toBe(bytesOf(traced(documents)))
+})
+
+/** Every fact with a default that a record leaves out, written out. */
+function withDefaults({ agreement, ...documents }: CaseDocuments): CaseDocuments {
+  const defaults = (supplier: string): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(agreement.facts ?? {}).flatMap(([name, fact]) =>
+        name.startsWith(`${supplier}.`) && fact.default !== undefined
+          ? [[name.slice(supplier.length + 1), fact.default]]
+          : [],
+      ),
+    )
+  const { scenario } = documents
+  const bids = (some: readonly object[]): object[] => some.map((one) => ({ ...defaults('bid'), ...one }))
+  return {
+    agreement,
+    ...documents,
+    scenario: {
+      ...scenario,
+      requests: (scenario.requests ?? []).map((one) => ({
+        ...defaults('request'),
+        ...one,
+        bids: bids((one['bids'] ?? []) as object[]),
+      })),
+      bids: bids(scenario.bids ?? []) as NonNullable<typeof scenario.bids>,
+      postings: (scenario.postings ?? []).map((one) => ({ ...defaults('posting'), ...one })),
+      uses: (scenario.uses ?? []).map((one) => ({ ...defaults('use'), ...one })),
+    },
+  }
+}
+
+test('a default written out changes nothing but what is said of judgements', () => {
+  property('defaults', arbitraryCase(), (documents) => {
+    const bytes = (came: CaseRun): string => {
+      const { run, faults } = came
+      if (run === undefined) throw new Error(JSON.stringify(faults))
+      const caveats = run.outcome.caveats.filter((one) => one.kind !== 'judged')
+      return bytesOf({ faults, run: { ...run, outcome: { ...run.outcome, caveats } } })
+    }
+    expect(bytes(traced(withDefaults(documents)))).toBe(bytes(traced(documents)))
+  })
 })
