@@ -4,6 +4,7 @@ import type { Condition } from '../rules/condition.ts'
 import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Type, Value } from '../values/value.ts'
+import type { Clock as MomentClock } from './clock/clock.ts'
 
 /** How sure a value or a clause is: the parties said it, others report it, or the pack had to pick something. */
 export type Status = 'stated' | 'reported' | 'assumed'
@@ -73,10 +74,44 @@ export interface UntranslatedEffect {
   readonly touches: Question
 }
 
-export type Effect = AdmitEffect | FirstRefusalEffect | ShareEffect | UseEffect | UntranslatedEffect
+/** When the agreement is in term: from a day for a length, or until a last day; without either it has no end. */
+export interface TermEffect {
+  readonly kind: 'term'
+  /** Comes to the first day. */
+  readonly from: MomentClock
+  readonly for?: Expression
+  /** Comes to the last day. */
+  readonly until?: MomentClock
+}
+
+/** What lets the term run on when it expires. */
+export interface RenewalEffect {
+  readonly kind: 'renewal'
+  readonly for: Expression
+  /** An event that stops it, of one of these parties, when it happens in the current period and in time. */
+  readonly unless?: { readonly event: string; readonly from: readonly string[]; readonly by: MomentClock }
+  readonly atMost?: Expression
+}
+
+/** What lets some parties end the agreement by a notice. */
+export interface TerminationEffect {
+  readonly kind: 'termination'
+  readonly by: readonly string[]
+  /** By when the notice must be given. */
+  readonly within?: MomentClock
+  /** From the notice to the last day in term. */
+  readonly notice: MomentClock
+}
+
+export type LifeEffect = TermEffect | RenewalEffect | TerminationEffect
+
+/** How long a rule outlives the term. */
+export type Survival = { readonly kind: 'always' } | { readonly kind: 'for'; readonly length: Expression }
+
+export type Effect = AdmitEffect | FirstRefusalEffect | ShareEffect | UseEffect | LifeEffect | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */
-export type Question = 'award' | 'payment' | 'use'
+export type Question = 'award' | 'payment' | 'use' | 'life'
 
 export interface Rule {
   readonly name: string
@@ -93,6 +128,8 @@ export interface Rule {
   readonly priority: number
   readonly notwithstanding: readonly string[]
   readonly subjectTo: readonly string[]
+  /** Absent for a rule that ends with the term. */
+  readonly survives?: Survival
   /** Every fact that its conditions and parameters read, sorted. */
   readonly reads: readonly string[]
   readonly place: Place

@@ -24,6 +24,7 @@ const CHANGE_OF_CONTROL = 'change-of-control'
 export function builtInFacts(declared: Declarations, place: Place): Fact[] {
   const text: Type = { kind: 'text' }
   const date: Type = { kind: 'date' }
+  const number: Type = { kind: 'number' }
   const quantity: Type = { kind: 'quantity', unit: declared.unit }
   const parties: Type = { kind: 'one-of', values: declared.parties }
   const providers: Type = { kind: 'one-of', values: [...declared.providers.keys()] }
@@ -41,6 +42,14 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
 
   return [
     fact('date', date, 'everywhere'),
+    fact('milestone.terminated', { kind: 'boolean' }, 'everywhere'),
+    fact('milestone.terminated.date', date, 'everywhere', { optional: true }),
+    fact('agreement.in-term', { kind: 'boolean' }, 'everywhere'),
+    fact('agreement.starts', date, 'everywhere', { optional: true }),
+    fact('agreement.ends', date, 'everywhere', { optional: true }),
+    fact('agreement.contract-year', number, 'everywhere', { optional: true }),
+    fact('agreement.contract-month', number, 'everywhere', { optional: true }),
+    fact('agreement.renewals', number, 'everywhere'),
     ...[...new Set([...declared.milestones, ...declared.events, CHANGE_OF_CONTROL])].flatMap((milestone) => [
       fact(`milestone.${milestone}`, { kind: 'boolean' }, 'everywhere'),
       fact(`milestone.${milestone}.date`, date, 'everywhere', { optional: true }),

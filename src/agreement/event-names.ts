@@ -7,7 +7,9 @@ export const KNOWN_EVENTS = [
   'documents-requested',
   'documents-delivered',
   'change-of-control',
+  'non-renewal',
+  'terminate',
 ] as const
 
 /** What an agreement may not call an event of its own: these mean something by themselves. */
-export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response']
+export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'terminated']

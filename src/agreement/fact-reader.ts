@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly day: number
   /** Milestones reached by then, with the day. */
   readonly milestones: ReadonlyMap<string, number>
+  /** The facts of the agreement's life on that day, by full name; none where nobody asks. */
+  readonly life?: (name: string) => Value | undefined
 }
 
 /** Why a fact could not be had; `place` where that is not a matter of the record that was asked about. */
@@ -53,6 +55,7 @@ export function factReader(
       problems.set(name, noValue(name.slice(5), agreement, circumstances.law))
       return undefined
     }
+    if (name.startsWith('agreement.')) return circumstances.life?.(name)
     if (name === 'date') return { kind: 'date', day: circumstances.day }
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
     return derive(name)

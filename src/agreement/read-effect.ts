@@ -10,6 +10,7 @@ import type { AdmitKind, Effect, Question } from './agreement.ts'
 import { compilePipeline } from './compile-pipeline.ts'
 import type { ReadContext } from './read-context.ts'
 import { readClock } from './read-clock.ts'
+import { readLife } from './read-life.ts'
 import { providersOf, readBidders, readParty, readParties } from './read-parties.ts'
 import type { EffectType } from './shape.ts'
 import { admitShape, effectShapes, firstRefusalShape, shareShape, useShape } from './shape.ts'
@@ -24,6 +25,9 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   share: 'payment',
   grant: 'use',
   withhold: 'use',
+  term: 'life',
+  renewal: 'life',
+  termination: 'life',
 }
 
 const isEffectType = (text: string): text is EffectType => Object.hasOwn(effectShapes, text)
@@ -62,6 +66,10 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'grant':
     case 'withhold':
       return readUse(type, params, context)
+    case 'term':
+    case 'renewal':
+    case 'termination':
+      return readLife(type, params, context)
   }
 }
 

@@ -8,11 +8,12 @@ import type { Condition } from '../rules/condition.ts'
 import { readConditions } from '../rules/read-condition.ts'
 import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
-import type { Effect, Question, Rule } from './agreement.ts'
+import type { Effect, Question, Rule, Survival } from './agreement.ts'
 import { checkOnce } from './check-once.ts'
 import { factsRead } from './facts-read.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
+import { factsOfLife, isOfLife, LIFE_STARTS, readSurvival } from './read-life.ts'
 import type { RuleDocument, UntranslatedDocument } from './shape.ts'
 import { factsFrom, SUPPLIERS_OF } from './suppliers.ts'
 import { mentions, placeOfMention } from './unread.ts'
@@ -29,8 +30,11 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
   if (mentions(conditionsTree, context.unread.names) || mentions(event, context.unread.names)) return undefined
   const conditions = readConditions(conditionsTree, context, context.faults)
   const read = readEffect(document.name, event, context)
+  const written = child(tree, 'survives')
+  const survives = readSurvival(written, context)
   if (conditions === undefined || read === undefined) return undefined
   const { effect, question } = read
+  if (written !== undefined) checkSurvival(document.name, survives, written, question, context)
   const reads = readsOf(conditions, effect)
   const perBid = question === 'award' && reads.some((name) => context.facts.get(name)?.supplier === 'bid')
   checkSupplied(document.name, reads, question, tree, context)
@@ -50,8 +54,25 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
     priority,
     notwithstanding: document.notwithstanding ?? [],
     subjectTo: document['subject-to'] ?? [],
+    ...(survives === undefined ? {} : { survives }),
     reads,
   }
+}
+
+/** What ends with the term knows only what is known of the agreement then; what makes the term has nothing to outlive. */
+function checkSurvival(
+  rule: string,
+  survives: Survival | undefined,
+  written: Tree,
+  question: Question,
+  context: ReadContext,
+): void {
+  if (question === 'life') {
+    const problem = { code: 'misplaced-key', message: '`survives` beside a rule that makes or ends the term' }
+    context.faults.push(fault({ ...problem, hint: 'remove it: such a rule is always in force' }, written.place))
+  }
+  if (survives?.kind !== 'for') return
+  checkSupplied(rule, namesRead(survives.length.plan), 'life', written, context)
 }
 
 /** Reads a clause that cannot be executed: a rule whose only effect is a caveat on what it touches. */
@@ -122,13 +143,14 @@ function readPriority(written: string | undefined, tree: Tree, context: ReadCont
 /** Every fact that a rule's conditions and parameters read, sorted. */
 function readsOf(conditions: Condition, effect: Effect): string[] {
   const names = new Set(factsOf(conditions))
+  if (isOfLife(effect)) for (const name of factsOfLife(effect)) names.add(name)
   for (const plan of plansOf(effect)) {
     for (const name of namesRead(plan)) if (!STARTS.has(name)) names.add(name)
   }
   return [...names].sort()
 }
 
-const STARTS: ReadonlySet<string> = new Set(['notice-given', 'period-end', 'period-start'])
+const STARTS: ReadonlySet<string> = new Set(['notice-given', 'period-end', 'period-start', ...LIFE_STARTS])
 
 function plansOf(effect: Effect): readonly Plan[] {
   switch (effect.kind) {
@@ -143,6 +165,9 @@ function plansOf(effect: Effect): readonly Plan[] {
     case 'grant':
     case 'withhold':
     case 'untranslated':
+    case 'term':
+    case 'renewal':
+    case 'termination':
       return []
   }
 }
@@ -159,7 +184,7 @@ function checkSupplied(
   for (const name of reads) {
     const supplier = context.facts.get(name)?.supplier
     if (supplier === undefined || allowed.includes(supplier)) continue
-    const what = question === 'award' ? 'an award' : `a ${question}`
+    const what = question === 'award' ? 'an award' : question === 'life' ? 'the life of the agreement' : `a ${question}`
     const message = `\`${rule}\` reads \`${name}\`, which ${what} does not supply`
     const problem = { code: 'fact-not-supplied', message, hint: `use facts of ${factsFrom(allowed)}` }
     context.faults.push(fault(problem, placeOfMention(tree, name)))

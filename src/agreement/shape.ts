@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
+import { lifeShapes } from './life-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
@@ -173,6 +174,7 @@ export const effectShapes = {
   share: shareShape,
   grant: useShape,
   withhold: useShape,
+  ...lifeShapes,
 } as const
 
 export type EffectType = keyof typeof effectShapes
@@ -190,6 +192,7 @@ const ruleShapeWith = <C extends z.ZodType, E extends z.ZodType>(conditions: C, 
     priority: z.optional(scalar()),
     notwithstanding: z.optional(names),
     'subject-to': z.optional(names),
+    survives: z.optional(expression).describe('how long it outlives the term: `12 months`, or `always`'),
     conditions,
     event,
   })

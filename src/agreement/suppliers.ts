@@ -6,6 +6,7 @@ export const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
   award: ['everywhere', 'request', 'bid'],
   payment: ['everywhere', 'posting'],
   use: ['everywhere', 'use'],
+  life: ['everywhere'],
 }
 
 /** Who supplies what a derived fact may be computed from: a fact of a bid may read its request, not the other way round. */

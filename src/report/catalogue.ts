@@ -1,4 +1,4 @@
-import type { Bidders, Effect } from '../agreement/agreement.ts'
+import type { Bidders, Effect, LifeEffect } from '../agreement/agreement.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,
@@ -273,6 +273,23 @@ function lengthText(text: string, valueOf: (term: string) => string | undefined)
   return value === undefined ? text : `${value} (${name})`
 }
 
+function lifeText(effect: LifeEffect, valueOf: (term: string) => string | undefined): string {
+  switch (effect.kind) {
+    case 'term': {
+      const span = effect.until?.text ?? (effect.for === undefined ? undefined : lengthText(effect.for.text, valueOf))
+      const how = effect.until === undefined ? 'for' : 'until'
+      return `in term from ${effect.from.text}${span === undefined ? ', without end' : `, ${how} ${span}`}`
+    }
+    case 'renewal': {
+      const { unless } = effect
+      const stop = unless === undefined ? '' : ` unless ${unless.event} by ${unless.by.text}`
+      return `renews for ${lengthText(effect.for.text, valueOf)}${stop}`
+    }
+    case 'termination':
+      return `${effect.by.join(' or ')} may terminate, ${lengthText(effect.notice.text, valueOf)} after the notice`
+  }
+}
+
 /** What a rule does when it fires, in a few words. */
 export function effectText(effect: Effect, valueOf: (term: string) => string | undefined): string {
   const whom = (to: Bidders | undefined): string => (to === undefined ? 'such a bid' : to === 'any' ? 'any' : list(to))
@@ -293,6 +310,10 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
       return `grants ${list(effect.to)}${effect.exclusive ? ', exclusively' : ''}`
     case 'withhold':
       return `withholds from ${list(effect.to)}`
+    case 'term':
+    case 'renewal':
+    case 'termination':
+      return lifeText(effect, valueOf)
     case 'untranslated':
       return `bears on every ${effect.touches} that its conditions fit`
   }

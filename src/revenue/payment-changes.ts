@@ -60,7 +60,8 @@ function obligationsOf(laws: readonly Law[]): string[] {
   return [...new Set(effects.flatMap((one) => (one.kind === 'share' ? [one.obligation] : [])))].sort()
 }
 
-function concerns({ question, effect }: Rule, obligation: string): boolean {
+/** Whether a rule bears on what is owed for an obligation: a pay rule of it, or a clause on record about payments. */
+export function concerns({ question, effect }: Rule, obligation: string): boolean {
   return question === 'payment' && (effect.kind !== 'share' || effect.obligation === obligation)
 }
 

@@ -24,11 +24,18 @@ export function splitPosting(posting: Posting, changes: Iterable<number>): Posti
     return [{ interval, amount: posting.amount, days: 1, of: 1 }]
   }
   const { from, to } = posting.interval
+  const whole = { interval: posting.interval, amount: posting.amount, days: to - from, of: to - from }
+  return splitPart(posting, whole, changes)
+}
+
+/** The same for a part of a posting that accrues: its own parts, measured against the whole period. */
+export function splitPart(posting: Posting, part: PostingPart, changes: Iterable<number>): PostingPart[] {
+  const { from, to } = part.interval
   const inside = [...new Set(changes)].filter((day) => day > from && day < to).sort((a, b) => a - b)
   return [...inside, to].map((end, index) => {
     const start = inside[index - 1] ?? from
     const days = end - start
-    const amount = posting.amount.mul(rational(days, to - from))
-    return { interval: { from: start, to: end }, amount, days, of: to - from }
+    const amount = posting.amount.mul(rational(days, part.of))
+    return { interval: { from: start, to: end }, amount, days, of: part.of }
   })
 }

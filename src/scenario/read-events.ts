@@ -51,9 +51,24 @@ function readDated(tree: Tree, requests: ReadonlySet<string>, context: ScenarioC
   const by = child(tree, 'by') === undefined ? undefined : readParty(tree, 'by', context)
   checkMisplaced(tree, ['right', 'answer'], `\`event: ${name}\``, context)
   const facts = readRecordFacts(tree, 'event', context)
+  if (OF_A_PARTY.includes(name)) checkGiver(tree, name, context)
   if (at === undefined || !found) return undefined
   const about = of === undefined ? {} : { of }
   return { kind: 'dated', name, at, ...about, ...(by === undefined ? {} : { by }), facts, place: tree.place }
+}
+
+const OF_A_PARTY: readonly string[] = ['non-renewal', 'terminate']
+
+/** A notice about the term is somebody's, and is about the whole agreement. */
+function checkGiver(tree: Tree, name: string, { agreement, faults }: ScenarioContext): void {
+  if (child(tree, 'by') === undefined) {
+    const hint = `say whose notice it is, as in \`by: ${agreement.parties[0] ?? 'party'}\``
+    faults.push(fault({ code: 'missing-key', message: 'missing key `by`', hint }, tree.place))
+  }
+  if (child(tree, 'of') === undefined) return
+  const message = `\`of\` beside \`event: ${name}\`, where it says nothing`
+  const hint = 'remove it: the notice is about the whole agreement'
+  faults.push(fault({ code: 'misplaced-key', message, hint }, keyPlaceAt(tree, ['of'])))
 }
 
 /** Keys of other events, beside one where they say nothing. */

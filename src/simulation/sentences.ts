@@ -63,6 +63,18 @@ export const sentences = {
     'not granted': (by: string): string => `${by} may not: no clause in force grants it`,
     disputed: (by: string, rules: readonly string[]): string => `whether ${by} may is disputed between ${list(rules)}`,
   },
+  life: {
+    aboutStart: 'when the term begins',
+    aboutRenewal: (day: string): string => `whether the term runs on after ${day}`,
+    notInTerm: 'refused: the agreement is not in term',
+    noEnd: 'refused: the term has no end at which it could be renewed',
+    noClause: (by: string, act: string): string => `refused: no clause in force lets ${by} give notice to \`${act}\``,
+    notYours: (by: string, act: string): string => `refused: the notice to \`${act}\` is not ${by}'s to give`,
+    tooEarly: 'refused: what such a notice depends on has not happened yet',
+    late: (deadline: string): string => `too late: the notice was in time until ${deadline}`,
+    stopped: (day: string): string => `the term is not to be renewed after ${day}`,
+    givenUp: (day: string): string => `the last day in term is ${day}`,
+  },
   caveat: {
     untranslated: (rule: string, clause: string): string => `\`${rule}\` is not executed: ${clause}`,
     assumed: (term: string, value: string, note: string | undefined): string =>

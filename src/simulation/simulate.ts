@@ -25,6 +25,11 @@ import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-not
 import { foldPosting } from './fold-posting.ts'
 import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
+import { foldExpiry } from './life/fold-expiry.ts'
+import { foldLifeNotice } from './life/fold-life-notice.ts'
+import { reviewTerm } from './life/fold-term.ts'
+import { createLife, currentLife } from './life/life.ts'
+import { splitByLife } from './life/split-by-life.ts'
 import type { Outcome } from './outcome.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
@@ -76,6 +81,7 @@ export function simulate(agreement: Agreement, scenario: Scenario, options: Simu
     zone,
     trace: options.trace ?? 'none',
     book: createCapacityBook(scenario.capacity),
+    life: createLife(agreement),
     agenda: createAgenda(openingAgenda(agreement, scenario, laws, zone)),
     milestones: new Map(),
     events: [],
@@ -86,7 +92,9 @@ export function simulate(agreement: Agreement, scenario: Scenario, options: Simu
     acts: [],
     faults: new Map(),
   }
-  for (let next = world.agenda.next(); next !== undefined; next = world.agenda.next()) fold(world, next)
+  for (let next = world.agenda.next(); next !== undefined; next = world.agenda.next()) {
+    if (!isBeyond(world, next.item)) fold(world, next)
+  }
   const faults = sortFaults([...world.faults.values()])
   if (hasErrors(faults)) return { faults }
   return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults }
@@ -106,6 +114,7 @@ function fold(world: World, { at, item }: AgendaItem<Happening>): void {
   switch (item.kind) {
     case 'amendment':
       voidNotices(world, item.ends, item.law.from)
+      reviewTerm(world, item.law.from)
       return
     case 'event':
       foldEvent(world, item.event, day)
@@ -122,8 +131,16 @@ function fold(world: World, { at, item }: AgendaItem<Happening>): void {
     case 'use':
       foldUse(world, item.use)
       return
+    case 'term':
+      reviewTerm(world, item.day)
+      return
+    case 'expiry':
+      foldExpiry(world, item.day)
+      return
     case 'posting':
-      foldPosting(world, item.posting, item.part, item.obligations)
+      for (const { part, obligations } of splitByLife(world, item.posting, item.part, item.obligations)) {
+        foldPosting(world, item.posting, part, obligations)
+      }
       return
   }
 }
@@ -134,8 +151,19 @@ function foldEvent(world: World, event: ScenarioEvent, day: number): void {
     return
   }
   if (!world.milestones.has(event.name)) world.milestones = new Map(world.milestones).set(event.name, day)
-  if (event.kind === 'dated') world.events.push(event)
+  if (event.kind === 'dated') {
+    world.events.push(event)
+    foldLifeNotice(world, event)
+  }
+  reviewTerm(world, day)
 }
+
+/** A term that would be renewed for ever is followed no further than the horizon and what else is under way. */
+const isBeyond = ({ agenda, life, scenario }: World, item: Happening): boolean =>
+  item.kind === 'expiry' &&
+  item.day > scenario.horizon.to &&
+  agenda.isEmpty() &&
+  currentLife(life)?.termination === undefined
 
 /** Two events of one instant, kind, subject and party go by what they bring, never by their order in the file. */
 const idsOf = ({ name, of = '', by = '', facts }: DatedEvent): string[] => [

@@ -11,7 +11,11 @@ import type { PostingPart } from '../revenue/split-posting.ts'
 import type { DatedEvent, Moment, Posting, Request, ScenarioEvent, Scenario, Use } from '../scenario/scenario.ts'
 import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
+import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
+import { lawInTerm } from './life/law-in-term.ts'
+import type { Life } from './life/life.ts'
+import { lifeFact } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { PaymentRecord, Running } from './payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
@@ -31,6 +35,8 @@ export type Happening =
     }
   | { readonly kind: 'deadline'; readonly request: string; readonly notice: string }
   | { readonly kind: 'use'; readonly use: Use }
+  /** A day on which a term may begin, and the first one out of it. */
+  | { readonly kind: 'term' | 'expiry'; readonly day: number }
   | {
       readonly kind: 'posting'
       readonly posting: Posting
@@ -48,6 +54,8 @@ export interface World {
   readonly zone: Zone
   readonly trace: Trace
   readonly book: CapacityBook
+  /** What has become of the agreement's term. */
+  readonly life: Life
   readonly agenda: Agenda<Happening>
   /** Milestones reached so far, with the day; replaced, never changed, so that decisions may keep it. */
   milestones: ReadonlyMap<string, number>
@@ -80,7 +88,10 @@ export const printMoment = (moment: Moment, zone: Zone): string =>
 /** What the engine knows on a day; a fault where no law is in force yet. */
 export function circumstancesOn(world: World, day: number, what: string, place: Place): Circumstances | undefined {
   const law = lawOn(world.laws, day)
-  if (law !== undefined) return { law, day, milestones: world.milestones }
+  if (law !== undefined) {
+    const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
+    return { law: lawInTerm(world, law, day), day, milestones: world.milestones, life }
+  }
   const first = world.laws[0]
   const problem = {
     code: 'no-law',

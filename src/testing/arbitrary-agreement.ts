@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
-import type { EffectType } from '../agreement/shape.ts'
-import { effectShapes } from '../agreement/shape.ts'
-import { arbitraryEffect } from './arbitrary-effect.ts'
+import type { DrawnType } from './arbitrary-effect.ts'
+import { arbitraryEffect, DRAWN_TYPES } from './arbitrary-effect.ts'
 import type { CaseDocuments } from './case-documents.ts'
 import type { DrawnAmendment, DrawnRule } from './write-amendments.ts'
 import { writeAmendments } from './write-amendments.ts'
@@ -9,15 +8,13 @@ import { declarations } from './vocabulary.ts'
 
 /** What agreement generation may be told. */
 export interface AgreementOptions {
-  /** The effects that rules may have. Default: all. */
-  readonly effects?: readonly EffectType[]
+  /** The effects that rules may have. Default: all but those that make or end the term. */
+  readonly effects?: readonly DrawnType[]
   /** How many amendments at most after the founding contract. Default: 4. */
   readonly maxAmendments?: number
 }
 
 export type AgreementDocuments = Pick<CaseDocuments, 'agreement' | 'amendments'>
-
-const EFFECTS = Object.keys(effectShapes) as readonly EffectType[]
 
 /**
  * Small agreements as plain documents in the shape in which users write them: three parties, a founding contract and
@@ -33,7 +30,7 @@ const EFFECTS = Object.keys(effectShapes) as readonly EffectType[]
  * )
  */
 export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary<AgreementDocuments> {
-  const { effects = EFFECTS, maxAmendments = 4 } = options
+  const { effects = DRAWN_TYPES, maxAmendments = 4 } = options
   const later = fc
     .tuple(fc.integer({ min: 1, max: 150 }), amendment(effects, 0, 2))
     .map(([after, drawn]) => ({ ...drawn, after }))
@@ -64,7 +61,7 @@ const SETTINGS: readonly (readonly [string, string])[] = [
   ['idle', '7'],
 ]
 
-function amendment(effects: readonly EffectType[], least: number, most: number): fc.Arbitrary<DrawnAmendment> {
+function amendment(effects: readonly DrawnType[], least: number, most: number): fc.Arbitrary<DrawnAmendment> {
   const pick = fc.nat({ max: 99 })
   return fc.record({
     after: fc.constant(0),
@@ -76,7 +73,7 @@ function amendment(effects: readonly EffectType[], least: number, most: number):
   })
 }
 
-const rule = (effects: readonly EffectType[]): fc.Arbitrary<DrawnRule> =>
+const rule = (effects: readonly DrawnType[]): fc.Arbitrary<DrawnRule> =>
   fc.record({
     effect: arbitraryEffect(effects),
     priority: fc.constantFrom(1, 1, 1, 5, 9),

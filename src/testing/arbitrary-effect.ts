@@ -1,11 +1,15 @@
 import * as fc from 'fast-check'
+import type { LifeEffect } from '../agreement/agreement.ts'
 import type { EffectType } from '../agreement/shape.ts'
 import type { ConditionDocument } from './arbitrary-conditions.ts'
 import { awardConditions, paymentConditions, useConditions } from './arbitrary-conditions.ts'
 import { BIDDERS, PARTIES } from './vocabulary.ts'
 
+/** What is drawn: agreements are in term all the while. */
+export type DrawnType = Exclude<EffectType, LifeEffect['kind']>
+
 export interface DrawnEffect {
-  readonly kind: EffectType
+  readonly kind: DrawnType
   readonly conditions: ConditionDocument
   readonly params: { readonly [key: string]: unknown }
 }
@@ -107,7 +111,7 @@ const use = (kind: 'grant' | 'withhold'): fc.Arbitrary<DrawnEffect> =>
     .tuple(useConditions(), fc.uniqueArray(fc.constantFrom(...PARTIES), { minLength: 1 }))
     .map(([conditions, to]) => ({ kind, conditions, params: { to } }))
 
-function effect(kind: EffectType): fc.Arbitrary<DrawnEffect> {
+function effect(kind: DrawnType): fc.Arbitrary<DrawnEffect> {
   switch (kind) {
     case 'exclusive':
     case 'exclude':
@@ -124,7 +128,7 @@ function effect(kind: EffectType): fc.Arbitrary<DrawnEffect> {
   }
 }
 
-const WEIGHTS: Readonly<Record<EffectType, number>> = {
+const WEIGHTS: Readonly<Record<DrawnType, number>> = {
   exclusive: 3,
   exclude: 1,
   permit: 7,
@@ -135,6 +139,8 @@ const WEIGHTS: Readonly<Record<EffectType, number>> = {
   withhold: 2,
 }
 
+export const DRAWN_TYPES = Object.keys(WEIGHTS) as readonly DrawnType[]
+
 /** What a rule does, and when: one of some effects. */
-export const arbitraryEffect = (kinds: readonly EffectType[]): fc.Arbitrary<DrawnEffect> =>
+export const arbitraryEffect = (kinds: readonly DrawnType[]): fc.Arbitrary<DrawnEffect> =>
   fc.oneof(...kinds.map((kind) => ({ weight: WEIGHTS[kind], arbitrary: effect(kind) })))

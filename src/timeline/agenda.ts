@@ -11,6 +11,7 @@ export const RANK = {
   deadline: 6,
   use: 7,
   posting: 8,
+  expiry: 11,
 } as const
 
 export type Rank = (typeof RANK)[keyof typeof RANK]
@@ -27,6 +28,7 @@ export interface AgendaItem<T> {
 export interface Agenda<T> {
   readonly add: (item: AgendaItem<T>) => void
   readonly next: () => AgendaItem<T> | undefined
+  readonly isEmpty: () => boolean
 }
 
 function compareItems(a: AgendaItem<unknown>, b: AgendaItem<unknown>): number {
@@ -63,6 +65,7 @@ export function createAgenda<T>(items: readonly AgendaItem<T>[]): Agenda<T> {
       }
       return pop(added)
     },
+    isEmpty: () => head >= known.length && added.length === 0,
   }
 }
 

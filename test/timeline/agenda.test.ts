@@ -27,7 +27,16 @@ const pairs = ranks.flatMap(([first, a], index) =>
 
 describe('the order of one instant', () => {
   test('is that of the language', () => {
-    expect(Object.keys(RANK)).toEqual(['amendment', 'event', 'request', 'answer', 'deadline', 'use', 'posting'])
+    expect(Object.keys(RANK)).toEqual([
+      'amendment',
+      'event',
+      'request',
+      'answer',
+      'deadline',
+      'use',
+      'posting',
+      'expiry',
+    ])
   })
 
   test.each(pairs)('%s before %s, however they are given', (_first, _second, a, b) => {

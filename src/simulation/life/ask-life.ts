@@ -1,0 +1,79 @@
+import type { Effect } from '../../agreement/agreement.ts'
+import type { Clock } from '../../agreement/clock/clock.ts'
+import { deriveClock } from '../../agreement/clock/derive-clock.ts'
+import type { Circumstances, FactReader } from '../../agreement/fact-reader.ts'
+import { factReader } from '../../agreement/fact-reader.ts'
+import { lawOn } from '../../agreement/fold-laws.ts'
+import type { Law, RuleInForce } from '../../agreement/law.ts'
+import { isPending } from '../../plan/run-plan.ts'
+import type { Value } from '../../values/value.ts'
+import { whyNot } from '../why-not.ts'
+import type { World } from '../world.ts'
+import { tell } from '../world.ts'
+import { lifeFact } from './life.ts'
+
+type EffectOf<K extends Effect['kind']> = Extract<Effect, { readonly kind: K }>
+
+/** A rule with the effect that it was asked for. */
+export interface Standing<K extends Effect['kind']> {
+  readonly inForce: RuleInForce
+  readonly effect: EffectOf<K>
+}
+
+/** What the law of a day says of the agreement's life. */
+export interface LifeAnswer {
+  readonly law: Law
+  readonly day: number
+  readonly facts: FactReader
+  readonly fired: readonly RuleInForce[]
+}
+
+/** Asks the rules that make, renew or end the term; undefined before the first law. */
+export function askLife(world: World, day: number): LifeAnswer | undefined {
+  const law = lawOn(world.laws, day)
+  if (law === undefined) return undefined
+  const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
+  const circumstances: Circumstances = { law, day, milestones: world.milestones, life }
+  const facts = factReader(world.agreement, circumstances, [])
+  const answer = world.lawbook.ask(law, 'life', facts)
+  tell(world, answer.problems, world.scenario.place)
+  return { law, day, facts, fired: answer.fired }
+}
+
+/** The rules of one effect among those that fired, or in the whole law. */
+export const withEffect = <K extends Effect['kind']>(rules: readonly RuleInForce[], kind: K): Standing<K>[] =>
+  rules.flatMap((inForce): Standing<K>[] => {
+    const { effect } = inForce.rule
+    return effect.kind === kind ? [{ inForce, effect: effect as EffectOf<K> }] : []
+  })
+
+/** When a clock of life comes to its end: undefined while its start has not happened, or where it is at fault. */
+export function deadlineOf(
+  world: World,
+  clock: Clock,
+  { facts }: LifeAnswer,
+  starts: ReadonlyMap<string, Value>,
+): number | undefined {
+  const read = (name: string): Value | undefined => starts.get(name) ?? happened(world, name) ?? facts.read(name)
+  const { deadline, failure } = deriveClock(clock, read, world.agreement)
+  if (failure !== undefined && !isPending(failure)) tell(world, [whyNot(failure, facts)], clock.place)
+  return deadline
+}
+
+function happened(world: World, name: string): Value | undefined {
+  const event = world.events.find((one) => one.name === name)
+  if (event !== undefined) return event.at
+  const day = world.milestones.get(name)
+  return day === undefined ? undefined : { kind: 'date', day }
+}
+
+/** The same as a local day. */
+export function dayOfClock(
+  world: World,
+  clock: Clock,
+  answer: LifeAnswer,
+  starts: ReadonlyMap<string, Value>,
+): number | undefined {
+  const deadline = deadlineOf(world, clock, answer, starts)
+  return deadline === undefined ? undefined : world.zone.dayOfInstant(deadline)
+}
