@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Result } from '../document/fault.ts'
 import { failed, ok } from '../document/fault.ts'
-import { didYouMean } from '../document/suggest.ts'
+import { didYouMean, nearest } from '../document/suggest.ts'
 import type { PackPlace } from './find-pack.ts'
 import { shelves } from './find-pack.ts'
+import { namesIn } from './file-text.ts'
 import { globFiles, isGlob } from './glob.ts'
 import { DOCUMENT_ENDINGS, displayName, isDocument } from './read-document.ts'
 
@@ -50,5 +51,7 @@ export function findScenarios(pattern: string, cwd: string): Result<readonly Pac
       }
     }
   }
-  return failed('unknown-scenario', `there is no scenario \`${pattern}\``, didYouMean(pattern, scenarioNames(cwd)))
+  const beside = nearest(basename(path), namesIn(dirname(path)).filter(isDocument))
+  const hint = beside === undefined ? didYouMean(pattern, scenarioNames(cwd)) : `did you mean \`${beside}\`?`
+  return failed('unknown-scenario', `there is no scenario \`${pattern}\``, hint)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { EXPECTATION_KINDS } from '../../src/scenario/shape.ts'
 import { faultsOf, scenario, scenarioOf } from './scenario-texts.ts'
 
 const expecting = (...lines: string[]): string => `expect:\n${lines.map((one) => `  - ${one}\n`).join('')}`
@@ -30,8 +31,8 @@ describe('expectations', () => {
     ])
   })
 
-  const KINDS =
-    'name one of `decision`, `placement`, `right`, `payment`, `total`, `entry`, `use`, `act`, `caveat`, as in `{ decision: id, is: { status: placed } }`'
+  const kinds = EXPECTATION_KINDS.map((kind) => `\`${kind}\``).join(', ')
+  const KINDS = `name one of ${kinds}, as in \`{ decision: id, is: { status: placed } }\``
   const HOLDS = 'add what must hold: `is: { status: placed }`, `sum: { amount: 5 USD }` or `count: 3`'
 
   const CASES: readonly (readonly [string, readonly string[]])[] = [
