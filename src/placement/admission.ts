@@ -50,8 +50,8 @@ export interface Admission {
   readonly disputed: boolean
   /** The rules that had a part in it: exclusives, what barred, permits that overcame, preferences, rules in dispute. */
   readonly because: readonly RuleInForce[]
-  /** The permits that name a bid. */
-  readonly permitting: (bid: Bid) => readonly RuleInForce[]
+  /** The permits that name a bid on some of these hosts. */
+  readonly permitting: (bid: Bid, hosts: readonly string[]) => readonly RuleInForce[]
   /** Higher comes first; 0 where nothing prefers the bid. */
   readonly preference: (bid: Bid) => number
   /** The hosts that an admissible bid may stand on: preferred ones first. */
@@ -111,8 +111,10 @@ export function admit(
       ...standings.flatMap((one) => [...one.by, ...one.overcame]),
       ...prefers.filter((one) => judged.some((slot) => isFree(slot) && names(one, slot))).map((one) => one.inForce),
     ],
-    permitting: (bid) =>
-      permits.filter((one) => slotsOf(bid).some((slot) => names(one, slot))).map((one) => one.inForce),
+    permitting: (bid, hosts) => {
+      const stood = slotsOf(bid).filter((slot) => hosts.includes(slot.host))
+      return permits.filter((one) => stood.some((slot) => names(one, slot))).map((one) => one.inForce)
+    },
     preference: (bid) => Math.max(0, ...slotsOf(bid).filter(isFree).map(rank)),
     hostsOf: (bid) => {
       const free = slotsOf(bid).filter(isFree)

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import { withRegions } from '../agreement/with-regions.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, sortFaults } from '../document/fault.ts'
 import type { Form } from '../document/read-form.ts'
@@ -15,7 +16,7 @@ import { readReadings, readSets } from './read-overlay.ts'
 import { readPostings } from './read-postings.ts'
 import { textAt } from './read-record.ts'
 import { readRequests } from './read-requests.ts'
-import { readCapacity, readConduct, readUses } from './read-world.ts'
+import { readCapacity, readConduct, readRegions, readUses } from './read-world.ts'
 import type { Scenario } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 import { scenarioContext } from './scenario-context.ts'
@@ -101,7 +102,9 @@ function readScenario(
   faults: Fault[],
 ): Scenario {
   const faulty = dropped.flatMap((one) => (one.under === 'requests' ? [textAt(one.tree, 'id')] : []))
-  const context: ScenarioContext = scenarioContext(agreement, unread, new Set(faulty), faults)
+  const regions = readRegions(tree, agreement, faults)
+  const wider = withRegions(agreement, regions)
+  const context: ScenarioContext = scenarioContext(wider, unread, new Set(faulty), faults)
   checkAgreement(document.agreement, tree, context)
   const horizon = readHorizon(tree, faults)
   const scenario: Scenario = {
@@ -110,6 +113,7 @@ function readScenario(
     ...(variant === undefined ? {} : { variant }),
     agreement: document.agreement,
     horizon: horizon ?? { from: 0, to: 0 },
+    regions,
     capacity: readCapacity(tree, context),
     requests: readRequests(tree, context),
     postings: readPostings(tree, context),

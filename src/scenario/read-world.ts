@@ -1,4 +1,6 @@
+import type { Agreement } from '../agreement/agreement.ts'
 import { hostsOf } from '../agreement/hosts-of.ts'
+import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
@@ -22,6 +24,19 @@ import {
 import { readRight } from './read-events.ts'
 import type { CapacityLine, Conduct, Use } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
+
+/** Regions of the scenario's own: one that is listed twice, or by the agreement too, is a fault. */
+export function readRegions(tree: Tree, { regions }: Agreement, faults: Fault[]): string[] {
+  const found = new Set<string>()
+  for (const item of itemsAt(tree, 'regions')) {
+    const name = item.kind === 'text' ? item.text : ''
+    if (found.has(name) || regions.includes(name)) {
+      const problem = { code: 'duplicate-id', message: `a second region ${quote(name)}`, hint: 'keep one of the two' }
+      faults.push(fault(problem, item.place))
+    } else found.add(name)
+  }
+  return [...found]
+}
 
 /** Capacity lines; two that start on one day for one provider, region and host are one fault. */
 export function readCapacity(tree: Tree, context: ScenarioContext): CapacityLine[] {

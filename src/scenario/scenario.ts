@@ -141,6 +141,8 @@ export interface Scenario {
   readonly variant?: string
   readonly agreement: string
   readonly horizon: Interval
+  /** Regions that the agreement does not list. */
+  readonly regions: readonly string[]
   readonly capacity: readonly CapacityLine[]
   readonly requests: readonly Request[]
   readonly postings: readonly Posting[]

@@ -106,6 +106,7 @@ const world = <L extends z.ZodType>(list: L) => z.optional(z.array(list))
 
 const changeable = {
   title: z.optional(z.string()),
+  regions: z.optional(z.array(id)).describe('regions beside those of the agreement'),
   capacity: world(capacity),
   requests: world(requestShape),
   bids: world(separateBidShape),

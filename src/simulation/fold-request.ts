@@ -134,7 +134,12 @@ function open(request: Request, asked: Asked, { admission, allocation, rights, d
     notices: new Map(),
     because: [
       ...admission.because,
-      ...allocation.awards.flatMap((award) => admission.permitting(award.bid)),
+      ...allocation.awards.flatMap((award) =>
+        admission.permitting(
+          award.bid,
+          award.hold.parts.map((one) => one.host),
+        ),
+      ),
       ...rights.because,
     ],
     clashes: [...admission.clashes, ...rights.clashes],

@@ -6,6 +6,7 @@ import type { Compile } from '../agreement/lawbook.ts'
 import { createLawbook } from '../agreement/lawbook.ts'
 import type { Overlay } from '../agreement/overlay.ts'
 import { NO_OVERLAY } from '../agreement/overlay.ts'
+import { withRegions } from '../agreement/with-regions.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, hasErrors, sortFaults } from '../document/fault.ts'
 import { createCapacityBook } from '../placement/capacity-book.ts'
@@ -66,7 +67,8 @@ const NO_RECORDER: Recorder = { record: () => undefined }
  * @example
  * const { outcome, faults } = simulate(agreement, scenario)
  */
-export function simulate(agreement: Agreement, scenario: Scenario, options: SimulateOptions = {}): Simulated {
+export function simulate(written: Agreement, scenario: Scenario, options: SimulateOptions = {}): Simulated {
+  const agreement = withRegions(written, scenario.regions)
   const overlay = mergeOverlays(scenario, options.overlay ?? NO_OVERLAY)
   const problems = checkOverlay(agreement, overlay)
   if (problems.length > 0) return { faults: problems.map((problem) => fault(problem, scenario.place)) }

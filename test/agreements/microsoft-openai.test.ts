@@ -142,6 +142,12 @@ describe('rules/microsoft-openai', () => {
     ])
   })
 
+  test('leaves no placement clause untranslated but what being primary obliges to', () => {
+    const untranslated = pack?.amendments.flatMap((amendment) => maps(amendment['untranslated'])) ?? []
+    const ofPlacement = untranslated.filter((one) => one['touches'] === 'award')
+    expect(ofPlacement.map((one) => one['name'])).toEqual(['azure-primary'])
+  })
+
   test('says that it is neither affiliated nor legal advice', () => {
     const text = shipped
       .find(({ path }) => path === 'rules/microsoft-openai/agreement.yaml')

@@ -4,8 +4,6 @@ import { NO_OVERLAY } from '../../src/agreement/overlay.ts'
 import { confirm } from '../../src/confirm/confirm.ts'
 import { createRecorder } from '../../src/confirm/recorder.ts'
 import { createLoader } from '../../src/files/load-scenario.ts'
-import { readText } from '../../src/files/read-document.ts'
-import { readScenarios } from '../../src/scenario/read-scenarios.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import type { Outcome } from '../../src/simulation/outcome.ts'
 import { simulate } from '../../src/simulation/simulate.ts'
@@ -133,134 +131,67 @@ function fail(what: string): never {
   throw new Error(`nothing for ${what}`)
 }
 
-/** One demand under the law of each time: submitted on the 2nd, needed three months later for one year. */
+/** The table of `one-demand`: a row a demand, a column the month of submission. */
 const TIMES = ['2020-06', '2023-06', '2024-09', '2025-06', '2025-12', '2026-03', '2026-06'] as const
 
-const AZURE = '{ by: azure, price: 27 USD per MW-month }'
-const ORACLE = '{ by: oracle, price: 24 USD per MW-month }'
-const OPENAI = '{ by: openai, price: 20 USD per MW-month }'
+const UNMET_UNTIL_2025 = ['unmet', 'unmet', 'unmet'] as const
+const AZURE_UNTIL_2025 = ['azure', 'azure', 'azure'] as const
+const ORACLE_SINCE = ['oracle', 'oracle', 'oracle'] as const
 
-interface Row {
-  readonly demand: string
-  readonly room: number
-  readonly facts: string
-  readonly bids: readonly string[]
-  readonly milestones?: string
-  readonly reading?: string
-  readonly who: readonly string[]
-}
+const LAPSED = 'oracle, lapsed 2025-06-24'
 
-const ROWS: readonly Row[] = [
-  {
-    demand: 'training, new capacity, Azure has room',
-    room: 10,
-    facts: 'workload: training, new-capacity: true',
-    bids: [ORACLE, AZURE],
-    who: ['azure', 'azure', 'azure', 'azure, exercised, at 24', 'oracle', 'oracle', 'oracle'],
-  },
-  {
-    demand: 'training, new capacity, Azure full',
-    room: 0,
-    facts: 'workload: training, new-capacity: true',
-    bids: [ORACLE, AZURE],
-    who: ['unmet', 'unmet', 'unmet', 'oracle, lapsed 2025-06-24', 'oracle', 'oracle', 'oracle'],
-  },
-  {
-    demand: 'training on capacity that is not new, Azure full',
-    room: 0,
-    facts: 'workload: training',
-    bids: [ORACLE, AZURE],
-    who: ['unmet', 'unmet', 'unmet', 'unmet', 'oracle', 'oracle', 'oracle'],
-  },
-  {
-    demand: 'the same, read as free to move',
-    room: 0,
-    facts: 'workload: training',
-    bids: [ORACLE, AZURE],
-    reading: 'existing-free',
-    who: ['unmet', 'unmet', 'unmet', 'oracle', 'oracle', 'oracle', 'oracle'],
-  },
-  {
-    demand: "research, the only bid is OpenAI's own build",
-    room: 0,
-    facts: 'workload: research',
-    bids: [OPENAI],
-    who: ['unmet', 'unmet', 'unmet', 'openai', 'openai', 'openai', 'openai'],
-  },
-  {
-    demand: 'stateless API, product on Azure, Azure full',
-    room: 0,
-    facts: 'workload: stateless-api, launched-on-azure: true',
-    bids: [ORACLE, AZURE],
-    who: ['unmet', 'unmet', 'unmet', 'unmet', 'unmet', 'unmet', 'oracle'],
-  },
-  {
-    demand: 'the same for a national-security customer',
-    room: 0,
-    facts: 'workload: stateless-api, launched-on-azure: true, us-national-security: true',
-    bids: [ORACLE, AZURE],
-    who: ['unmet', 'unmet', 'unmet', 'unmet', 'oracle', 'oracle', 'oracle'],
-  },
-  {
-    demand: 'stateless API after AGI is verified',
-    room: 0,
-    facts: 'workload: stateless-api, launched-on-azure: true',
-    bids: [ORACLE, AZURE],
-    milestones: 'milestones: { agi-declared: 2025-11-03, agi-verified: 2025-11-10 }',
-    who: ['unmet', 'unmet', 'unmet', 'unmet', 'oracle', 'oracle', 'oracle'],
-  },
+const ROWS: readonly (readonly [key: string, cells: readonly string[]])[] = [
+  ['own', [...AZURE_UNTIL_2025, 'azure, exercised, at 24', ...ORACLE_SINCE]],
+  ['full', [...UNMET_UNTIL_2025, LAPSED, ...ORACLE_SINCE]],
+  ['hosted', ['unmet', 'unmet', 'azure on oci', 'azure on oci, exercised, at 24', ...ORACLE_SINCE]],
+  ['frontier', [...UNMET_UNTIL_2025, LAPSED, ...ORACLE_SINCE]],
+  ['existing', [...UNMET_UNTIL_2025, 'unmet', ...ORACLE_SINCE]],
+  ['own-build', [...UNMET_UNTIL_2025, 'openai', 'openai', 'openai', 'openai']],
+  ['api', [...UNMET_UNTIL_2025, 'unmet', 'unmet', 'unmet', 'oracle']],
+  ['federal', [...UNMET_UNTIL_2025, 'unmet', ...ORACLE_SINCE]],
+  ['new-api', [...UNMET_UNTIL_2025, 'unmet', 'unmet', 'unmet', 'unmet']],
 ]
 
-const later = (month: string, months: number): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const count = year * 12 + number - 1 + months
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
-}
-
-const demand = (row: Row, time: string): string => `pactwright: 1
-scenario: one-demand
-agreement: microsoft-openai
-horizon: 2019-07-22..2027-12-31
-capacity: [{ provider: azure, region: us-south, from: 2019-07-22, quantity: ${row.room} MW }]
-conduct: [{ by: microsoft, exercise: when-capacity }]
-${row.milestones ?? ''}
-requests:
-  - id: demand
-    by: openai
-    submitted: ${time}-02
-    from: ${later(time, 3)}-01
-    to: ${later(time, 15)}-01
-    quantity: 10 MW
-    region: us-south
-    bids: [${row.bids.join(', ')}]
-    ${row.facts.split(', ').join('\n    ')}
-`
-
-function tell(outcome: Outcome): string {
-  const [decision] = outcome.decisions
+function tell(outcome: Outcome, request: string): string {
+  const decision = outcome.decisions.find((one) => one.request === request)
   const [placement] = decision?.placements ?? []
   const [notice] = decision?.notices ?? []
   if (placement === undefined) return decision?.status ?? 'no decision'
-  if (notice?.state === 'lapsed') return `${placement.provider}, lapsed ${notice.deadline.slice(0, 10)}`
-  if (notice !== undefined) return `${placement.provider}, ${notice.state}, at ${placement.price.split(' ')[0] ?? ''}`
-  return placement.provider
+  const { provider, host, price } = placement
+  const who = host === provider ? provider : `${provider} on ${host}`
+  if (notice?.state === 'lapsed') return `${who}, lapsed ${notice.deadline.slice(0, 10)}`
+  if (notice !== undefined) return `${who}, ${notice.state}, at ${price.split(' ')[0] ?? ''}`
+  return who
+}
+
+function named(name: string, variant?: string): Outcome {
+  const one = found.find(({ scenario }) => scenario.name === name && scenario.variant === variant)
+  return one === undefined ? fail(name) : run(one)
 }
 
 describe('one demand under the law of each time', () => {
-  test.each(ROWS.map((row) => [row.demand, row] as const))('%s', async (_demand, row) => {
-    const who: string[] = []
-    for (const time of TIMES) {
-      const read = await readText(demand(row, time), 'one-demand')
-      const [tree] = read.trees
-      if (tree === undefined) throw new Error('no document')
-      const { scenarios, faults } = readScenarios(tree, seed().agreement)
-      expect([...read.faults, ...faults]).toEqual([])
-      const [scenario] = scenarios
-      if (scenario !== undefined) {
-        const own = row.reading === undefined ? [] : [row.reading]
-        who.push(tell(run({ agreement: seed().agreement, scenario }, own)))
-      }
-    }
-    expect(who).toEqual(row.who)
+  test.each(ROWS)('%s', (row, cells) => {
+    const outcome = named('one-demand')
+    expect(TIMES.map((time) => tell(outcome, `${row}-${time}`))).toEqual(cells)
+  })
+
+  test('each request has a region of its own', () => {
+    const { scenario } = found.find((one) => one.scenario.name === 'one-demand') ?? fail('one-demand')
+    expect(new Set(scenario.requests.map((one) => one.region)).size).toBe(scenario.requests.length)
+  })
+
+  test('read as free to move, what needs no new capacity goes to Oracle', () => {
+    expect(tell(named('one-demand', 'existing-free'), 'existing-2025-06')).toBe('oracle')
+  })
+
+  test('a new product goes elsewhere from its launch on Azure, or once Microsoft neither can nor will support it', () => {
+    const outcome = named('one-demand')
+    const cases = ['launched', 'cannot', 'declined', 'left'].map((one) => tell(outcome, `new-api-${one}-2026-06`))
+    expect(cases).toEqual(['oracle', 'unmet', 'unmet', 'oracle'])
+  })
+
+  test('the API after AGI is verified', () => {
+    const outcome = named('one-demand-agi')
+    expect(TIMES.slice(4).map((time) => tell(outcome, `api-${time}`))).toEqual(ORACLE_SINCE)
   })
 })

@@ -69,8 +69,8 @@ describe('admission without contradictions', () => {
 
   test('permits of a bid are told, whether they had anything to overcome or not', () => {
     const may = admitting('may', 'permit', ['oracle'])
-    expect(admission([may]).permitting(ORACLE)).toEqual([may])
-    expect(admission([may]).permitting(AZURE)).toEqual([])
+    expect(admission([may]).permitting(ORACLE, ['oracle'])).toEqual([may])
+    expect(admission([may]).permitting(AZURE, ['azure'])).toEqual([])
   })
 })
 
