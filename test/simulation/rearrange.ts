@@ -23,7 +23,7 @@ export function pickerOf(seed: number): (limit: number) => number {
   }
 }
 
-export function shuffled<T>(items: readonly T[], pick: (limit: number) => number): T[] {
+function shuffled<T>(items: readonly T[], pick: (limit: number) => number): T[] {
   const made = [...items]
   for (let at = made.length - 1; at > 0; at--) {
     const other = pick(at + 1)
