@@ -4,6 +4,7 @@ import type { Condition } from '../rules/condition.ts'
 import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Type, Value } from '../values/value.ts'
+import type { Counter } from './counter.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
 
 /** How sure a value or a clause is: the parties said it, others report it, or the pack had to pick something. */
@@ -207,6 +208,7 @@ export interface Agreement {
   readonly events: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
   readonly facts: FactTable
+  readonly counters: ReadonlyMap<string, Counter>
   /** In order of effect. */
   readonly amendments: readonly Amendment[]
   readonly sources: ReadonlyMap<string, Source>

@@ -2,21 +2,34 @@ import type { Fault } from '../document/fault.ts'
 import type { Form } from '../document/read-form.ts'
 import type { Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
+import type { Fact } from '../rules/fact.ts'
 import { checkNamedConditions } from '../rules/read-condition.ts'
+import { parseDay } from '../values/day.ts'
 import type { Agreement } from './agreement.ts'
 import { builtInFacts } from './built-in-facts.ts'
+import { countedFacts, eventNames } from './counted-facts.ts'
+import type { Counter } from './counter.ts'
+import { counterFaults, paymentOrderFaults } from './counter-order.ts'
 import { deriveFacts } from './derive-facts.ts'
 import { foldLaws } from './fold-laws.ts'
 import { LIMITS } from './limits.ts'
 import { readAmendments } from './read-amendments.ts'
 import type { ReadContext } from './read-context.ts'
 import { unitsOf } from './read-context.ts'
+import { readCounters } from './read-counters.ts'
 import { readDeclarations } from './read-declarations.ts'
 import { readFacts } from './read-facts.ts'
+import { readPeriods } from './read-periods.ts'
 import { readSources } from './read-sources.ts'
 import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 import { mentions } from './unread.ts'
+
+/** How what stands under a key of the agreement is called where it is read. */
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ['terms', 'term.'],
+  ['counters', 'counter.'],
+])
 
 /** Reads all that an agreement's documents mean, after their form. */
 export function assembleAgreement(
@@ -26,7 +39,7 @@ export function assembleAgreement(
   unread: Unread,
   faults: Fault[],
 ): Agreement {
-  for (const { under, key } of dropped) unread.names.add(under === 'terms' ? `term.${key}` : key)
+  for (const { under, key } of dropped) unread.names.add(`${PREFIXES.get(under) ?? ''}${key}`)
   const sources = readSources(sourceTrees, unread, faults)
   const { units, ...declared } = readDeclarations(document, tree, unread, faults)
   const base = { ...units, ...declared }
@@ -34,7 +47,18 @@ export function assembleAgreement(
   const declaredFacts = readFacts(document, tree, builtIn, units, unread, faults)
   const common = { ...base, sources, unread, faults, budget: { left: LIMITS.conditionNodes } }
   const named = namedConditions(tree)
-  const facts = deriveFacts(document, tree, { ...common, named, ...factsOf(base.unit, declaredFacts) })
+  const periods = readPeriods(document, tree, firstEffective(amendmentTrees), faults)
+  const { counters, facts: counted } =
+    document.counters === undefined
+      ? { counters: new Map<string, Counter>(), facts: declaredFacts }
+      : readCounters(
+          document,
+          tree,
+          { periods, events: eventNames(base) },
+          { ...common, named, ...factsOf(base.unit, withCounted(declaredFacts, countedFacts(base, tree.place))) },
+        )
+  const facts = deriveFacts(document, tree, { ...common, named, ...factsOf(base.unit, counted) })
+  faults.push(...counterFaults(counters, facts))
   const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(base.unit, facts) }
   checkNamedConditions(context, faults)
   const amendments = readAmendments(amendmentTrees, { ...context, terms: base.terms })
@@ -44,11 +68,27 @@ export function assembleAgreement(
     title: document.title,
     sources,
     facts,
+    counters,
     amendments,
   }
+  faults.push(...paymentOrderFaults(agreement))
   if (!unread.whole) faults.push(...foldLaws(agreement, undefined, unread.rules).faults)
   return agreement
 }
+
+/** The first day of the founding contract, from which contract periods are counted. */
+function firstEffective(amendments: readonly Tree[]): number {
+  const days = amendments.flatMap((tree) => {
+    const written = child(tree, 'effective')
+    const day = written?.kind === 'text' ? parseDay(written.text) : undefined
+    return day?.ok === true ? [day.value] : []
+  })
+  return days.length === 0 ? 0 : days.reduce((first, day) => Math.min(first, day))
+}
+
+/** What an agreement declares itself prevails: its place is where its readers look. */
+const withCounted = (declared: ReadonlyMap<string, Fact>, counted: readonly Fact[]): Map<string, Fact> =>
+  new Map([...counted.map((fact): [string, Fact] => [fact.name, fact]), ...declared])
 
 const factsOf = (unit: string, facts: ReadContext['facts']): Pick<ReadContext, 'facts' | 'units'> => ({
   facts,

@@ -4,6 +4,7 @@ import { runPlan } from '../plan/run-plan.ts'
 import { printDay } from '../values/day.ts'
 import type { Value } from '../values/value.ts'
 import type { Agreement } from './agreement.ts'
+import { keyFacts } from './counter-keys.ts'
 import { exampleOf } from './example-of.ts'
 import type { Law } from './law.ts'
 
@@ -14,8 +15,16 @@ export interface Circumstances {
   readonly day: number
   /** Milestones reached by then, with the day. */
   readonly milestones: ReadonlyMap<string, number>
+  /** The counters as they stand; none where the agreement has none. */
+  readonly counters?: CounterReader
   /** The facts of the agreement's life on that day, by full name; none where nobody asks. */
   readonly life?: (name: string) => Value | undefined
+}
+
+/** Tells what a counter stands at, seen from a day; undefined where there is nothing to tell. */
+export interface CounterReader {
+  /** @param keyOf the value, at the decision at hand, of a fact that the counter is kept apart by */
+  readonly read: (name: string, day: number, keyOf: (fact: string) => Value | undefined) => Value | undefined
 }
 
 /** Why a fact could not be had; `place` where that is not a matter of the record that was asked about. */
@@ -58,7 +67,12 @@ export function factReader(
     if (name.startsWith('agreement.')) return circumstances.life?.(name)
     if (name === 'date') return { kind: 'date', day: circumstances.day }
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
+    if (name.startsWith('counter.')) return circumstances.counters?.read(name.slice(8), circumstances.day, keyOf)
     return derive(name)
+  }
+  const keyOf = (per: string): Value | undefined => {
+    const atHand = keyFacts(per, agreement.facts).find((name) => records.some((record) => isOfRecord(record, name)))
+    return atHand === undefined ? undefined : read(atHand)
   }
   const derive = (name: string): Value | undefined => {
     const fact = agreement.facts.get(name)
@@ -73,6 +87,12 @@ export function factReader(
     return value
   }
   return { read, problems: () => [...problems.values()], problemOf: (name) => problems.get(name) }
+}
+
+/** Whether a record is of the kind that has a fact: all its own facts begin alike. */
+function isOfRecord(record: ReadonlyMap<string, Value>, name: string): boolean {
+  const [first] = record.keys()
+  return first !== undefined && first.slice(0, first.indexOf('.')) === name.slice(0, name.indexOf('.'))
 }
 
 /** A term without a value is told where it is set, or should be: once, however many records need it. */

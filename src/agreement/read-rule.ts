@@ -10,6 +10,7 @@ import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
 import type { Effect, Question, Rule, Survival } from './agreement.ts'
 import { checkOnce } from './check-once.ts'
+import { keyFacts } from './counter-keys.ts'
 import { factsRead } from './facts-read.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
@@ -36,6 +37,8 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
   const { effect, question } = read
   if (written !== undefined) checkSurvival(document.name, survives, written, question, context)
   const reads = readsOf(conditions, effect)
+  for (const key of keysRead(document.name, reads, question, tree, context)) if (!reads.includes(key)) reads.push(key)
+  reads.sort()
   const perBid = question === 'award' && reads.some((name) => context.facts.get(name)?.supplier === 'bid')
   checkSupplied(document.name, reads, question, tree, context)
   if (needsBidders(effect) && !perBid) {
@@ -85,6 +88,7 @@ export function readUntranslated(clause: UntranslatedDocument, tree: Tree, conte
   if (conditions === undefined) return undefined
   const reads = [...factsOf(conditions)].sort()
   checkSupplied(clause.name, reads, clause.touches, tree, context)
+  for (const key of keysRead(clause.name, reads, clause.touches, tree, context)) if (!reads.includes(key)) reads.push(key)
   if (context.faults.length > before) return undefined
   return {
     ...common(clause, tree),
@@ -170,6 +174,39 @@ function plansOf(effect: Effect): readonly Plan[] {
     case 'termination':
       return []
   }
+}
+
+/**
+ * The facts that give a rule the keys of the counters it reads, the first that its question supplies; a counter for
+ * which there is none is a fault.
+ */
+function keysRead(rule: string, reads: readonly string[], question: Question, tree: Tree, context: ReadContext) {
+  const allowed = SUPPLIERS_OF[question]
+  const keys = new Set<string>()
+  for (const counter of factsRead(reads, context.facts)) {
+    for (const per of context.facts.get(counter)?.per ?? []) {
+      const supplied = (name: string): boolean => {
+        const supplier = context.facts.get(name)?.supplier
+        return supplier !== undefined && allowed.includes(supplier)
+      }
+      const key = keyFacts(per, context.facts).find(supplied)
+      if (key !== undefined) keys.add(key)
+      else context.faults.push(fault(noKey(rule, counter, per, question), placeOfMention(tree, counter)))
+    }
+  }
+  return [...keys]
+}
+
+function noKey(rule: string, counter: string, per: string, question: Question) {
+  const short = per.slice(per.indexOf('.') + 1)
+  const what = question === 'award' ? 'an award' : `a ${question}`
+  const supplier = SUPPLIERS_OF[question].find((one) => one !== 'everywhere')
+  const hint =
+    supplier === undefined
+      ? 'read a counter without `per`'
+      : `declare \`${supplier}.${short}\` in \`facts\`, of the same type, or read a counter without \`per\``
+  const message = `\`${rule}\` reads \`${counter}\`, which is kept per \`${per}\`, and ${what} has no \`${short}\``
+  return { code: 'fact-not-supplied', message, hint }
 }
 
 /** A rule may read only what its question supplies. */

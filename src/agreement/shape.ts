@@ -83,6 +83,23 @@ const calendar = z.strictObject({
   holidays: names,
 })
 
+const periods = z.strictObject({
+  from: scalar().describe('a day, a day of every year such as `07-01`, or `agreement-starts`'),
+  lengths: z.optional(names).describe('of the first periods: `[24 months]`'),
+  then: scalar().describe('of all others: `1 year`'),
+})
+
+const counter = z.strictObject({
+  of: z.optional(z.enum(['posting', 'payment', 'placement', 'event', 'act'])).describe('which records; postings'),
+  where: z.optional(z.record(z.string(), value)).describe('fact: value, or a list of values'),
+  if: z.optional(scalar()).describe('a formula that is true of the records that count'),
+  add: z.optional(scalar()).describe('what each record adds: `= posting.amount`; 1'),
+  how: z.optional(z.enum(['sum', 'count', 'max', 'min', 'average', 'latest', 'high-water'])),
+  over: z.optional(z.string()).describe('a window: `year`, `last 12 months`, `rolling 3 months`, `since launch`; `lifetime`'),
+  each: z.optional(z.string()).describe('a period word: records are summed by these first'),
+  per: z.optional(names).describe('facts of the record: a figure of its own for each value'),
+})
+
 export const agreementShape = z.strictObject({
   pactwright: version,
   agreement: name.describe('its name, as the folder of the pack is called'),
@@ -101,6 +118,8 @@ export const agreementShape = z.strictObject({
   events: z.optional(z.array(name)).describe('other things that may happen, and happen again'),
   terms: z.optional(z.record(name, term)),
   facts: z.optional(z.record(name, fact)),
+  periods: z.optional(z.record(name, periods)),
+  counters: z.optional(z.record(name, counter)),
   conditions: z.optional(z.record(name, unread)),
 })
 

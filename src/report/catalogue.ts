@@ -30,6 +30,7 @@ export const HEADINGS = {
   totals: 'Totals',
   uses: 'Rights of use',
   acts: 'Refused acts',
+  counters: 'Counters',
   expectations: 'Expectations',
   caveats: 'Caveats',
   packs: 'Packs',

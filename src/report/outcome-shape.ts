@@ -196,6 +196,17 @@ const receipt = z.strictObject({
   confirmed: number,
 })
 
+const counter = z.strictObject({
+  id: text.describe('the name, and the key in brackets where it is kept apart: `sales[north]`'),
+  name: text,
+  key: texts,
+  value: z.exactOptional(text).describe('absent where there is none: the least or the average of nothing'),
+  window: text.describe('`2025-01-01..2025-12-31`, `lifetime` or `not begun`'),
+  changes: z.exactOptional(
+    z.array(z.strictObject({ record: text, on: text, added: text, value: z.exactOptional(text) })),
+  ),
+})
+
 export const outcomeShape = z.strictObject({
   pactwright: z.literal(1),
   agreement: text,
@@ -208,7 +219,7 @@ export const outcomeShape = z.strictObject({
   rights: z.array(right),
   acts: z.array(act),
   commitments: z.array(z.never()),
-  counters: z.array(z.never()),
+  counters: z.array(counter),
   expectations: z.array(expectation),
   caveats: z.array(caveat),
   figures: z.strictObject({ total: number, 'on-assumed': number, 'on-reported': number }),

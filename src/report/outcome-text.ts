@@ -1,6 +1,7 @@
 import type { Outcome } from '../simulation/outcome.ts'
 import { heading, HEADINGS, INTERRUPTED, summaryOf } from './catalogue.ts'
 import { caveatsSection, closingSection } from './closing-section.ts'
+import { countersSection } from './counters-section.ts'
 import { decisionsSection, noticesSection } from './decisions-section.ts'
 import { expectationsSection, metOf, unmetExpectations } from './expectations-section.ts'
 import { paymentsSection, totalsSection } from './payments-section.ts'
@@ -38,6 +39,7 @@ export function outcomeText(outcome: Outcome, { style, title, every = false }: O
     totalsSection(outcome, style),
     usesSection(outcome, style),
     refusedActsSection(outcome, style),
+    countersSection(outcome, style),
     expectationsSection(outcome, style),
     caveatsSection(outcome, style, every),
     closingSection(outcome, style),

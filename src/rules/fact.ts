@@ -3,7 +3,8 @@ import type { Plan } from '../plan/plan.ts'
 import type { Type, Value } from '../values/value.ts'
 
 /** Where a fact may be read: which decision supplies it. `everywhere` is supplied by the engine at any decision. */
-export type Supplier = 'everywhere' | 'request' | 'bid' | 'posting' | 'use' | 'event'
+export type Supplier =
+  'everywhere' | 'request' | 'bid' | 'posting' | 'use' | 'event' | 'payment' | 'placement' | 'act'
 
 /** A typed input of rules and formulas, flat and dotted: `request.workload`, `term.share.rate`, `milestone.agi-verified`. */
 export interface Fact {
@@ -16,6 +17,8 @@ export interface Fact {
   readonly optional: boolean
   /** Computed, never supplied. */
   readonly derived?: Plan
+  /** Of a counter that is kept apart: the facts whose values tell its figures apart. */
+  readonly per?: readonly string[]
   /** A human judgement: given by the scenario, listed among the caveats. */
   readonly judged: boolean
   readonly place: Place

@@ -101,6 +101,14 @@ export const EXPECTATION_KEYS = {
   },
   use: { id: true, by: true, at: true, answer: true, verdicts: VERDICT, ...ANSWER },
   act: { id: true, act: true, at: true, by: true, of: true, permitted: true, summary: true },
+  counter: {
+    id: true,
+    name: true,
+    key: true,
+    value: true,
+    window: true,
+    changes: { record: true, on: true, added: true, value: true },
+  },
   caveat: { id: true, kind: true, text: true, touches: true },
 } as const satisfies Readonly<Record<ExpectationKind, KeyTree>>
 

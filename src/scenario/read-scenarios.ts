@@ -12,6 +12,7 @@ import { mergeTrees, without } from './merge-trees.ts'
 import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
 import { checkHorizon, readHorizon } from './read-horizon.ts'
+import { readOpening } from './read-opening.ts'
 import { readReadings, readSets } from './read-overlay.ts'
 import { readPostings } from './read-postings.ts'
 import { textAt } from './read-record.ts'
@@ -120,6 +121,7 @@ function readScenario(
     events: readEvents(tree, context),
     conduct: readConduct(tree, context),
     uses: readUses(tree, context),
+    opening: readOpening(tree, context),
     readings: readReadings(tree, context),
     sets: readSets(tree, context),
     expect: readExpectations(tree, context),

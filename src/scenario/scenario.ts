@@ -121,6 +121,14 @@ export interface Use {
   readonly place: Place
 }
 
+/** What a counter stood at before the horizon, under a key where it is kept apart. */
+export interface Opening {
+  readonly counter: string
+  readonly key: readonly Value[]
+  readonly value: Value
+  readonly place: Place
+}
+
 export interface Expectation {
   readonly kind: string
   readonly id: string
@@ -149,6 +157,7 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[]
   readonly conduct: readonly Conduct[]
   readonly uses: readonly Use[]
+  readonly opening: readonly Opening[]
   /** Term to reading. */
   readonly readings: ReadonlyMap<string, string>
   /** Overlays: term to value. */

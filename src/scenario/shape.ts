@@ -83,6 +83,7 @@ export const EXPECTATION_KINDS = [
   'entry',
   'use',
   'act',
+  'counter',
   'caveat',
 ] as const
 
@@ -115,6 +116,7 @@ const changeable = {
   events: world(event),
   conduct: world(conduct),
   uses: world(useShape),
+  opening: z.optional(z.record(z.string(), scalar())).describe('counter.name: what it stood at before the horizon'),
   reading: z.optional(z.record(z.string(), z.string())).describe('term: reading'),
   sets: z.optional(z.record(z.string(), value)).describe('term: value'),
   expect: world(expectation),

@@ -8,6 +8,7 @@ import type { Judged } from './caveats.ts'
 import { caveatsOf, countFigures } from './caveats.ts'
 import { checkExpectations } from './check-expectations.ts'
 import type { Act, Outcome, Payment, Receipt } from './outcome.ts'
+import { printCounters } from './print-counters.ts'
 import { printDecision } from './print-decision.ts'
 import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
 import { byText } from './reasons.ts'
@@ -32,6 +33,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     entries: printEntries(paid),
     rights: world.uses,
     acts: numbered(world.acts),
+    counters: printCounters(world),
     caveats: caveatsOf(agreement, laws, figures, judgedIn(agreement, scenario, payments)),
   }
   return {
@@ -46,7 +48,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     rights: answers.rights,
     acts: answers.acts,
     commitments: [],
-    counters: [],
+    counters: answers.counters,
     expectations: checkExpectations(scenario.expect, answers, agreement),
     caveats: answers.caveats,
     figures: countFigures(figures),

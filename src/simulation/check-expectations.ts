@@ -10,7 +10,7 @@ import type { Actual } from './compare-expected.ts'
 import { fits, typeOfText, valuesAt } from './compare-expected.ts'
 import type { Decision, ExpectationResult, Outcome } from './outcome.ts'
 
-type Answers = Pick<Outcome, 'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'caveats'>
+type Answers = Pick<Outcome, 'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'counters' | 'caveats'>
 
 interface Selected {
   readonly record: Actual
@@ -151,6 +151,8 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
       return answers.rights.map(selectable)
     case 'act':
       return answers.acts.map(selectable)
+    case 'counter':
+      return answers.counters.map((one) => ({ record: plain(one), why: `${one.id}: ${one.value ?? 'nothing'}` }))
     case 'caveat':
       return answers.caveats.map((one) => ({ record: plain(one), why: `${one.id}: ${one.text}` }))
     default:
@@ -172,7 +174,7 @@ const partOf = ({ request, summary }: Decision, part: object): Selected => ({
   why: `${request}: ${summary}`,
 })
 
-const NAMES = ['id', 'request', 'rule', 'provider', 'payment', 'of', 'from'] as const
+const NAMES = ['id', 'name', 'request', 'rule', 'provider', 'payment', 'of', 'from'] as const
 
 const nameOf = (record: Actual, key: (typeof NAMES)[number]): Actual =>
   (record as Readonly<Record<string, Actual>>)[key]

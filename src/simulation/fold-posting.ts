@@ -15,6 +15,7 @@ import type { Rational } from '../values/rational.ts'
 import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { PaymentPartRecord, PaymentRecord, Running } from './payment-record.ts'
+import { countPayment } from './count-records.ts'
 import { postingFacts } from './record-facts.ts'
 import { whyNot } from './why-not.ts'
 import type { World } from './world.ts'
@@ -132,6 +133,9 @@ function addPart(
   const due = dueDay(occasion, paying)
   if (due === undefined) return
   const record = recordFor(world, posting, paying, due, earned === undefined)
+  if (world.counters !== undefined && earned !== undefined) {
+    countPayment(world, { ...record, rule: paying.inForce.rule.name, amount: earned.amount }, posting, part, law)
+  }
   record.due = Math.max(record.due, due)
   record.clashes.push(...clashes)
   for (const one of answer.fired) if (one.rule.effect.kind === 'untranslated') record.untranslated.add(one)

@@ -1,5 +1,6 @@
 import type { Award } from '../placement/allocate.ts'
 import { printDay } from '../values/day.ts'
+import { countPlacement } from './count-records.ts'
 import type { RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
 import type { World } from './world.ts'
@@ -20,6 +21,10 @@ export function placeAward(world: World, record: RequestRecord, award: Award, fr
   else {
     const left = { from, to: interval.to }
     const { parts } = world.book.hold(bid.by, region, left, quantity, award.hold.hosts)
-    for (const part of parts) record.placed.push({ provider: bid.by, ...part, interval: left, price: bid.price })
+    for (const part of parts) {
+      const placed = { provider: bid.by, ...part, interval: left, price: bid.price }
+      record.placed.push(placed)
+      if (world.counters !== undefined) countPlacement(world, placed, bid, record)
+    }
   }
 }

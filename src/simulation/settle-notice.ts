@@ -2,6 +2,7 @@ import type { RightEvent, RightInstance } from '../rights/right-instance.ts'
 import { advance } from '../rights/right-instance.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, minOf, ZERO } from '../values/rational.ts'
+import { countPlacement } from './count-records.ts'
 import { placeAward } from './place-award.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
@@ -51,7 +52,11 @@ function placeWithHolder(world: World, record: RequestRecord, { award, instance 
     const quantity = free === undefined ? left : minOf(free, left)
     if (isZero(quantity)) continue
     const { parts } = world.book.hold(provider, region, interval, quantity, hosts)
-    for (const part of parts) record.placed.push({ provider, ...part, interval, price: award.bid.price })
+    for (const part of parts) {
+      const placed = { provider, ...part, interval, price: award.bid.price }
+      record.placed.push(placed)
+      if (world.counters !== undefined) countPlacement(world, placed, award.bid, record)
+    }
     left = left.sub(quantity)
   }
 }

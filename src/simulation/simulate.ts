@@ -7,13 +7,12 @@ import { createLawbook } from '../agreement/lawbook.ts'
 import type { Overlay } from '../agreement/overlay.ts'
 import { NO_OVERLAY } from '../agreement/overlay.ts'
 import { withRegions } from '../agreement/with-regions.ts'
+import { createCounters } from '../counters/create-counters.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, hasErrors, sortFaults } from '../document/fault.ts'
 import { createCapacityBook } from '../placement/capacity-book.ts'
-import type { ObligationChanges } from '../revenue/payment-changes.ts'
 import { paymentChanges } from '../revenue/payment-changes.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
-import { splitPosting } from '../revenue/split-posting.ts'
 import type { Recorder } from '../rules/recorder.ts'
 import type { DatedEvent, Posting, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
@@ -22,6 +21,7 @@ import { printValue } from '../values/print-value.ts'
 import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
+import { countActs, countEvent, countPosting } from './count-records.ts'
 import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-notice.ts'
 import { foldPosting } from './fold-posting.ts'
 import { foldRequest } from './fold-request.ts'
@@ -32,6 +32,8 @@ import { reviewTerm } from './life/fold-term.ts'
 import { createLife, currentLife } from './life/life.ts'
 import { splitByLife } from './life/split-by-life.ts'
 import type { Outcome } from './outcome.ts'
+import type { PostingSplit } from './posting-splits.ts'
+import { postingSplits } from './posting-splits.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
 
@@ -91,6 +93,7 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
     payments: new Map(),
     running: new Map(),
     uses: [],
+    ...openCounters(agreement, scenario, laws, options.trace ?? 'none'),
     acts: [],
     faults: new Map(),
   }
@@ -111,7 +114,29 @@ function mergeOverlays(scenario: Scenario, overlay: Overlay): Overlay {
   }
 }
 
-function fold(world: World, { at, item }: AgendaItem<Happening>): void {
+/** The counters at what they stood at before; none where the agreement has none. */
+function openCounters(
+  agreement: Agreement,
+  { opening, horizon }: Scenario,
+  laws: readonly Law[],
+  trace: Trace,
+): Pick<World, 'counters'> {
+  if (agreement.counters.size === 0) return {}
+  const counters = createCounters(agreement, { traced: trace !== 'none', start: laws[0]?.from ?? horizon.from })
+  for (const { counter, key, value } of opening) counters.open(counter, key, value, horizon.from - 1)
+  return { counters }
+}
+
+/** Folds what is next on the agenda; what the parties did in it is counted after it. */
+function fold(world: World, next: AgendaItem<Happening>): void {
+  const acts = world.acts.length
+  foldItem(world, next)
+  if (world.counters !== undefined && world.acts.length > acts) {
+    countActs(world, acts, world.zone.dayOfInstant(next.at))
+  }
+}
+
+function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
   const day = world.zone.dayOfInstant(at)
   switch (item.kind) {
     case 'amendment':
@@ -139,6 +164,9 @@ function fold(world: World, { at, item }: AgendaItem<Happening>): void {
     case 'expiry':
       foldExpiry(world, item.day)
       return
+    case 'count':
+      countPosting(world, item.posting, item.part, item.counters)
+      return
     case 'posting':
       for (const { part, obligations } of splitByLife(world, item.posting, item.part, item.obligations)) {
         foldPosting(world, item.posting, part, obligations)
@@ -152,6 +180,7 @@ function foldEvent(world: World, event: ScenarioEvent, day: number): void {
     foldResponse(world, event)
     return
   }
+  if (world.counters !== undefined) countEvent(world, event)
   if (!world.milestones.has(event.name)) world.milestones = new Map(world.milestones).set(event.name, day)
   if (event.kind === 'dated') {
     world.events.push(event)
@@ -225,33 +254,25 @@ function postingItems(
   )
   // What happens again is reached when it first happens: earlier days are put last, and prevail.
   reached.sort(([, a], [, b]) => b - a)
-  const changes = paymentChanges(agreement, laws, new Map(reached))
+  const first = new Map(reached)
+  const splitsOf = postingSplits(agreement, laws, first, paymentChanges(agreement, laws, first))
   return scenario.postings.flatMap((posting) =>
-    [...splitsOf(posting, changes)].flatMap(({ parts, obligations }) =>
-      parts.map((part): AgendaItem<Happening> => ({
+    splitsOf(posting).flatMap((split) =>
+      split.parts.map((part): AgendaItem<Happening> => ({
         at: endOfDay(part.interval.to - 1, zone),
         rank: RANK.posting,
-        ids: [posting.stream, posting.id, ...obligations],
-        item: { kind: 'posting', posting, part, obligations },
+        ids: [posting.stream, posting.id, ...orderOf(split)],
+        item: itemOf(posting, part, split),
       })),
     ),
   )
 }
 
-interface Split {
-  readonly parts: readonly PostingPart[]
-  readonly obligations: string[]
-}
+/** What counts a posting comes after all that is owed for it, what waits for other payments after these. */
+const orderOf = ({ obligations, counters, depth }: PostingSplit): string[] =>
+  counters.size > 0 ? ['~', ...counters] : [String(depth).padStart(5, '0'), ...obligations]
 
-/** Obligations for which a posting is split alike are asked about together. */
-function splitsOf(posting: Posting, changes: readonly ObligationChanges[]): Iterable<Split> {
-  const splits = new Map<string, Split>()
-  for (const { obligation, daysFor } of changes) {
-    const parts = splitPosting(posting, daysFor(posting))
-    const key = parts.map((part) => part.interval.from).join(' ')
-    const known = splits.get(key)
-    if (known === undefined) splits.set(key, { parts, obligations: [obligation] })
-    else known.obligations.push(obligation)
-  }
-  return splits.values()
-}
+const itemOf = (posting: Posting, part: PostingPart, { obligations, counters }: PostingSplit): Happening =>
+  counters.size > 0
+    ? { kind: 'count', posting, part, counters }
+    : { kind: 'posting', posting, part, obligations }

@@ -3,6 +3,7 @@ import type { Circumstances, FactProblem } from '../agreement/fact-reader.ts'
 import type { Law } from '../agreement/law.ts'
 import { lawOn } from '../agreement/fold-laws.ts'
 import type { Lawbook } from '../agreement/lawbook.ts'
+import type { Counters } from '../counters/create-counters.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { Place } from '../document/tree.ts'
@@ -44,6 +45,12 @@ export type Happening =
       /** The obligations for which the posting is split so. */
       readonly obligations: readonly string[]
     }
+  | {
+      readonly kind: 'count'
+      readonly posting: Posting
+      readonly part: PostingPart
+      readonly counters: ReadonlySet<string>
+    }
 
 /** One run: what it was given, and what has come of it so far. Made anew for each run, seen by nobody else. */
 export interface World {
@@ -67,6 +74,8 @@ export interface World {
   /** Of each obligation, party pair and currency: what was earned and what was posted. */
   readonly running: Map<string, Running>
   readonly uses: RightOfUse[]
+  /** Absent where the agreement has none, so that nothing is spent on them. */
+  readonly counters?: Counters
   readonly acts: Omit<Act, 'id'>[]
   /** By place and message: each is told once, however often it is met. */
   readonly faults: Map<string, Fault>
@@ -90,7 +99,8 @@ export function circumstancesOn(world: World, day: number, what: string, place: 
   const law = lawOn(world.laws, day)
   if (law !== undefined) {
     const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
-    return { law: lawInTerm(world, law, day), day, milestones: world.milestones, life }
+    const { milestones, counters } = world
+    return { law: lawInTerm(world, law, day), day, milestones, life, ...(counters === undefined ? {} : { counters }) }
   }
   const first = world.laws[0]
   const problem = {

@@ -33,7 +33,8 @@ export function askLife(world: World, day: number): LifeAnswer | undefined {
   const law = lawOn(world.laws, day)
   if (law === undefined) return undefined
   const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
-  const circumstances: Circumstances = { law, day, milestones: world.milestones, life }
+  const { milestones, counters } = world
+  const circumstances: Circumstances = { law, day, milestones, life, ...(counters === undefined ? {} : { counters }) }
   const facts = factReader(world.agreement, circumstances, [])
   const answer = world.lawbook.ask(law, 'life', facts)
   tell(world, answer.problems, world.scenario.place)

@@ -1,0 +1,135 @@
+import type { Fault } from '../document/fault.ts'
+import { fault } from '../document/fault.ts'
+import type { FactTable } from '../rules/fact.ts'
+import type { Agreement, Rule } from './agreement.ts'
+import type { Counter } from './counter.ts'
+import { countersAmong, readsOfCounter, readThrough } from './counters-read.ts'
+import { circularCounters } from './read-counters.ts'
+
+type Counters = ReadonlyMap<string, Counter>
+type Waiting = ReadonlyMap<string, ReadonlySet<string>>
+
+/** The counters, those that others are counted by before these. */
+export function countersInOrder(counters: Counters, facts: FactTable): Counter[] {
+  const { order } = walk(waitingCounters(counters, facts))
+  return order.flatMap((name) => counters.get(name) ?? [])
+}
+
+/** Counters that are counted by themselves, through whatever facts. */
+export function counterFaults(counters: Counters, facts: FactTable): Fault[] {
+  const { circles } = walk(waitingCounters(counters, facts))
+  return circles.flatMap((circle) => {
+    const first = counters.get(circle[0] ?? '')
+    return first === undefined ? [] : [fault(circularCounters(circle), first.place)]
+  })
+}
+
+function waitingCounters(counters: Counters, facts: FactTable): Waiting {
+  return new Map(
+    [...counters.values()].map((one): [string, ReadonlySet<string>] => {
+      const through = readThrough(readsOfCounter(one), facts, counters)
+      return [one.name, new Set(countersAmong(through, counters).map(({ name }) => name))]
+    }),
+  )
+}
+
+/** What each obligation's rules read, and the payments by which counters are counted. */
+type Ordered = Pick<Agreement, 'counters' | 'facts' | 'amendments'>
+
+/**
+ * How many other obligations must have been paid before each: an obligation that reads a counter of payments waits for
+ * all whose payments it counts. All wait for none where nothing is counted.
+ */
+export function paymentDepths(agreement: Ordered): ReadonlyMap<string, number> {
+  const waiting = waitingObligations(agreement)
+  const depths = new Map<string, number>()
+  for (const name of walk(waiting).order) {
+    const before = [...(waiting.get(name) ?? [])].map((one) => (depths.get(one) ?? -1) + 1)
+    depths.set(name, Math.max(0, ...before))
+  }
+  return depths
+}
+
+/** Obligations that wait for each other: each reads a counter of what another pays. */
+export function paymentOrderFaults(agreement: Ordered): Fault[] {
+  const rules = payRules(agreement)
+  return walk(waitingObligations(agreement)).circles.flatMap((circle) => {
+    const named = circle.flatMap((obligation) => {
+      const rule = rules.find((one) => one.effect.obligation === obligation)
+      return rule === undefined ? [] : [rule]
+    })
+    const [first] = named
+    const names = named.map(({ name }) => `\`${name}\``).join(' and ')
+    const problem = {
+      code: 'circular-payment',
+      message: `${names} wait for each other: each reads a counter of what the other pays`,
+      hint: 'narrow the counters by `where: { payment.rule: … }`, or let one rule pay both',
+    }
+    return first === undefined ? [] : [fault(problem, first.place)]
+  })
+}
+
+type PayRule = Rule & { readonly effect: Extract<Rule['effect'], { readonly obligation: string }> }
+
+const isPayRule = (rule: Rule): rule is PayRule => 'obligation' in rule.effect
+
+const payRules = ({ amendments }: Ordered): PayRule[] => amendments.flatMap(({ enacts }) => enacts.filter(isPayRule))
+
+function waitingObligations(agreement: Ordered): Waiting {
+  const { counters, facts } = agreement
+  const rules = payRules(agreement)
+  const waiting = new Map<string, Set<string>>()
+  for (const rule of rules) {
+    const { obligation } = rule.effect
+    const waits = waiting.get(obligation) ?? new Set()
+    waiting.set(obligation, waits)
+    const read = countersAmong(readThrough(rule.reads, facts, counters), counters)
+    for (const other of rules) {
+      const before = other.effect.obligation
+      // An obligation may read what it has paid itself: as it stood before.
+      if (before !== obligation && read.some((counter) => mayCount(counter, other))) waits.add(before)
+    }
+  }
+  return waiting
+}
+
+/** Whether a counter may count what a rule pays; only what every payment of the rule has is looked at. */
+function mayCount({ of, where }: Counter, { name, effect }: PayRule): boolean {
+  const known = new Map([
+    ['payment.rule', name],
+    ['payment.obligation', effect.obligation],
+    ['payment.from', effect.from],
+    ['payment.to', effect.to],
+  ])
+  return (
+    of === 'payment' &&
+    where.every(({ fact, values }) => {
+      const value = known.get(fact)
+      return value === undefined || values.some((one) => one.kind === 'text' && one.value === value)
+    })
+  )
+}
+
+/** Names in order, each after all it waits for; and the circles among them, each once. */
+function walk(waiting: Waiting): { readonly order: readonly string[]; readonly circles: readonly string[][] } {
+  const order: string[] = []
+  const circles: string[][] = []
+  const done = new Set<string>()
+  for (const start of [...waiting.keys()].sort()) {
+    if (done.has(start)) continue
+    // By hand, because a chain may be longer than calls can nest.
+    const path = new Map([[start, [...(waiting.get(start) ?? [])].sort()]])
+    for (let name: string | undefined = start; name !== undefined; name = [...path.keys()].at(-1)) {
+      const next = path.get(name)?.shift()
+      if (next === undefined) {
+        path.delete(name)
+        done.add(name)
+        order.push(name)
+      } else if (path.has(next)) {
+        const names = [...path.keys()]
+        circles.push(names.slice(names.indexOf(next)))
+      } else if (!done.has(next)) path.set(next, [...(waiting.get(next) ?? [])].sort())
+    }
+  }
+  return { order, circles }
+}

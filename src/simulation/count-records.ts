@@ -1,0 +1,143 @@
+import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
+import { factReader } from '../agreement/fact-reader.ts'
+import { lawOn } from '../agreement/fold-laws.ts'
+import type { Law } from '../agreement/law.ts'
+import type { PostingPart } from '../revenue/split-posting.ts'
+import { splitPosting } from '../revenue/split-posting.ts'
+import type { Bid, DatedEvent, MilestoneEvent, Posting } from '../scenario/scenario.ts'
+import type { Place } from '../document/tree.ts'
+import type { Rational } from '../values/rational.ts'
+import { ONE, rational } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
+import { bidFacts, postingFacts, requestFacts } from './record-facts.ts'
+import type { RequestRecord } from './request-record.ts'
+import type { World } from './world.ts'
+import { circumstancesOn, dayOfMoment, tell } from './world.ts'
+
+type Facts = ReadonlyMap<string, Value>
+
+const text = (value: string): Value => ({ kind: 'text', value })
+const date = (day: number): Value => ({ kind: 'date', day })
+
+/**
+ * Counts a posting, or its part, by the law of its last day. What a counter adds is worked out of the whole posting, and
+ * the part has its share of it by days.
+ */
+export function countPosting(world: World, posting: Posting, part: PostingPart, only: ReadonlySet<string>): void {
+  const day = part.interval.to - 1
+  const circumstances = circumstancesOn(world, day, `posting \`${posting.id}\``, posting.place)
+  const [whole] = splitPosting(posting, [])
+  if (circumstances === undefined || whole === undefined || world.counters === undefined) return
+  const facts = factReader(world.agreement, circumstances, [postingFacts(posting, whole, world.agreement)])
+  const { id, place } = posting
+  const counted = { kind: 'posting', id, day, share: rational(part.days, part.of) } as const
+  const last = part.interval.to === whole.interval.to
+  tell(world, world.counters.count({ ...counted, whole: last }, facts, only), place)
+}
+
+/** What one rule pays for a posting, or a part of it. */
+export interface Paid {
+  readonly rule: string
+  readonly obligation: string
+  readonly from: string
+  readonly to: string
+  readonly amount: Rational
+  readonly currency: string
+}
+
+/** Counts what has just been posted; it belongs to the last day on which it accrued. */
+export function countPayment(world: World, paid: Paid, posting: Posting, part: PostingPart, law: Law): void {
+  const own: Facts = new Map<string, Value>([
+    ['payment.rule', text(paid.rule)],
+    ['payment.obligation', text(paid.obligation)],
+    ['payment.from', text(paid.from)],
+    ['payment.to', text(paid.to)],
+    ['payment.amount', { kind: 'money', amount: paid.amount, currency: paid.currency }],
+  ])
+  const day = part.interval.to - 1
+  const facts = factReader(world.agreement, circumstances(world, law, day), [
+    own,
+    postingFacts(posting, part, world.agreement),
+  ])
+  count(world, 'payment', `${paid.rule}/${posting.period}`, day, facts, posting.place)
+}
+
+/** Counts a placement; it belongs to its first day, and is judged by the law of its request. */
+export function countPlacement(
+  world: World,
+  placed: RequestRecord['placed'][number],
+  bid: Bid,
+  { request, law }: RequestRecord,
+): void {
+  const { agreement, zone } = world
+  const { provider, host, quantity, interval, price } = placed
+  const own: Facts = new Map<string, Value>([
+    ['placement.provider', text(provider)],
+    ['placement.party', text(agreement.providers.get(provider) ?? provider)],
+    ['placement.host', text(host)],
+    ['placement.quantity', { kind: 'quantity', amount: quantity, unit: agreement.unit }],
+    ['placement.price', { kind: 'price', amount: price, currency: agreement.currency, per: `${agreement.unit}-month` }],
+    ['placement.from', date(interval.from)],
+    ['placement.to', date(interval.to)],
+  ])
+  const records = [own, requestFacts(request, agreement, zone), bidFacts(bid, agreement)]
+  const facts = factReader(agreement, circumstances(world, law, interval.from), records)
+  count(world, 'placement', request.id, interval.from, facts, request.place)
+}
+
+/** Counts what has happened; from then on windows may begin or end with it. */
+export function countEvent(world: World, event: DatedEvent | MilestoneEvent): void {
+  const day = dayOfMoment(event.at, world.zone)
+  world.counters?.happen(event.name, day)
+  const law = lawOn(world.laws, day)
+  if (law === undefined) return
+  const own: Facts = new Map<string, Value>([
+    ['event.event', text(event.name)],
+    ...(event.kind === 'dated' ? toldOf(event) : []),
+  ])
+  const facts = factReader(world.agreement, circumstances(world, law, day), [own])
+  count(world, 'event', event.name, day, facts, event.place)
+}
+
+function toldOf({ by, of, facts }: DatedEvent): [string, Value][] {
+  return [
+    ...(by === undefined ? [] : [['event.by', text(by)] satisfies [string, Value]]),
+    ...(of === undefined ? [] : [['event.of', text(of)] satisfies [string, Value]]),
+    ...facts,
+  ]
+}
+
+/** Counts the acts that have been judged since it was last asked. */
+export function countActs(world: World, from: number, day: number): void {
+  const law = lawOn(world.laws, day)
+  if (law === undefined) return
+  for (const act of world.acts.slice(from)) {
+    const own: Facts = new Map<string, Value>([
+      ['act.act', text(act.act)],
+      ['act.by', text(act.by)],
+      ['act.of', text(act.of)],
+      ['act.permitted', { kind: 'boolean', value: act.permitted }],
+    ])
+    const facts = factReader(world.agreement, circumstances(world, law, day), [own])
+    count(world, 'act', `${act.of}/${act.act}`, day, facts, world.scenario.place)
+  }
+}
+
+const circumstances = ({ milestones, counters }: World, law: Law, day: number): Circumstances => ({
+  law,
+  day,
+  milestones,
+  ...(counters === undefined ? {} : { counters }),
+})
+
+function count(
+  world: World,
+  kind: 'payment' | 'placement' | 'event' | 'act',
+  id: string,
+  day: number,
+  facts: FactReader,
+  place: Place,
+): void {
+  const problems = world.counters?.count({ kind, id, day, share: ONE, whole: true }, facts)
+  tell(world, problems ?? [], place)
+}
