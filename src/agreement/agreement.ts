@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Condition } from '../rules/condition.ts'
 import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
+import type { Clock } from './clock/clock.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Counter } from './counter.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
@@ -27,16 +28,6 @@ export type AdmitKind = 'exclusive' | 'exclude' | 'permit' | 'prefer'
 export interface AdmitEffect {
   readonly kind: AdmitKind
   readonly to?: Bidders
-}
-
-/** A deadline: a length after a start; business days count by `calendar`. */
-export interface Clock {
-  /** The name of the start: an input of `deadline`. */
-  readonly after: string
-  readonly length: Expression
-  readonly calendar?: string
-  /** From the start's day to the day reached. */
-  readonly deadline: Plan
 }
 
 export interface FirstRefusalEffect {

@@ -1,3 +1,5 @@
+import type { ClockStarts } from './clock/clock.ts'
+
 /** Events that any scenario may tell, beside milestones and the events that an agreement declares. */
 export const KNOWN_EVENTS = [
   'notice-given',
@@ -13,3 +15,12 @@ export const KNOWN_EVENTS = [
 
 /** What an agreement may not call an event of its own: these mean something by themselves. */
 export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'terminated']
+
+/** What the clocks of a right may start with; one that names no start runs from the receipt of the notice. */
+export const noticeStarts = (context: {
+  readonly milestones: readonly string[]
+  readonly events: readonly string[]
+}): ClockStarts => ({
+  usual: 'notice-received',
+  events: [...new Set([...KNOWN_EVENTS, ...context.milestones, ...context.events])],
+})

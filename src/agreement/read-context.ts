@@ -18,6 +18,8 @@ export interface ReadContext {
   readonly calendar?: string
   readonly parties: readonly string[]
   readonly providers: ReadonlyMap<string, string>
+  readonly milestones: readonly string[]
+  readonly events: readonly string[]
   readonly sources: ReadonlyMap<string, Source>
   readonly facts: FactTable
   readonly named: ReadonlyMap<string, Tree>

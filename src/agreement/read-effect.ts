@@ -9,8 +9,9 @@ import { quote } from '../values/quote.ts'
 import type { AdmitKind, Effect, Question } from './agreement.ts'
 import { compilePipeline } from './compile-pipeline.ts'
 import type { ReadContext } from './read-context.ts'
-import { readClock } from './read-clock.ts'
 import { readLife } from './read-life.ts'
+import { readClock } from './clock/read-clock.ts'
+import { noticeStarts } from './event-names.ts'
 import { providersOf, readBidders, readParty, readParties } from './read-parties.ts'
 import type { EffectType } from './shape.ts'
 import { admitShape, effectShapes, firstRefusalShape, shareShape, useShape } from './shape.ts'
@@ -86,7 +87,7 @@ function readFirstRefusal(params: Tree, context: ReadContext): Effect | undefine
   const tree = readForm(params, firstRefusalShape, context.faults)?.tree
   const written = tree && child(tree, 'reply')
   if (tree === undefined || written === undefined) return undefined
-  const reply = readClock(written, ['notice-given'], context)
+  const reply = readClock(written, noticeStarts(context), context)
   const holderTree = child(tree, 'holder')
   const name = holderTree?.kind === 'text' ? holderTree.text : ''
   const provides = context.parties.includes(name) ? undefined : context.providers.get(name)
@@ -96,6 +97,9 @@ function readFirstRefusal(params: Tree, context: ReadContext): Effect | undefine
   const through = provides === undefined ? providersOf(holder, context).sort() : [name]
   return { kind: 'first-refusal', holder, through, reply }
 }
+
+/** A payment is due by the end of its period, unless it says when. */
+const PERIOD = { usual: 'period-end', events: ['period-end', 'period-start'] }
 
 type ShareDocument = z.infer<typeof shareShape>
 
@@ -114,7 +118,7 @@ function readShareForm(
   const steps = child(tree, 'steps') ?? tree
   const compiled = compilePipeline(steps, dropped.length === 0, context)
   const atOnce: Tree = { kind: 'text', text: '0 days', place: tree.place }
-  const due = readClock(child(tree, 'due') ?? atOnce, ['period-end', 'period-start'], context)
+  const due = readClock(child(tree, 'due') ?? atOnce, PERIOD, context)
   if (from !== undefined && from === to) {
     const hint = 'name two different parties in `from` and `to`'
     const place = child(tree, 'to')?.place ?? tree.place

@@ -14,7 +14,7 @@ import { readExpression } from './read-expression.ts'
 import { readParty } from './read-parties.ts'
 
 /** Starts that the clocks of life know beside milestones and events. */
-export const LIFE_STARTS = ['effective', 'term-start', 'term-end', 'terminate'] as const
+const LIFE_STARTS = ['effective', 'term-start', 'term-end', 'terminate'] as const
 
 type LifeStart = (typeof LIFE_STARTS)[number]
 

@@ -12,9 +12,10 @@ import type { Effect, Question, Rule, Survival } from './agreement.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter-keys.ts'
 import { factsRead } from './facts-read.ts'
+import type { Clock } from './clock/clock.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
-import { factsOfLife, isOfLife, LIFE_STARTS, readSurvival } from './read-life.ts'
+import { factsOfLife, isOfLife, readSurvival } from './read-life.ts'
 import type { RuleDocument, UntranslatedDocument } from './shape.ts'
 import { factsFrom, SUPPLIERS_OF } from './suppliers.ts'
 import { mentions, placeOfMention } from './unread.ts'
@@ -144,24 +145,27 @@ function readPriority(written: string | undefined, tree: Tree, context: ReadCont
   return 1
 }
 
-/** Every fact that a rule's conditions and parameters read, sorted. */
+/** Every fact that a rule's conditions and parameters read, sorted; the starts of its clocks are no facts. */
 function readsOf(conditions: Condition, effect: Effect): string[] {
   const names = new Set(factsOf(conditions))
   if (isOfLife(effect)) for (const name of factsOfLife(effect)) names.add(name)
-  for (const plan of plansOf(effect)) {
-    for (const name of namesRead(plan)) if (!STARTS.has(name)) names.add(name)
+  for (const plan of plansOf(effect)) for (const name of namesRead(plan)) names.add(name)
+  for (const clock of clocksOf(effect)) {
+    for (const name of namesRead(clock.plan)) if (!clock.starts.includes(name)) names.add(name)
   }
   return [...names].sort()
 }
 
-const STARTS: ReadonlySet<string> = new Set(['notice-given', 'period-end', 'period-start', ...LIFE_STARTS])
+function clocksOf(effect: Effect): readonly Clock[] {
+  if (effect.kind === 'first-refusal') return [effect.reply]
+  return effect.kind === 'share' ? [effect.due] : []
+}
 
 function plansOf(effect: Effect): readonly Plan[] {
   switch (effect.kind) {
-    case 'first-refusal':
-      return [effect.reply.deadline]
     case 'share':
-      return [effect.pipeline, effect.due.deadline]
+      return [effect.pipeline]
+    case 'first-refusal':
     case 'exclusive':
     case 'exclude':
     case 'permit':

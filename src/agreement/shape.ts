@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
 import { lifeShapes } from './life-shape.ts'
+import { clockShape } from './clock/clock-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
@@ -142,20 +143,14 @@ const setting = z.strictObject({
   reading: z.optional(z.string()).describe('which of the readings `value` is'),
 })
 
-const reference = z.strictObject({ fact: z.string() })
-const expression = z.union([scalar(), reference])
-const clock = z.union([
-  scalar(),
-  reference,
-  z.strictObject({ after: z.optional(z.string()), length: expression, calendar: z.optional(z.string()) }),
-])
+const expression = z.union([scalar(), z.strictObject({ fact: z.string() })])
 const some = z.union([scalar(), names])
 
 export const admitShape = z.strictObject({ to: z.optional(some) })
 
 export const firstRefusalShape = z.strictObject({
   holder: z.string().describe('the party that holds the right'),
-  reply: clock.describe('the time to answer: `15 business days`'),
+  reply: clockShape.describe('the time to answer: `15 business days`'),
 })
 
 const stepKeys = {
@@ -178,7 +173,7 @@ export const shareShape = z.strictObject({
   to: z.string().describe('the party that is paid'),
   obligation: z.optional(z.string()),
   steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),
-  due: z.optional(clock),
+  due: z.optional(clockShape),
 })
 
 export const useShape = z.strictObject({ to: some.describe('a party, or several'), exclusive: z.optional(z.boolean()) })

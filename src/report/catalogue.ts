@@ -141,7 +141,7 @@ export const years = {
 export const inOneLine = {
   decision: (one: Decision): string => `${one.id}: ${one.summary}`,
   notice: (one: Notice): string =>
-    `${one.id} was given to ${one.holder} on ${one.given}, to be answered by ${one.deadline}: ${noticeState(one.state)}.`,
+    `${one.id} was given to ${one.holder} on ${one.given}, ${answerBy(one.deadline)}: ${noticeState(one.state)}.`,
   payment: (one: Payment): string => `${one.id}: ${one.summary}`,
   use: (one: RightOfUse): string => `${one.id}: ${one.summary}`,
   act: (one: Act): string => `${one.id} was ${one.permitted ? 'permitted' : 'refused'}: ${one.summary}`,
@@ -215,7 +215,8 @@ export const labels = {
   notices: 'notices',
   noticeText: (one: Notice, request: string): string => {
     const answered = one.answered === undefined ? '' : ` ${one.answered}`
-    const until = one.state === 'lapsed' || one.answered === undefined ? ` (deadline ${one.deadline})` : ''
+    const until =
+      one.state === 'lapsed' || one.answered === undefined ? ` (deadline ${one.deadline ?? 'not yet known'})` : ''
     const offer = within(request, one.offer)
     return `${within(request, one.id)}: ${offer}'s offer put to ${one.holder} ${one.given}; ${noticeState(one.state)}${answered}${until}`
   },
@@ -267,6 +268,9 @@ interface NamedAmendment {
   readonly effective: string
 }
 
+const answerBy = (deadline: string | undefined): string =>
+  deadline === undefined ? 'its deadline not yet known' : `to be answered by ${deadline}`
+
 /** A term's name with its value, anything else as written. */
 function lengthText(text: string, valueOf: (term: string) => string | undefined): string {
   const name = /^(?:= *)?term\.(\S+)$/.exec(text)?.[1]
@@ -304,7 +308,7 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'prefer':
       return `prefers ${whom(effect.to)}`
     case 'first-refusal':
-      return `first refusal of ${effect.holder}, to be answered within ${lengthText(effect.reply.length.text, valueOf)}`
+      return `first refusal of ${effect.holder}, to be answered within ${lengthText(effect.reply.text, valueOf)}`
     case 'share':
       return `${effect.obligation}: ${effect.from} pays ${effect.to}`
     case 'grant':

@@ -92,7 +92,7 @@ export function noticesSection({ decisions }: Outcome, style: Style): string[] {
     quantity.show(notice.quantity),
     price.show(notice.price),
     notice.given,
-    notice.deadline,
+    notice.deadline ?? '',
     noticeState(notice.state),
     notice.answered ?? '',
     notice.id,

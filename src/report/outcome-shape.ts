@@ -73,7 +73,7 @@ const notice = z.strictObject({
   quantity: text,
   price: text,
   given: date,
-  deadline: date,
+  deadline: z.exactOptional(date).describe('absent while what it counts from has not happened'),
   state: z.enum(['exercised', 'exercised-in-part', 'waived', 'lapsed', 'void', 'open']),
   then: z.enum(['completed', 'spent', 'none']),
   answered: z.exactOptional(date).describe('when it was answered or became void'),

@@ -1,5 +1,6 @@
 import type { FirstRefusalEffect } from '../agreement/agreement.ts'
 import type { RuleInForce } from '../agreement/law.ts'
+import type { Moment } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import { ZERO } from '../values/rational.ts'
 
@@ -34,9 +35,9 @@ export interface RightInstance {
   /** The hosts that nothing keeps each of them off. */
   readonly hosts: ReadonlyMap<string, readonly string[]>
   readonly offered: Rational
-  /** Day numbers. */
-  readonly given: number
-  readonly deadline: number
+  readonly given: Moment
+  /** The last instant to answer; none while what it counts from has not happened. */
+  readonly deadline?: number
   readonly state: RightState
   readonly taken: Rational
   /** The day on which it was answered, lapsed or became void. */

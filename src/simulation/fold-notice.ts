@@ -1,11 +1,12 @@
 import type { ResponseEvent } from '../scenario/scenario.ts'
 import { printDay } from '../values/day.ts'
+import { inTime, printDeadline } from '../values/deadline.ts'
 import { answers } from './give-notice.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
 import { exercise, giveUp, roomOf } from './settle-notice.ts'
 import type { World } from './world.ts'
-import { dayOfMoment, printMoment } from './world.ts'
+import { dayOfMoment, printMoment, tell } from './world.ts'
 
 /** A dated answer: it speaks to every notice that it names, and each time is an act, permitted or refused. */
 export function foldResponse(world: World, event: ResponseEvent): void {
@@ -38,7 +39,9 @@ function answer(
   day: number,
 ): string | undefined {
   const { state, settled, deadline } = notice.instance
-  if (state !== 'open') return sentences.notOpen(state, printDay(settled ?? deadline))
+  if (state !== 'open') return sentences.notOpen(state, settled === undefined ? '' : printDay(settled))
+  const late = isLate(world, event, deadline)
+  if (late !== undefined) return late
   if (event.answer === 'waive') {
     giveUp(world, record, notice, 'waive', day)
     return undefined
@@ -46,6 +49,16 @@ function answer(
   if (exercise(world, record, notice, day)) return undefined
   const { to } = record.request.interval
   return day < to ? sentences.noRoom(event.by) : sentences.workEnded(printDay(to))
+}
+
+/** An answer that is dated by day only cannot be judged where the time of that day decides. */
+function isLate(world: World, { at, by, place }: ResponseEvent, deadline: number | undefined): string | undefined {
+  if (deadline === undefined) return undefined
+  const timely = inTime(`the answer of \`${by}\``, at, deadline, world.agreement.zone)
+  if (!timely.ok) tell(world, [timely.problem], place)
+  return timely.ok && timely.value
+    ? undefined
+    : sentences.tooLateToAnswer(printDeadline(deadline, world.agreement.zone))
 }
 
 /** The holder does what its conduct says: exercises, or keeps silent where it has no room for the whole offer. */
@@ -61,9 +74,10 @@ export function foldConduct(
   exercise(world, record, notice, day)
 }
 
-export function foldDeadline(world: World, request: string, id: string): void {
+/** A deadline that has moved since it was put on the agenda is none. */
+export function foldDeadline(world: World, request: string, id: string, at: number): void {
   const { record, notice } = noticeOf(world, request, id)
-  giveUp(world, record, notice, 'deadline', notice.instance.deadline)
+  if (notice.instance.deadline === at) giveUp(world, record, notice, 'deadline', world.zone.dayOfInstant(at))
 }
 
 /** An amendment that ends a rule voids its open notices. */

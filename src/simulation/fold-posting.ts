@@ -1,3 +1,4 @@
+import { deriveClock } from '../agreement/clock/derive-clock.ts'
 import type { ShareEffect } from '../agreement/agreement.ts'
 import type { FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
@@ -130,7 +131,7 @@ function addPart(
   earned: Earned | undefined,
 ): void {
   const { world, posting, part, law, answer } = occasion
-  const due = dueDay(occasion, paying)
+  const due = dueBy(occasion, paying)
   if (due === undefined) return
   const record = recordFor(world, posting, paying, due, earned === undefined)
   if (world.counters !== undefined && earned !== undefined) {
@@ -186,12 +187,14 @@ function recordFor(
   }
 }
 
-function dueDay({ world, posting, facts }: Occasion, { effect }: Paying): number | undefined {
-  const { after, deadline } = effect.due
+/** The last instant on which it is due. */
+function dueBy({ world, posting, facts }: Occasion, { effect }: Paying): number | undefined {
   const { from, to } = posting.interval
-  const start: Value = { kind: 'date', day: after === 'period-start' ? from : to - 1 }
-  const reached = runPlan(deadline, (name) => (name === after ? start : facts.read(name)), world.agreement)
-  if (reached.ok && reached.value.kind === 'date') return reached.value.day
-  if (!reached.ok) tell(world, [whyNot(reached, facts)], posting.place)
-  return undefined
+  const starts = new Map<string, Value>([
+    ['period-start', { kind: 'date', day: from }],
+    ['period-end', { kind: 'date', day: to - 1 }],
+  ])
+  const { deadline, failure } = deriveClock(effect.due, (name) => starts.get(name) ?? facts.read(name), world.agreement)
+  if (failure !== undefined) tell(world, [whyNot(failure, facts)], posting.place)
+  return deadline
 }

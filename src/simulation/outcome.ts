@@ -98,7 +98,8 @@ export interface Notice {
   readonly quantity: string
   readonly price: string
   readonly given: string
-  readonly deadline: string
+  /** A date where it is the end of that local day, else an instant; absent while what it counts from has not happened. */
+  readonly deadline?: string
   readonly state: 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void' | 'open'
   readonly then: 'completed' | 'spent' | 'none'
   /** When it was answered or became void. */

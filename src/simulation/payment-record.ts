@@ -32,7 +32,7 @@ export interface PaymentRecord {
   readonly rule: string
   readonly obligation: string
   readonly disputed: boolean
-  /** Day number: the latest that any part gives. */
+  /** The last instant, in epoch milliseconds: the latest that any part gives. */
   due: number
   readonly parts: PaymentPartRecord[]
   readonly clashes: Clash[]

@@ -1,5 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { printDay } from '../values/day.ts'
+import { printDeadline } from '../values/deadline.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, ZERO } from '../values/rational.ts'
 import type { Zone } from '../values/zone.ts'
@@ -9,7 +10,7 @@ import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from './reas
 import type { NoticeRecord, PlacedPart, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
 import type { Trace } from './world.ts'
-import { printMoment } from './world.ts'
+import { dayOfMoment, printMoment } from './world.ts'
 
 interface Printing {
   readonly agreement: Agreement
@@ -26,7 +27,7 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
   const status = statusOf(record, unmet)
   const because = sortedRules(record.because)
   const starts = placements.map((one) => one.interval.from - request.interval.from)
-  const notices = [...record.notices.values()].map((entry) => printNotice(entry, agreement))
+  const notices = [...record.notices.values()].map((entry) => printNotice(entry, agreement, zone))
   const printed: Omit<Decision, 'summary'> = {
     id: request.id,
     request: request.id,
@@ -93,7 +94,8 @@ const THEN = {
   lapsed: 'spent',
 } as const
 
-function printNotice({ award, instance, derivation }: NoticeRecord, agreement: Agreement): Notice {
+function printNotice({ award, instance, derivation }: NoticeRecord, agreement: Agreement, zone: Zone): Notice {
+  const { deadline } = instance
   return {
     id: instance.id,
     rule: instance.inForce.rule.name,
@@ -102,8 +104,8 @@ function printNotice({ award, instance, derivation }: NoticeRecord, agreement: A
     offer: award.bid.id,
     quantity: printQuantity(instance.offered, agreement.unit),
     price: printPrice(award.bid.price, agreement.currency, `${agreement.unit}-month`),
-    given: printDay(instance.given),
-    deadline: printDay(instance.deadline),
+    given: printDay(dayOfMoment(instance.given, zone)),
+    ...(deadline === undefined ? {} : { deadline: printDeadline(deadline, agreement.zone) }),
     state: instance.state,
     then: THEN[instance.state],
     ...(instance.settled === undefined || instance.state === 'lapsed' ? {} : { answered: printDay(instance.settled) }),
@@ -127,7 +129,7 @@ function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string 
   const notices = decision.notices.map((one) =>
     one.state === 'open'
       ? sentences.openNotice(one.holder, one.deadline)
-      : sentences.notice(one.holder, one.state, one.answered ?? one.deadline),
+      : sentences.notice(one.holder, one.state, one.answered ?? one.deadline ?? ''),
   )
   const late = decision['delayed-days'] > 0 ? [sentences.late(decision['delayed-days'])] : []
   if (decision.status === 'unmet') return [sentences.unmet(wanting), ...notices].join('; ')

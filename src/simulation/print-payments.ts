@@ -1,5 +1,6 @@
 import { owe } from '../ledger/entry.ts'
 import { printDay } from '../values/day.ts'
+import { printDeadline } from '../values/deadline.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
 import { ZERO } from '../values/rational.ts'
@@ -44,7 +45,7 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
     obligation: record.obligation,
     status: record.disputed ? 'disputed' : 'due',
     accrued: printDay(lastDay(record)),
-    due: printDay(record.due),
+    due: printDeadline(record.due, agreement.zone),
     because: sortedRules(record.parts.flatMap((part) => part.rules)).map(reasonOf),
     contradictions: contradictionsOf(record.clashes),
     summary: record.disputed

@@ -1,3 +1,4 @@
+import type { FactReader } from '../agreement/fact-reader.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type { Clash } from '../agreement/precedence.ts'
@@ -20,8 +21,10 @@ export interface NoticeRecord {
   /** What the bid won, held for it until the notice is settled. */
   readonly award: Award
   instance: RightInstance
+  /** The facts under which it was opened: its clocks read them until it is settled. */
+  readonly facts: FactReader
   /** How the deadline came about, date by date. */
-  readonly derivation: readonly string[]
+  derivation: readonly string[]
 }
 
 /** What has come of a request so far. */

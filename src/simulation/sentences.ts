@@ -31,15 +31,7 @@ export const sentences = {
   answered: { waive: 'the right was waived', exercise: 'the right was exercised' },
   workEnded: (day: string): string => `too late: the work was wanted until ${day} only`,
   noRoom: (holder: string): string => `refused: ${holder} has no admissible capacity to take the offer with`,
-  derivation: {
-    given: (day: string): string => `notice given on ${day}`,
-    length: (length: string, text: string): string =>
-      length === text ? `${length} to answer` : `${length} to answer (${text})`,
-    calendar: (name: string): string => `business days counted by ${name}`,
-    holidays: (days: readonly string[]): string =>
-      days.length === 1 ? `${days.join()} is no business day` : `${days.join(', ')} are no business days`,
-    deadline: (day: string): string => `in time until the end of ${day}`,
-  },
+  tooLateToAnswer: (deadline: string): string => `too late: the time to answer ended on ${deadline}`,
   placed: (parts: readonly string[]): string => `placed with ${parts.join(' and ')}`,
   part: (provider: string, host: string, quantity: string, price: string): string =>
     `${provider}${host === provider ? '' : ` on ${host}`}, ${quantity} at ${price}`,
@@ -51,7 +43,10 @@ export const sentences = {
   equalBids: (bids: readonly string[]): string => `${list(bids)} are equal and cannot all be filled`,
   notice: (holder: string, state: keyof typeof BECAME, day: string): string =>
     `${holder}'s right ${BECAME[state]} on ${day}`,
-  openNotice: (holder: string, deadline: string): string => `${holder} may still answer until ${deadline}`,
+  openNotice: (holder: string, deadline: string | undefined): string =>
+    deadline === undefined
+      ? `${holder} may answer when what its time counts from has happened`
+      : `${holder} may still answer until ${deadline}`,
   late: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'} late`,
   pays: (from: string, to: string, amount: string, period: string): string =>
     `${from} pays ${to} ${amount} for ${period}`,

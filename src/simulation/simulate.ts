@@ -31,6 +31,7 @@ import { foldLifeNotice } from './life/fold-life-notice.ts'
 import { reviewTerm } from './life/fold-term.ts'
 import { createLife, currentLife } from './life/life.ts'
 import { splitByLife } from './life/split-by-life.ts'
+import { rerunClocks } from './notice-clocks.ts'
 import type { Outcome } from './outcome.ts'
 import type { PostingSplit } from './posting-splits.ts'
 import { postingSplits } from './posting-splits.ts'
@@ -153,7 +154,7 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       foldConduct(world, item.request, item.notice, item.only, day)
       return
     case 'deadline':
-      foldDeadline(world, item.request, item.notice)
+      foldDeadline(world, item.request, item.notice, at)
       return
     case 'use':
       foldUse(world, item.use)
@@ -187,6 +188,7 @@ function foldEvent(world: World, event: ScenarioEvent, day: number): void {
     foldLifeNotice(world, event)
   }
   reviewTerm(world, day)
+  rerunClocks(world, event.name)
 }
 
 /** A term that would be renewed for ever is followed no further than the horizon and what else is under way. */

@@ -56,7 +56,8 @@ export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
     'law changed while a notice was open',
     notices.some((one) =>
       agreement.amendments.some(
-        ({ effective }) => effective > dayIn(one.given) && effective <= dayIn(one.answered ?? one.deadline),
+        ({ effective }) =>
+          effective > dayIn(one.given) && effective <= dayIn(one.answered ?? one.deadline ?? one.given),
       ),
     ),
   )

@@ -27,16 +27,16 @@ function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
   const found: string[] = []
   const wrong = (what: string): void => void found.push(`${notice.id} ${what}`)
   const given = dayIn(notice.given)
-  const ended = dayIn(notice.answered ?? notice.deadline)
+  const ended = dayIn(notice.answered ?? notice.deadline ?? notice.given)
   if (notice.given !== dayOfRequest(view, run)) wrong(`was given on ${notice.given}`)
   if (notice.state === 'open') wrong('never ends')
-  if (ended < given || ended > dayIn(notice.deadline)) wrong(`ended on ${printDay(ended)}`)
+  if (ended < given || ended > dayIn(notice.deadline ?? notice.given)) wrong(`ended on ${printDay(ended)}`)
   const effect = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule.effect
   if (effect?.kind !== 'first-refusal') wrong('is under no right in force')
   else {
     const deadline = deadlineOf(notice, effect, view, run)
-    if (deadline !== undefined && deadline !== dayIn(notice.deadline))
-      wrong(`ends on ${notice.deadline}, counted ${printDay(deadline)}`)
+    if (deadline !== undefined && deadline !== dayIn(notice.deadline ?? ''))
+      wrong(`ends on ${notice.deadline ?? 'no day'}, counted ${printDay(deadline)}`)
   }
   const voiding = run.agreement.amendments.find(
     (one) => one.effective > given && one.effective <= ended && one.ends.some((named) => named.name === notice.rule),
@@ -61,10 +61,15 @@ function deadlineOf(notice: Notice, effect: FirstRefusalEffect, view: AwardView,
   const standpoint = standpointAt(run, lawsOf(run), request.submitted)
   if (bid === undefined || standpoint === undefined) return undefined
   const facts = [bidFacts(bid, run.agreement), requestFacts(request, run.agreement, zoneOfRun(run))]
-  const length = runPlan(effect.reply.length.plan, standpoint.read(facts), run.agreement)
-  if (!length.ok || length.value.kind !== 'length') return undefined
-  const { count, unit } = length.value
-  const holidays = run.agreement.calendars.get(effect.reply.calendar ?? '')?.holidays ?? new Set()
+  const read = standpoint.read(facts)
+  const { starts, plan } = effect.reply
+  const ran = runPlan(plan, (name) => (starts.includes(name) ? request.submitted : read(name)), run.agreement)
+  const traced = ran.ok ? ran.trace : []
+  const length = traced.find(({ verb }) => verb === 'length')?.value
+  const calendar = traced.find(({ verb }) => verb === 'counted')?.text
+  if (length?.kind !== 'length') return undefined
+  const { count, unit } = length
+  const holidays = run.agreement.calendars.get(calendar ?? '')?.holidays ?? new Set()
   // 1970-01-01, day 0, was a Thursday.
   const isWeekend = (day: number): boolean => (day + 4) % 7 === 0 || (day + 4) % 7 === 6
   const counts = (day: number): boolean => unit !== 'business days' || (!isWeekend(day) && !holidays.has(day))

@@ -97,4 +97,6 @@ function released(notice: Notice): Exact {
 
 /** The first day on which a bidder may start: the day after one that passed in silence. */
 const letGoOn = (notice: Notice): number =>
-  notice.state === 'lapsed' ? dayIn(notice.deadline) + 1 : dayIn(notice.answered ?? notice.deadline)
+  notice.state === 'lapsed'
+    ? dayIn(notice.deadline ?? notice.given) + 1
+    : dayIn(notice.answered ?? notice.deadline ?? notice.given)

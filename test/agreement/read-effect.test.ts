@@ -107,26 +107,19 @@ describe('a right of first refusal', () => {
     const reply = async (text: string): Promise<unknown> => {
       const effect = await effectOf(`{ type: first-refusal, params: { holder: heron, reply: ${text} } }`)
       if (effect?.kind !== 'first-refusal') return undefined
-      const { after, calendar, length } = effect.reply
-      return { after, calendar, length: length.text }
+      return { text: effect.reply.text, starts: effect.reply.starts }
     }
-    expect(await reply('15 business days')).toEqual({
-      after: 'notice-given',
-      calendar: 'us-federal',
-      length: '15 business days',
+    expect(await reply('15 business days')).toEqual({ text: '15 business days', starts: ['notice-received'] })
+    expect(await reply('{ fact: term.refusal.window }')).toMatchObject({ text: 'term.refusal.window' })
+    expect(await reply('{ after: notice-given, length: 5 days, at: "17:00" }')).toEqual({
+      text: '5 days after notice-given, at 17:00',
+      starts: ['notice-given'],
     })
-    expect(await reply('{ fact: term.refusal.window }')).toEqual({
-      after: 'notice-given',
-      calendar: 'us-federal',
-      length: 'term.refusal.window',
+    expect(await reply('{ length: { fact: term.share.lag } }')).toMatchObject({ text: 'term.share.lag' })
+    expect(await reply('"= term.refusal.window"')).toMatchObject({ text: 'term.refusal.window' })
+    expect(await reply('{ after: documents-delivered, length: 15 days }')).toMatchObject({
+      starts: ['documents-delivered'],
     })
-    expect(await reply('{ after: notice-given, length: 5 days, calendar: weekdays }')).toEqual({
-      after: 'notice-given',
-      calendar: 'weekdays',
-      length: '5 days',
-    })
-    expect(await reply('{ length: { fact: term.share.lag } }')).toMatchObject({ length: 'term.share.lag' })
-    expect(await reply('"= term.refusal.window"')).toMatchObject({ length: 'term.refusal.window' })
   })
 
   const CASES: readonly (readonly [string, readonly string[]])[] = [
@@ -162,7 +155,7 @@ describe('a right of first refusal', () => {
     [
       '{ holder: heron, reply: { fact: term.share.rate } }',
       [
-        'first.yaml:8:75 wrong-type: `term.share.rate` is a ratio where a length of time is expected | name a fact that is a length of time',
+        'first.yaml:8:75 wrong-type: `term.share.rate` is a ratio, where a length, a date or an instant is expected | give a length, as in `15 business days`',
       ],
     ],
     [
@@ -172,13 +165,9 @@ describe('a right of first refusal', () => {
     [
       '{ holder: heron, reply: { after: period-end, length: 5 days, calendar: us-fedral } }',
       [
-        'first.yaml:8:76 unknown-start: unknown start of a clock `period-end` | known: `notice-given`',
+        'first.yaml:8:76 unknown-start: unknown start of a clock `period-end` | known: `notice-given`, `notice-received`, `talks-started`, `talks-ended`, `documents-requested`, `documents-delivered`, `change-of-control`, `non-renewal`, `terminate`, `spun-off`, and 11 more',
         'first.yaml:8:114 unknown-calendar: unknown calendar `us-fedral` | did you mean `us-federal`?',
       ],
-    ],
-    [
-      '{ holder: heron, reply: { after: notice-given } }',
-      ['first.yaml:8:67 missing-key: missing key `length` | add `length:` with text or a map of keys'],
     ],
     [
       '{ holder: heron, reply: "= term.share.rate + 5 days" }',
@@ -204,13 +193,16 @@ describe('a share', () => {
       to: 'heron',
       obligation: 'r',
       currency: 'USD',
-      due: { after: 'period-end', length: { text: '0 days' } },
+      due: { starts: ['period-end'], text: '0 days' },
     })
     const due = 'due: { after: period-start, length: 3 months }'
     const named = await effectOf(
       `{ type: share, params: { from: kestrel, to: heron, obligation: o, ${STEPS}, ${due} } }`,
     )
-    expect(named).toMatchObject({ obligation: 'o', due: { after: 'period-start', length: { text: '3 months' } } })
+    expect(named).toMatchObject({
+      obligation: 'o',
+      due: { starts: ['period-start'], text: '3 months after period-start' },
+    })
   })
 
   const CASES: readonly (readonly [string, readonly string[]])[] = [
@@ -236,7 +228,9 @@ describe('a share', () => {
     ['{ from: heron, to: kestrel }', ['first.yaml:8:35 missing-key: missing key `steps` | add `steps:` with a list']],
     [
       `{ from: heron, to: kestrel, ${STEPS}, due: { after: notice-given, length: 5 days } }`,
-      ['first.yaml:8:103 unknown-start: unknown start of a clock `notice-given` | known: `period-end`, `period-start`'],
+      [
+        'first.yaml:8:103 unknown-start: unknown start of a clock `notice-given` | known: `period-end`, `period-start`, `date`, `milestone.terminated.date`, `agreement.starts`, `agreement.ends`, `milestone.spun-off.date`, `milestone.change-of-control.date`, `request.submitted`, `request.from`, and 3 more',
+      ],
     ],
   ]
 

@@ -37,10 +37,10 @@ export const admitting = (name: string, kind: AdmitKind, to?: Bidders, extras?: 
   ruleWith(name, to === undefined ? { kind } : { kind, to }, extras)
 
 const plan = buildPlan()
-const nothing = plan.finish(plan.constant({ kind: 'day', day: 0 }), { kind: 'date' })
+const atOnce = plan.finish(plan.constant({ kind: 'instant', at: 0 }), { kind: 'instant' })
 
 export function rightOf(name: string, holder: string, through: readonly string[], extras?: Extras): RuleInForce {
-  const reply = { after: 'notice-given', length: { plan: nothing, text: '', place }, deadline: nothing }
+  const reply = { plan: atOnce, starts: [], text: '', zone: 'UTC', place }
   const effect: FirstRefusalEffect = { kind: 'first-refusal', holder, through, reply }
   return ruleWith(name, effect, extras)
 }

@@ -17,8 +17,8 @@ const open = openRight({
   through: ['azure'],
   hosts: new Map(),
   offered: rational(10),
-  given: 100,
-  deadline: 121,
+  given: { kind: 'date', day: 100 },
+  deadline: 121 * 86_400_000,
 })
 
 /** The table as the language has it: what an open notice becomes. */

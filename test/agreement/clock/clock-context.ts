@@ -78,6 +78,8 @@ function contextOf({ zone = ZONE, calendar = 'weekdays' }: Given, faults: Fault[
     units: ['MW'],
     calendars,
     ...(calendar === null ? {} : { calendar }),
+    milestones: [],
+    events: [],
     parties: [],
     providers: new Map(),
     sources: new Map(),
