@@ -30,6 +30,7 @@ export const HEADINGS = {
   totals: 'Totals',
   uses: 'Rights of use',
   acts: 'Refused acts',
+  life: 'Term of the agreement',
   counters: 'Counters',
   expectations: 'Expectations',
   caveats: 'Caveats',
@@ -37,6 +38,9 @@ export const HEADINGS = {
   scenarios: 'Scenarios',
   variants: 'Variants',
 } as const
+
+export const endedBy = (state: string, how: string | undefined): string =>
+  how === undefined ? state : `${state} by ${how}`
 
 export const NOTHING_FOUND = 'none'
 

@@ -168,6 +168,25 @@ const act = z.strictObject({
   summary: text,
 })
 
+const life = z.strictObject({
+  id: text,
+  state: z.enum(['not begun', 'in term', 'ended', 'disputed']),
+  starts: z.exactOptional(date),
+  ends: z.exactOptional(date).describe('the last day in term'),
+  'ended-by': z.exactOptional(z.enum(['expiry', 'termination', 'dispute'])),
+  renewals: number,
+  periods: z.array(
+    z.strictObject({
+      kind: z.enum(['term', 'renewal']),
+      rule: z.exactOptional(text),
+      amendment: z.exactOptional(text),
+      from: date,
+      to: z.exactOptional(date).describe('the last day in term'),
+    }),
+  ),
+  ...answered,
+})
+
 const expectation = z.strictObject({
   kind: text,
   id: text,
@@ -218,6 +237,7 @@ export const outcomeShape = z.strictObject({
   entries: z.array(entry),
   rights: z.array(right),
   acts: z.array(act),
+  life: z.array(life),
   commitments: z.array(z.never()),
   counters: z.array(counter),
   expectations: z.array(expectation),

@@ -5,6 +5,7 @@ import { countersSection } from './counters-section.ts'
 import { decisionsSection, noticesSection } from './decisions-section.ts'
 import { expectationsSection, metOf, unmetExpectations } from './expectations-section.ts'
 import { paymentsSection, totalsSection } from './payments-section.ts'
+import { lifeSection } from './life-section.ts'
 import { hang } from './wrap.ts'
 import type { Style } from './style.ts'
 import { paint } from './style.ts'
@@ -38,6 +39,7 @@ export function outcomeText(outcome: Outcome, { style, title, every = false }: O
     paymentsSection(outcome, style, every),
     totalsSection(outcome, style),
     usesSection(outcome, style),
+    lifeSection(outcome, style),
     refusedActsSection(outcome, style),
     countersSection(outcome, style),
     expectationsSection(outcome, style),

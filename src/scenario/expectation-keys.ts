@@ -109,6 +109,16 @@ export const EXPECTATION_KEYS = {
     window: true,
     changes: { record: true, on: true, added: true, value: true },
   },
+  agreement: {
+    id: true,
+    state: true,
+    starts: true,
+    ends: true,
+    'ended-by': true,
+    renewals: true,
+    periods: { kind: true, rule: true, amendment: true, from: true, to: true },
+    ...ANSWER,
+  },
   caveat: { id: true, kind: true, text: true, touches: true },
 } as const satisfies Readonly<Record<ExpectationKind, KeyTree>>
 

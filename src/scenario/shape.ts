@@ -85,6 +85,7 @@ export const EXPECTATION_KINDS = [
   'act',
   'counter',
   'caveat',
+  'agreement',
 ] as const
 
 export type ExpectationKind = (typeof EXPECTATION_KINDS)[number]

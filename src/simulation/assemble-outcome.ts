@@ -9,6 +9,7 @@ import { caveatsOf, countFigures } from './caveats.ts'
 import { checkExpectations } from './check-expectations.ts'
 import type { Act, Outcome, Payment, Receipt } from './outcome.ts'
 import { printCounters } from './print-counters.ts'
+import { printLife } from './life/print-life.ts'
 import { printDecision } from './print-decision.ts'
 import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
 import { byText } from './reasons.ts'
@@ -24,6 +25,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
   const decisions = records.map((record) => printDecision(record, world))
   const paid = sortedPayments(world.payments.values())
   const payments = paid.map((record) => printPayment(record, world))
+  const life = printLife(world)
   const figures = [...decisions, ...payments, ...world.uses]
   const laws = lawsWithin(world.laws, scenario)
   const answers = {
@@ -33,8 +35,9 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     entries: printEntries(paid),
     rights: world.uses,
     acts: numbered(world.acts),
+    life,
     counters: printCounters(world),
-    caveats: caveatsOf(agreement, laws, figures, judgedIn(agreement, scenario, payments)),
+    caveats: caveatsOf(agreement, laws, [...figures, ...life], judgedIn(agreement, scenario, payments)),
   }
   return {
     pactwright: 1,
@@ -47,6 +50,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     entries: answers.entries,
     rights: answers.rights,
     acts: answers.acts,
+    life: answers.life,
     commitments: [],
     counters: answers.counters,
     expectations: checkExpectations(scenario.expect, answers, agreement),

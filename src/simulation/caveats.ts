@@ -1,11 +1,11 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Law, TermInForce } from '../agreement/law.ts'
 import { printValue } from '../values/print-value.ts'
-import type { Caveat, Decision, Figures, Payment, RestsOn, RightOfUse } from './outcome.ts'
+import type { Caveat, Decision, Figures, LifeOfAgreement, Payment, RestsOn, RightOfUse } from './outcome.ts'
 import { byText } from './reasons.ts'
 import { sentences } from './sentences.ts'
 
-type Figure = Pick<Decision | Payment | RightOfUse, 'id' | 'rests-on' | 'caveats'>
+type Figure = Pick<Decision | Payment | RightOfUse | LifeOfAgreement, 'id' | 'rests-on' | 'caveats'>
 
 /** A judged fact that some records give, and the answers about these records. */
 export interface Judged {

@@ -10,7 +10,10 @@ import type { Actual } from './compare-expected.ts'
 import { fits, typeOfText, valuesAt } from './compare-expected.ts'
 import type { Decision, ExpectationResult, Outcome } from './outcome.ts'
 
-type Answers = Pick<Outcome, 'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'counters' | 'caveats'>
+type Answers = Pick<
+  Outcome,
+  'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'life' | 'counters' | 'caveats'
+>
 
 interface Selected {
   readonly record: Actual
@@ -153,6 +156,8 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
       return answers.acts.map(selectable)
     case 'counter':
       return answers.counters.map((one) => ({ record: plain(one), why: `${one.id}: ${one.value ?? 'nothing'}` }))
+    case 'agreement':
+      return answers.life.map(selectable)
     case 'caveat':
       return answers.caveats.map((one) => ({ record: plain(one), why: `${one.id}: ${one.text}` }))
     default:
@@ -174,7 +179,7 @@ const partOf = ({ request, summary }: Decision, part: object): Selected => ({
   why: `${request}: ${summary}`,
 })
 
-const NAMES = ['id', 'name', 'request', 'rule', 'provider', 'payment', 'of', 'from'] as const
+const NAMES = ['id', 'name', 'act', 'request', 'rule', 'provider', 'payment', 'of', 'from'] as const
 
 const nameOf = (record: Actual, key: (typeof NAMES)[number]): Actual =>
   (record as Readonly<Record<string, Actual>>)[key]

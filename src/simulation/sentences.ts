@@ -59,6 +59,20 @@ export const sentences = {
     disputed: (by: string, rules: readonly string[]): string => `whether ${by} may is disputed between ${list(rules)}`,
   },
   life: {
+    notBegun: 'the agreement has not begun',
+    disputed: 'when the agreement begins is disputed',
+    summary: (
+      state: 'not begun' | 'in term' | 'ended',
+      starts: string,
+      ends: string | undefined,
+      endedBy: 'expiry' | 'termination' | 'dispute' | undefined,
+      renewals: number,
+    ): string => {
+      const span = ends === undefined ? `from ${starts}` : `${starts} to ${ends}`
+      const renewed = renewals === 0 ? '' : `, renewed ${renewals === 1 ? 'once' : `${renewals} times`}`
+      const how = endedBy === undefined ? '' : `, ended by ${endedBy}`
+      return `${state}: ${span}${renewed}${how}`
+    },
     aboutStart: 'when the term begins',
     aboutRenewal: (day: string): string => `whether the term runs on after ${day}`,
     notInTerm: 'refused: the agreement is not in term',

@@ -99,7 +99,8 @@ export function circumstancesOn(world: World, day: number, what: string, place: 
   const law = lawOn(world.laws, day)
   if (law !== undefined) {
     const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
-    const { milestones, counters } = world
+    const { counters } = world
+    const milestones = milestonesBy(world, day)
     return { law: lawInTerm(world, law, day), day, milestones, life, ...(counters === undefined ? {} : { counters }) }
   }
   const first = world.laws[0]
@@ -110,6 +111,12 @@ export function circumstancesOn(world: World, day: number, what: string, place: 
   }
   tell(world, [problem], place)
   return undefined
+}
+
+/** The milestones reached by a day: a part of a posting may be judged when more of them are known. */
+function milestonesBy({ milestones }: World, day: number): ReadonlyMap<string, number> {
+  const reached = [...milestones].filter(([, one]) => one <= day)
+  return reached.length === milestones.size ? milestones : new Map(reached)
 }
 
 export function tell(world: World, problems: readonly FactProblem[], place: Place): void {

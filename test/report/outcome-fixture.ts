@@ -244,6 +244,25 @@ export const fixture: Outcome = {
       summary: 'the notice had lapsed on 2025-06-24.',
     },
   ],
+  life: [
+    {
+      id: 'microsoft-openai',
+      state: 'ended',
+      starts: '2024-01-01',
+      ends: '2025-12-31',
+      'ended-by': 'expiry',
+      renewals: 1,
+      periods: [
+        { kind: 'term', rule: 'initial-term', amendment: 'founding', from: '2024-01-01', to: '2024-12-31' },
+        { kind: 'renewal', rule: 'renewed-once', amendment: 'founding', from: '2025-01-01', to: '2025-12-31' },
+      ],
+      because: [because('renewed-once', 'renewal', 'The agreement is renewed once.')],
+      contradictions: [],
+      summary: 'ended: 2024-01-01 to 2025-12-31, renewed once, ended by expiry',
+      'rests-on': [],
+      caveats: [],
+    },
+  ],
   commitments: [],
   counters: [],
   expectations: [

@@ -98,7 +98,7 @@ describe('an expectation that is not met', () => {
       '{ act: other, is: { permitted: true } }',
       'some act `other`',
       'none',
-      'known: `one/first-refusal/1/response/1`, `one/first-refusal/1`',
+      'known: `one/first-refusal/1/response/1`, `response`, `one/first-refusal/1`',
     ],
     ['{ payment: any, count: 3 }', 'count 3', 'count 2', 'fee/2025-01: tenant pays anchor 25.00 USD'],
     [

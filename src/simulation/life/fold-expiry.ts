@@ -27,7 +27,7 @@ export function foldExpiry(world: World, day: number): void {
   if (current === undefined || endOf(current) !== day) return
   if (current.termination?.ends === day) {
     current.ended = 'termination'
-    world.milestones = new Map(world.milestones).set('terminated', day - 1)
+    world.milestones = new Map(world.milestones).set('terminated', day)
     return
   }
   const answer = askLife(world, day - 1)

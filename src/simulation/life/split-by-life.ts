@@ -66,5 +66,6 @@ function seenOn(world: World, obligation: string, day: number): string {
     const value = name.startsWith('agreement.') ? lifeFact(world.life, name, day) : undefined
     return value === undefined ? [] : [`${name}=${printValue(value)}`]
   })
-  return [...rules.map(({ rule }) => rule.name), ...facts.sort()].join('\n')
+  const terminated = (world.milestones.get('terminated') ?? Infinity) <= day && reads.has('milestone.terminated')
+  return [...rules.map(({ rule }) => rule.name), ...facts.sort(), terminated ? 'terminated' : ''].join('\n')
 }
