@@ -41,8 +41,9 @@ function expectAnswer(world: World, record: RequestRecord, instance: RightInstan
   const rule = instance.inForce.rule.name
   const { holder } = instance.effect
   const request = record.request.id
-  const { events, conduct } = world.scenario
-  if (events.some((event) => event.kind === 'response' && answers(event, request, instance))) return
+  const { conduct } = world.scenario
+  const dated = [request, instance.id].flatMap((of) => world.responses.get(of) ?? [])
+  if (dated.some((event) => answers(event, request, instance))) return
   const fits = (one: Conduct): boolean => one.by === holder && (one.right === undefined || one.right === rule)
   const does = conduct.find(fits)
   if (does === undefined || does.exercise === 'never') return

@@ -6,15 +6,15 @@ import type { Compile } from '../agreement/lawbook.ts'
 import { createLawbook } from '../agreement/lawbook.ts'
 import type { Overlay } from '../agreement/overlay.ts'
 import { NO_OVERLAY } from '../agreement/overlay.ts'
-import { withRegions } from '../agreement/with-regions.ts'
 import { createCounters } from '../counters/create-counters.ts'
+import { withRegions } from '../agreement/with-regions.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, hasErrors, sortFaults } from '../document/fault.ts'
 import { createCapacityBook } from '../placement/capacity-book.ts'
 import { paymentChanges } from '../revenue/payment-changes.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Recorder } from '../rules/recorder.ts'
-import type { DatedEvent, Posting, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
+import type { DatedEvent, Posting, ResponseEvent, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
 import { createAgenda, RANK } from '../timeline/agenda.ts'
 import { printValue } from '../values/print-value.ts'
@@ -88,6 +88,7 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
     book: createCapacityBook(scenario.capacity),
     life: createLife(agreement),
     agenda: createAgenda(openingAgenda(agreement, scenario, laws, zone)),
+    responses: responsesIn(scenario),
     milestones: new Map(),
     events: [],
     requests: new Map(),
@@ -104,6 +105,17 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
   const faults = sortFaults([...world.faults.values()])
   if (hasErrors(faults)) return { faults }
   return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults }
+}
+
+function responsesIn({ events }: Scenario): Map<string, ResponseEvent[]> {
+  const byName = new Map<string, ResponseEvent[]>()
+  for (const event of events) {
+    if (event.kind !== 'response') continue
+    const there = byName.get(event.of)
+    if (there === undefined) byName.set(event.of, [event])
+    else there.push(event)
+  }
+  return byName
 }
 
 /** What is laid over a run prevails over what the scenario itself lays over the law. */
@@ -275,6 +287,4 @@ const orderOf = ({ obligations, counters, depth }: PostingSplit): string[] =>
   counters.size > 0 ? ['~', ...counters] : [String(depth).padStart(5, '0'), ...obligations]
 
 const itemOf = (posting: Posting, part: PostingPart, { obligations, counters }: PostingSplit): Happening =>
-  counters.size > 0
-    ? { kind: 'count', posting, part, counters }
-    : { kind: 'posting', posting, part, obligations }
+  counters.size > 0 ? { kind: 'count', posting, part, counters } : { kind: 'posting', posting, part, obligations }

@@ -9,7 +9,16 @@ import { fault } from '../document/fault.ts'
 import type { Place } from '../document/tree.ts'
 import type { CapacityBook } from '../placement/capacity-book.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
-import type { DatedEvent, Moment, Posting, Request, ScenarioEvent, Scenario, Use } from '../scenario/scenario.ts'
+import type {
+  DatedEvent,
+  Moment,
+  Posting,
+  Request,
+  ResponseEvent,
+  ScenarioEvent,
+  Scenario,
+  Use,
+} from '../scenario/scenario.ts'
 import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
 import type { Value } from '../values/value.ts'
@@ -64,6 +73,8 @@ export interface World {
   /** What has become of the agreement's term. */
   readonly life: Life
   readonly agenda: Agenda<Happening>
+  /** The dated answers of the scenario, by the request or notice that they name. */
+  readonly responses: ReadonlyMap<string, readonly ResponseEvent[]>
   /** Milestones reached so far, with the day; replaced, never changed, so that decisions may keep it. */
   milestones: ReadonlyMap<string, number>
   /** Events that have happened so far, in order; milestones are kept apart. */
