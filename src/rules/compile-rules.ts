@@ -20,6 +20,8 @@ export interface CompiledRules {
   /** The facts that the conditions read, sorted: a fact vector has one entry for each, in this order. */
   readonly slots: readonly string[]
   readonly facts: readonly Fact[]
+  /** Pairs of slots that some condition compares with each other. */
+  readonly compared: readonly (readonly [number, number])[]
   /** The same rules for json-rules-engine. */
   readonly lowered: readonly LoweredRule[]
   evaluate(vector: FactVector): Verdict
@@ -46,6 +48,13 @@ function lower(rule: RuleToCompile, facts: FactTable, slotOf: ReadonlyMap<string
     optional: slots(names.filter((name) => mayBeAbsent(facts.get(name)))),
     reads: slots(names),
   }
+}
+
+function comparedIn(condition: Condition, slotOf: ReadonlyMap<string, number>): (readonly [number, number])[] {
+  if (condition.kind === 'not') return comparedIn(condition.of, slotOf)
+  if (condition.kind !== 'test') return condition.of.flatMap((one) => comparedIn(one, slotOf))
+  if (condition.operand.kind !== 'fact') return []
+  return [[slotOf.get(condition.fact) ?? -1, slotOf.get(condition.operand.fact) ?? -1]]
 }
 
 /**
@@ -76,6 +85,7 @@ export function compileRules(
     slots,
     facts: slots.map((name) => factNamed(facts, name)),
     lowered,
+    compared: rules.flatMap((rule) => comparedIn(rule.conditions, slotOf)),
     evaluate: (vector) => {
       evaluator ??= emitRules(
         rules.map((rule, index) => ({ ...rule, optional: lowered[index]?.optional ?? [] })),

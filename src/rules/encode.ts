@@ -1,4 +1,4 @@
-import type { Result } from '../document/fault.ts'
+import type { Problem, Result } from '../document/fault.ts'
 import { failed, ok } from '../document/fault.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
@@ -11,17 +11,33 @@ import type { Encoded } from './verdict.ts'
 const SCALE = 12
 const ONE_UNIT = 10n ** BigInt(SCALE)
 
-function encodeAmount(amount: Rational, value: Value): Result<Encoded> {
+/**
+ * Twice the amount at the scale, or the odd number above when the amount lies between two steps of it. So an amount
+ * that never ends still compares exactly with every literal, which is always even.
+ */
+function encodeAmount(amount: Rational): bigint {
   const scaled = amount.s * amount.n * ONE_UNIT
-  if (scaled % amount.d === 0n) return ok(scaled / amount.d)
-  return failed(
+  const rest = ((scaled % amount.d) + amount.d) % amount.d
+  const below = (scaled - rest) / amount.d
+  return rest === 0n ? 2n * below : 2n * below + 1n
+}
+
+/** Whether an encoded value lies between two steps of the scale: two such may be equal, before or after each other. */
+export const liesBetween = (encoded: Encoded | undefined): boolean => typeof encoded === 'bigint' && encoded % 2n !== 0n
+
+/** What is between two steps is decoded to an amount between them that never ends, and so prints with `…`. */
+function decodeAmount(encoded: Encoded): Rational {
+  const twice = encoded as bigint
+  return liesBetween(encoded) ? rational(3n * (twice - 1n) + 2n, 6n * ONE_UNIT) : rational(twice, 2n * ONE_UNIT)
+}
+
+/** For amounts that cannot be compared exactly with each other. */
+export const tooFine = (value: Value): { readonly ok: false; readonly problem: Problem } =>
+  failed(
     'too-fine',
     `\`${printValue(value)}\` has more than ${SCALE} decimal places, or never ends, and cannot be compared exactly`,
     `round it to at most ${SCALE} decimal places before a condition tests it, as in \`= round(x, 0.01)\``,
   )
-}
-
-const decodeAmount = (encoded: Encoded): Rational => rational(encoded as bigint, ONE_UNIT)
 
 /** Lengths that are the same by any calendar get the same text: 2 weeks are 14 days, a year is 12 months. */
 const LENGTH_BASE: { readonly [U in LengthUnit]: readonly [bigint, LengthUnit] } = {
@@ -54,14 +70,14 @@ function encodeAs(value: Value, type: Type): Result<Encoded> | undefined {
       return type.kind === 'text' ? ok(value.value) : undefined
     case 'number':
     case 'ratio':
-      return type.kind === value.kind ? encodeAmount(value.value, value) : undefined
+      return type.kind === value.kind ? ok(encodeAmount(value.value)) : undefined
     case 'money':
-      return type.kind === 'money' && type.currency === value.currency ? encodeAmount(value.amount, value) : undefined
+      return type.kind === 'money' && type.currency === value.currency ? ok(encodeAmount(value.amount)) : undefined
     case 'quantity':
-      return type.kind === 'quantity' && type.unit === value.unit ? encodeAmount(value.amount, value) : undefined
+      return type.kind === 'quantity' && type.unit === value.unit ? ok(encodeAmount(value.amount)) : undefined
     case 'price':
       return type.kind === 'price' && type.currency === value.currency && type.per === value.per
-        ? encodeAmount(value.amount, value)
+        ? ok(encodeAmount(value.amount))
         : undefined
     case 'length':
       return type.kind === 'length' ? ok(encodeLength(value.count, value.unit)) : undefined
@@ -76,12 +92,12 @@ function encodeAs(value: Value, type: Type): Result<Encoded> | undefined {
 
 /**
  * A value as both evaluators compare it: exactly, with JavaScript's own operators, which are all that
- * json-rules-engine's built-in operators use. Amounts become BigInt at 12 decimal places, dates day numbers,
- * instants epoch milliseconds, lengths a text that only equality may look at.
+ * json-rules-engine's built-in operators use. Amounts become BigInt in half steps of 12 decimal places, dates day
+ * numbers, instants epoch milliseconds, lengths a text that only equality may look at.
  *
- * Problems: `too-fine` for an amount that does not fit the scale, `wrong-type` for a value of another type.
+ * Problems: `wrong-type` for a value of another type.
  *
- * @example encode({ kind: 'money', amount: rational(5n), currency: 'USD' }, usd) // { ok: true, value: 5_000_000_000_000n }
+ * @example encode({ kind: 'money', amount: rational(5n), currency: 'USD' }, usd) // { ok: true, value: 10_000_000_000_000n }
  */
 export function encode(value: Value, type: Type): Result<Encoded> {
   return (
@@ -90,7 +106,16 @@ export function encode(value: Value, type: Type): Result<Encoded> {
   )
 }
 
-/** The value that an encoded one stands for, for reports. Inverse of `encode`, but for the unit a length was written in. */
+/** A literal's encoding: it must lie on the scale, so that every fact compares exactly with it. Problem: `too-fine`. */
+export function encodeLiteral(value: Value, type: Type): Result<Encoded> {
+  const encoded = encode(value, type)
+  return encoded.ok && liesBetween(encoded.value) ? tooFine(value) : encoded
+}
+
+/**
+ * The value that an encoded one stands for, for reports. Inverse of `encode`, but for the unit a length was
+ * written in and for what lies between two steps of the scale.
+ */
 export function decode(encoded: Encoded, type: Type): Value {
   switch (type.kind) {
     case 'boolean':

@@ -9,7 +9,7 @@ import { OPERATORS } from './condition.ts'
 import type { Reading } from './condition-reading.ts'
 import { checkKeys, describe, entryOf, readFact, report } from './condition-reading.ts'
 import { comparableTypes } from './comparable-types.ts'
-import { encode } from './encode.ts'
+import { encodeLiteral } from './encode.ts'
 import type { Fact } from './fact.ts'
 import { operandType } from './lower-rules.ts'
 import { operatorsFor } from './operators.ts'
@@ -109,7 +109,7 @@ function readLiteral(tree: Tree, type: Type, reading: Reading): Value | undefine
     return report(reading, { ...parsed.problem, hint }, tree.place)
   }
   // Both evaluators compare encoded values: one that cannot be encoded is found here and not at the first run.
-  const encoded = encode(parsed.value, type)
+  const encoded = encodeLiteral(parsed.value, type)
   return encoded.ok ? parsed.value : report(reading, encoded.problem, tree.place)
 }
 

@@ -2,12 +2,12 @@ import { Decimal } from 'decimal.js'
 import * as fc from 'fast-check'
 import { Engine } from 'json-rules-engine'
 import { describe, expect, test } from 'vitest'
-import { decode, encode } from '../../src/rules/encode.ts'
+import { decode, encode, encodeLiteral } from '../../src/rules/encode.ts'
 import { operatorsFor } from '../../src/rules/operators.ts'
 import type { Encoded } from '../../src/rules/verdict.ts'
 import { arbitraryValue } from '../../src/testing/arbitrary-value.ts'
 import { compareValues } from '../../src/values/compare-values.ts'
-import { rational } from '../../src/values/rational.ts'
+import { rational, terminates } from '../../src/values/rational.ts'
 import type { Type, Value } from '../../src/values/value.ts'
 import { property } from '../properties.ts'
 
@@ -53,9 +53,9 @@ describe('encoded values', () => {
     [{ kind: 'text', value: '25 dollars' }, { kind: 'text' }, '25 dollars'],
     [{ kind: 'text', value: 'oci' }, { kind: 'one-of', values: ['azure', 'oci'] }, 'oci'],
     [{ kind: 'set', values: ['azure', 'oci'] }, { kind: 'set', values: ['azure', 'oci'] }, ['azure', 'oci']],
-    [{ kind: 'number', value: rational(-1, 10) }, { kind: 'number' }, -100_000_000_000n],
-    [{ kind: 'ratio', value: rational(1, 4) }, { kind: 'ratio' }, 250_000_000_000n],
-    [usd(5), USD, 5_000_000_000_000n],
+    [{ kind: 'number', value: rational(-1, 10) }, { kind: 'number' }, -200_000_000_000n],
+    [{ kind: 'ratio', value: rational(1, 4) }, { kind: 'ratio' }, 500_000_000_000n],
+    [usd(5), USD, 10_000_000_000_000n],
     [{ kind: 'length', count: rational(2), unit: 'weeks' }, { kind: 'length' }, '14/1 days'],
     [{ kind: 'length', count: rational(1, 2), unit: 'years' }, { kind: 'length' }, '6/1 months'],
     [{ kind: 'date', day: 20_109 }, { kind: 'date' }, 20_109],
@@ -65,7 +65,7 @@ describe('encoded values', () => {
   })
 
   test('a third of a cent does not fit and says so', () => {
-    expect(encode(usd(1, 300), USD)).toEqual({
+    expect(encodeLiteral(usd(1, 300), USD)).toEqual({
       ok: false,
       problem: {
         code: 'too-fine',
@@ -74,8 +74,29 @@ describe('encoded values', () => {
         hint: 'round it to at most 12 decimal places before a condition tests it, as in `= round(x, 0.01)`',
       },
     })
-    expect(encode(usd(1, 10n ** 12n), USD)).toEqual({ ok: true, value: 1n })
-    expect(encode(usd(1, 10n ** 13n), USD).ok).toBe(false)
+    expect(encodeLiteral(usd(1, 10n ** 12n), USD)).toEqual({ ok: true, value: 2n })
+    expect(encodeLiteral(usd(1, 10n ** 13n), USD).ok).toBe(false)
+  })
+
+  test('as a fact it lies between the two steps around it, above and below zero, and prints as without end', () => {
+    for (const [n, d] of [[1, 300], [-1, 300], [100, 3], [-100, 3]] as const) {
+      const value = encoded(usd(n, d), USD) as bigint
+      const step = (2n * BigInt(n) * 10n ** 12n) / BigInt(d)
+      const below = n > 0 ? step - (step % 2n) : step - (step % 2n) - 2n
+      expect(value).toBe(below + 1n)
+      const back = decode(value, USD)
+      expect(back.kind === 'money' && terminates(back.amount)).toBe(false)
+    }
+  })
+
+  test('and compares with every literal as the fractions do', () => {
+    const fraction = fc.tuple(fc.bigInt(-(10n ** 15n), 10n ** 15n), fc.bigInt(1n, 10n ** 6n))
+    const literal = fc.bigInt(-(10n ** 15n), 10n ** 15n)
+    property('encode keeps the order', fraction, literal, ([n, d], at) => {
+      const [fact, fixed] = [usd(n, d), usd(at, 10n ** 12n)]
+      const [a, b] = [encoded(fact, USD) as bigint, encoded(fixed, USD) as bigint]
+      expect(a < b ? -1 : a > b ? 1 : 0).toBe(compareValues(fact, fixed))
+    })
   })
 
   test('a value of another type, currency or list of names is refused', () => {
