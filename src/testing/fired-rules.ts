@@ -1,6 +1,6 @@
 import type { Rule } from '../agreement/agreement.ts'
 import { factReader } from '../agreement/fact-reader.ts'
-import { foldLaws, lawOn } from '../agreement/fold-laws.ts'
+import { foldLaws } from '../agreement/fold-laws.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Condition } from '../rules/condition.ts'
 import { factsOf } from '../rules/facts-of.ts'
@@ -10,6 +10,7 @@ import { compareValues } from '../values/compare-values.ts'
 import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
+import { lawToldOn, lifeTold, terminations } from './life-view.ts'
 import type { Run } from './run.ts'
 
 type Facts = ReadonlyMap<string, Value>
@@ -36,15 +37,16 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
   const zone = zoneOfRun(run)
   const at = instantOfMoment(moment, zone)
   const day = zone.dayOfInstant(at)
-  const law = lawOn(laws, day)
+  const law = lawToldOn(run, laws, day)
   if (law === undefined) return undefined
   const reached = run.scenario.events.flatMap((event): [string, number][] => {
     if (event.kind === 'response') return []
     const reachedAt = instantOfMoment(event.at, zone)
     return reachedAt <= at ? [[event.name, zone.dayOfInstant(reachedAt)]] : []
   })
-  const milestones = new Map(reached.sort(([, a], [, b]) => b - a))
-  return { law, read: (records) => factReader(run.agreement, { law, day, milestones }, records).read }
+  const milestones = new Map([...reached, ...terminations(run, day)].sort(([, a], [, b]) => b - a))
+  const circumstances = { law, day, milestones, life: lifeTold(run, day) }
+  return { law, read: (records) => factReader(run.agreement, circumstances, records).read }
 }
 
 /**

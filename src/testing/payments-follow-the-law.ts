@@ -52,6 +52,9 @@ function daysOf({ interval, at }: Posting, paid: readonly Paid[], laws: readonly
     ...laws.map((law) => law.from),
     ...run.scenario.events.flatMap((event) => (event.kind === 'response' ? [] : [dayOfMoment(event.at, zone)])),
     ...paid.flatMap(({ part }) => [dayIn(part.from), dayIn(part.to)]),
+    ...run.outcome.life.flatMap(({ starts, ends }) =>
+      [starts, ends].flatMap((one) => (one === undefined ? [] : [dayIn(one)])),
+    ),
   ]
   const days = [from, to - 1, ...turns.flatMap((day) => [day - 1, day, day + 1])]
   return new Set(days.filter((day) => day >= from && day < to))

@@ -2,7 +2,7 @@ import { edgesOf } from '../../agreement/check-edges.ts'
 import type { Rule, Survival } from '../../agreement/agreement.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import { lawOn } from '../../agreement/fold-laws.ts'
-import type { Law } from '../../agreement/law.ts'
+import type { Law, RuleInForce } from '../../agreement/law.ts'
 import { runPlan } from '../../plan/run-plan.ts'
 import { addLength } from '../../values/calendar.ts'
 import { whyNot } from '../why-not.ts'
@@ -22,14 +22,19 @@ export function lawInTerm(world: World, law: Law, day: number): Law {
     ({ rule }) => rule.question === 'life' || (end !== undefined && day < survivalOf(world, rule, end)),
   )
   if (rules.length === law.rules.length) return law
-  const names = rules.filter(({ rule }) => rule.question !== 'life').map(({ rule }) => rule.name)
-  const which = end === undefined ? 'before the term' : 'after the term'
-  const id = `${law.id} ${which}${names.length === 0 ? '' : `: ${names.join(', ')}`}`
+  const id = outOfTermId(law, rules, end !== undefined)
   const known = world.life.laws.get(id)
   if (known !== undefined) return known
   const made: Law = { ...law, id, rules, edges: edgesOf(rules) }
   world.life.laws.set(id, made)
   return made
+}
+
+/** What a law is called outside the term, by the rules that are left of it. */
+export function outOfTermId(law: Law, left: readonly RuleInForce[], after: boolean): string {
+  const names = left.filter(({ rule }) => rule.question !== 'life').map(({ rule }) => rule.name)
+  const which = after ? 'after the term' : 'before the term'
+  return `${law.id} ${which}${names.length === 0 ? '' : `: ${names.join(', ')}`}`
 }
 
 /** The first day on which a rule is no longer in force, though it survives the end of the term. */
