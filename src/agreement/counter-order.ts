@@ -9,6 +9,8 @@ import { circularCounters } from './read-counters.ts'
 type Counters = ReadonlyMap<string, Counter>
 type Waiting = ReadonlyMap<string, ReadonlySet<string>>
 
+const NONE: Counters = new Map()
+
 /** The counters, those that others are counted by before these. */
 export function countersInOrder(counters: Counters, facts: FactTable): Counter[] {
   const { order } = walk(waitingCounters(counters, facts))
@@ -27,8 +29,9 @@ export function counterFaults(counters: Counters, facts: FactTable): Fault[] {
 function waitingCounters(counters: Counters, facts: FactTable): Waiting {
   return new Map(
     [...counters.values()].map((one): [string, ReadonlySet<string>] => {
-      const through = readThrough(readsOfCounter(one), facts, counters)
-      return [one.name, new Set(countersAmong(through, counters).map(({ name }) => name))]
+      // Only through derived facts: what a counter among them waits for is its own affair.
+      const direct = readThrough(readsOfCounter(one), facts, NONE)
+      return [one.name, new Set(countersAmong(direct, counters).map(({ name }) => name))]
     }),
   )
 }

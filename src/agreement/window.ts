@@ -68,6 +68,7 @@ function checkCount(text: string, count: number): Result<number> {
 const ROLLING = ['days', 'weeks', 'months', 'quarters', 'years']
 
 function parseRolling(text: string, rest: readonly string[]): Result<Window> {
+  if (rest.length === 0) return failed('bad-window', `${quote(text)} is no window`, 'write `rolling 3 months`')
   const length = parseLength(rest.join(' '))
   if (!length.ok) return length
   if (!ROLLING.includes(length.value.unit)) {
