@@ -4,6 +4,7 @@ import type { Condition } from '../rules/condition.ts'
 import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Clock } from './clock/clock.ts'
+import type { Comparison } from './comparison/comparison.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Counter } from './counter.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
@@ -37,6 +38,21 @@ export interface FirstRefusalEffect {
   /** The providers through which it may be exercised. */
   readonly through: readonly string[]
   readonly reply: Clock
+  /** How much of what is offered the right reaches; all of it when absent. */
+  readonly covers?: Expression
+  /** What an exercise must satisfy: the holder's answer against the terms offered. */
+  readonly match: Comparison
+  /** `whole`: all that is offered or nothing. */
+  readonly take: 'whole' | 'part'
+  /** The least that may be taken, unless less is offered. */
+  readonly minimum?: Expression
+  readonly silence: 'lapse' | 'exercise'
+  /** What an answer that is refused does to the right. */
+  readonly failed: 'stays-open' | 'lapses'
+  /** Named ways to exercise, of which an answer must name one. */
+  readonly choices: readonly string[]
+  /** What the holder pays per unit and month; its answer's price, or that of the offer, when absent. */
+  readonly pays?: Expression
 }
 
 export interface ShareEffect {

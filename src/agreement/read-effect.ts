@@ -11,10 +11,10 @@ import { compilePipeline } from './compile-pipeline.ts'
 import type { ReadContext } from './read-context.ts'
 import { readLife } from './read-life.ts'
 import { readClock } from './clock/read-clock.ts'
-import { noticeStarts } from './event-names.ts'
-import { providersOf, readBidders, readParty, readParties } from './read-parties.ts'
+import { readBidders, readParty, readParties } from './read-parties.ts'
+import { readRight } from './read-right.ts'
 import type { EffectType } from './shape.ts'
-import { admitShape, effectShapes, firstRefusalShape, shareShape, useShape } from './shape.ts'
+import { admitShape, effectShapes, shareShape, useShape } from './shape.ts'
 
 /** Which question each effect answers. */
 const QUESTIONS: Readonly<Record<EffectType, Question>> = {
@@ -61,7 +61,7 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'prefer':
       return readAdmit(type, params, context)
     case 'first-refusal':
-      return readFirstRefusal(params, context)
+      return readRight(params, context)
     case 'share':
       return readShare(rule, params, context)
     case 'grant':
@@ -81,21 +81,6 @@ function readAdmit(kind: AdmitKind, params: Tree, context: ReadContext): Effect 
   if (written === undefined) return { kind }
   const to = readBidders(written, context)
   return to === undefined ? undefined : { kind, to }
-}
-
-function readFirstRefusal(params: Tree, context: ReadContext): Effect | undefined {
-  const tree = readForm(params, firstRefusalShape, context.faults)?.tree
-  const written = tree && child(tree, 'reply')
-  if (tree === undefined || written === undefined) return undefined
-  const reply = readClock(written, noticeStarts(context), context)
-  const holderTree = child(tree, 'holder')
-  const name = holderTree?.kind === 'text' ? holderTree.text : ''
-  const provides = context.parties.includes(name) ? undefined : context.providers.get(name)
-  // A right is held by a party; naming one of its providers says through which it is exercised.
-  const holder = provides ?? readParty(tree, 'holder', context)
-  if (holder === undefined || reply === undefined) return undefined
-  const through = provides === undefined ? providersOf(holder, context).sort() : [name]
-  return { kind: 'first-refusal', holder, through, reply }
 }
 
 /** A payment is due by the end of its period, unless it says when. */

@@ -8,11 +8,13 @@ import type { Condition } from '../rules/condition.ts'
 import { readConditions } from '../rules/read-condition.ts'
 import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
-import type { Effect, Question, Rule, Survival } from './agreement.ts'
+import type { Effect, FirstRefusalEffect, Question, Rule, Survival } from './agreement.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter-keys.ts'
 import { factsRead } from './facts-read.ts'
 import type { Clock } from './clock/clock.ts'
+import { mirrored } from './comparison/mirrors.ts'
+import { readsOfComparison } from './comparison/read-comparison.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
 import { factsOfLife, isOfLife, readSurvival } from './read-life.ts'
@@ -89,7 +91,8 @@ export function readUntranslated(clause: UntranslatedDocument, tree: Tree, conte
   if (conditions === undefined) return undefined
   const reads = [...factsOf(conditions)].sort()
   checkSupplied(clause.name, reads, clause.touches, tree, context)
-  for (const key of keysRead(clause.name, reads, clause.touches, tree, context)) if (!reads.includes(key)) reads.push(key)
+  for (const key of keysRead(clause.name, reads, clause.touches, tree, context))
+    if (!reads.includes(key)) reads.push(key)
   if (context.faults.length > before) return undefined
   return {
     ...common(clause, tree),
@@ -153,7 +156,14 @@ function readsOf(conditions: Condition, effect: Effect): string[] {
   for (const clock of clocksOf(effect)) {
     for (const name of namesRead(clock.plan)) if (!clock.starts.includes(name)) names.add(name)
   }
+  if (effect.kind === 'first-refusal') for (const name of readsOfTerms(effect)) names.add(name)
   return [...names].sort()
+}
+
+/** What the comparisons of a right read beside the terms of the two sides, which are there when they are made. */
+function readsOfTerms({ match, pays }: FirstRefusalEffect): string[] {
+  const named = [...readsOfComparison(match), ...(pays === undefined ? [] : namesRead(pays.plan).map(mirrored))]
+  return named.filter((name) => !name.startsWith('bid.'))
 }
 
 function clocksOf(effect: Effect): readonly Clock[] {
@@ -166,6 +176,7 @@ function plansOf(effect: Effect): readonly Plan[] {
     case 'share':
       return [effect.pipeline]
     case 'first-refusal':
+      return [effect.covers, effect.minimum].flatMap((one) => one?.plan ?? [])
     case 'exclusive':
     case 'exclude':
     case 'permit':

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
+import { comparisonShape } from './comparison/comparison-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
@@ -96,7 +97,9 @@ const counter = z.strictObject({
   if: z.optional(scalar()).describe('a formula that is true of the records that count'),
   add: z.optional(scalar()).describe('what each record adds: `= posting.amount`; 1'),
   how: z.optional(z.enum(['sum', 'count', 'max', 'min', 'average', 'latest', 'high-water'])),
-  over: z.optional(z.string()).describe('a window: `year`, `last 12 months`, `rolling 3 months`, `since launch`; `lifetime`'),
+  over: z
+    .optional(z.string())
+    .describe('a window: `year`, `last 12 months`, `rolling 3 months`, `since launch`; `lifetime`'),
   each: z.optional(z.string()).describe('a period word: records are summed by these first'),
   per: z.optional(names).describe('facts of the record: a figure of its own for each value'),
 })
@@ -151,6 +154,14 @@ export const admitShape = z.strictObject({ to: z.optional(some) })
 export const firstRefusalShape = z.strictObject({
   holder: z.string().describe('the party that holds the right'),
   reply: clockShape.describe('the time to answer: `15 business days`'),
+  covers: z.optional(expression).describe('how much of an offer the right reaches: `= request.quantity * 40%`'),
+  match: z.optional(comparisonShape).describe('what an exercise must satisfy: `{ price: as-good }`'),
+  take: z.optional(z.enum(['whole', 'part'])).describe('`whole`: all that is offered or nothing'),
+  minimum: z.optional(expression).describe('the least that may be taken: `10 MW`'),
+  silence: z.optional(z.enum(['lapse', 'exercise'])).describe('what saying nothing means'),
+  failed: z.optional(z.enum(['stays-open', 'lapses'])).describe('what a refused exercise does to the right'),
+  choices: z.optional(z.array(name).min(1, 'name at least one, as in `choices: [ cash, shares ]`')),
+  pays: z.optional(z.string()).describe('what the holder pays: `= min(offered.price, term.cap)`'),
 })
 
 const stepKeys = {

@@ -77,6 +77,7 @@ const notice = z.strictObject({
   state: z.enum(['exercised', 'exercised-in-part', 'waived', 'lapsed', 'void', 'open']),
   then: z.enum(['completed', 'spent', 'none']),
   answered: z.exactOptional(date).describe('when it was answered or became void'),
+  choice: z.exactOptional(text).describe('the way to exercise that the holder chose'),
   derivation: texts.describe('how the deadline came about, date by date'),
   taken: text,
 })

@@ -7,7 +7,7 @@ import { ZERO } from '../values/rational.ts'
 /** The states of a right instance; one instance per offer. */
 export type RightState = 'open' | 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void'
 
-export type RightEvent = 'exercise' | 'exercise-in-part' | 'waive' | 'deadline' | 'ended'
+export type RightEvent = 'exercise' | 'exercise-in-part' | 'waive' | 'deadline' | 'failed' | 'ended'
 
 /** Every transition there is; anything else is refused. */
 const TRANSITIONS: Readonly<Record<RightState, Readonly<Partial<Record<RightEvent, RightState>>>>> = {
@@ -16,6 +16,7 @@ const TRANSITIONS: Readonly<Record<RightState, Readonly<Partial<Record<RightEven
     'exercise-in-part': 'exercised-in-part',
     waive: 'waived',
     deadline: 'lapsed',
+    failed: 'lapsed',
     ended: 'void',
   },
   exercised: {},

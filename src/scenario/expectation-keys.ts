@@ -35,6 +35,7 @@ const NOTICE = {
   state: true,
   then: true,
   answered: true,
+  choice: true,
   derivation: true,
   taken: true,
 } as const

@@ -5,11 +5,22 @@ import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, keyPlaceAt, placeAt } from '../document/tree.ts'
 import { quote } from '../values/quote.ts'
-import { itemsAt, readMoment, readName, readParty, readRecordFacts, textAt, uniqueById } from './read-record.ts'
+import {
+  itemsAt,
+  readMoment,
+  readName,
+  readParty,
+  readQuantity,
+  readRecordFacts,
+  readTerms,
+  textAt,
+  uniqueById,
+} from './read-record.ts'
 import type { DatedEvent, MilestoneEvent, ResponseEvent, ScenarioEvent } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
 const RESPONSE_KEYS = ['of', 'by', 'right', 'answer'] as const
+const RESPONSE_OWN = [...RECORD_KEYS.event, 'quantity', 'choice']
 
 /** Dated events and, in short, milestones. */
 export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[] {
@@ -117,10 +128,24 @@ function readResponse(tree: Tree, requests: ReadonlySet<string>, context: Scenar
   const by = missing.includes('by') ? undefined : readParty(tree, 'by', context)
   const at = readMoment(tree, 'at', context)
   const right = readRight(tree, context)
-  checkNoFacts(tree, context)
+  const terms = readTerms(tree, RESPONSE_OWN, context)
+  const quantity = readQuantity(tree, 'quantity', 'quantity', true, context)
+  const choice = textAt(tree, 'choice')
+  if (textAt(tree, 'answer') === 'waive') checkBare(tree, context)
   const answer = textAt(tree, 'answer')
   if (!found || by === undefined || at === undefined || (answer !== 'exercise' && answer !== 'waive')) return undefined
-  return { kind: 'response', at, of, by, ...right, answer, place: tree.place }
+  const taken = { ...(quantity === undefined ? {} : { quantity }), ...(choice === '' ? {} : { choice }) }
+  return { kind: 'response', at, of, by, ...right, answer, ...taken, terms, place: tree.place }
+}
+
+/** Who waives takes nothing, on no terms. */
+function checkBare(tree: Tree, { faults }: ScenarioContext): void {
+  for (const { key, keyPlace } of tree.kind === 'map' ? tree.entries : []) {
+    if (RECORD_KEYS.event.includes(key)) continue
+    const message = `\`${key}\` beside \`answer: waive\`, where it says nothing`
+    const hint = 'remove it: who waives takes nothing, on no terms'
+    faults.push(fault({ code: 'misplaced-key', message, hint }, keyPlace))
+  }
 }
 
 /** A response is to a request, whatever notices it has led to, or to one notice: `<request>/<right>/<n>`. */

@@ -51,6 +51,25 @@ export function readRecordFacts(tree: Tree, kind: RecordKind, context: ScenarioC
   return values
 }
 
+/** Terms beside the own keys of an event: the facts of a bid that it changes, by their short names. */
+export function readTerms(tree: Tree, own: readonly string[], context: ScenarioContext): Map<string, Value> {
+  const { agreement, unread, faults } = context
+  const facts = new Map([...suppliedFacts('bid', context)])
+  for (const key of ['price', 'minimum', 'maximum']) {
+    const fact = agreement.facts.get(`bid.${key}`)
+    if (fact !== undefined) facts.set(key, fact)
+  }
+  const terms = new Map<string, Value>()
+  for (const { key, keyPlace, value } of tree.kind === 'map' ? tree.entries : []) {
+    if (own.includes(key) || unread.has(`bid.${key}`)) continue
+    const fact = facts.get(key)
+    if (fact === undefined) faults.push(fault(unknownKey('bid', key, [...own, ...facts.keys()], context), keyPlace))
+    const read = fact && readValue(value, fact.type, agreement.zone, faults)
+    if (fact !== undefined && read !== undefined) terms.set(fact.name, read)
+  }
+  return terms
+}
+
 /** A bid names its request only where it stands beside the requests. */
 const ownKeys = (kind: RecordKind, tree: Tree): readonly string[] =>
   kind === 'bid' && child(tree, 'request') === undefined

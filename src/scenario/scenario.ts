@@ -74,6 +74,12 @@ export interface ResponseEvent {
   readonly by: string
   readonly right?: string
   readonly answer: Answer
+  /** How much is taken up; all that is offered and there is room for when absent. */
+  readonly quantity?: Rational
+  /** Which of the right's ways to exercise it names. */
+  readonly choice?: string
+  /** The terms that it offers instead of those put to it: `bid.*` facts. */
+  readonly terms: ReadonlyMap<string, Value>
   readonly place: Place
 }
 

@@ -4,7 +4,7 @@ import { inTime, printDeadline } from '../values/deadline.ts'
 import { answers } from './give-notice.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
-import { exercise, giveUp, roomOf } from './settle-notice.ts'
+import { exercise, fallSilent, giveUp, roomOf } from './settle-notice.ts'
 import type { World } from './world.ts'
 import { dayOfMoment, printMoment, tell } from './world.ts'
 
@@ -46,9 +46,9 @@ function answer(
     giveUp(world, record, notice, 'waive', day)
     return undefined
   }
-  if (exercise(world, record, notice, day)) return undefined
-  const { to } = record.request.interval
-  return day < to ? sentences.noRoom(event.by) : sentences.workEnded(printDay(to))
+  const why = exercise(world, record, notice, day, event)
+  if (why !== undefined && notice.instance.effect.failed === 'lapses') giveUp(world, record, notice, 'failed', day)
+  return why
 }
 
 /** An answer that is dated by day only cannot be judged where the time of that day decides. */
@@ -77,7 +77,7 @@ export function foldConduct(
 /** A deadline that has moved since it was put on the agenda is none. */
 export function foldDeadline(world: World, request: string, id: string, at: number): void {
   const { record, notice } = noticeOf(world, request, id)
-  if (notice.instance.deadline === at) giveUp(world, record, notice, 'deadline', world.zone.dayOfInstant(at))
+  if (notice.instance.deadline === at) fallSilent(world, record, notice, world.zone.dayOfInstant(at))
 }
 
 /** An amendment that ends a rule voids its open notices. */

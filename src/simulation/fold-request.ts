@@ -9,6 +9,7 @@ import { allocate, NOTHING_AWARDED } from '../placement/allocate.ts'
 import type { HolderHosts, RightsOnAwards } from '../placement/rights-on-awards.ts'
 import { rightsOnAwards } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
+import type { Value } from '../values/value.ts'
 import { giveNotice } from './give-notice.ts'
 import type { RefusedBid } from './outcome.ts'
 import { placeAward } from './place-award.ts'
@@ -26,6 +27,8 @@ interface Asked {
   readonly reports: readonly VerdictReport[]
   /** The facts of the request, and of one of its bids. */
   readonly factsOf: (bid: Bid) => FactReader
+  /** The same, with some terms of the bid changed. */
+  readonly withTerms: (bid: Bid, terms: ReadonlyMap<string, Value>) => FactReader
   /** The rules about a bid on a host that fire where a provider takes an offer up on one of its hosts. */
   readonly firedOn: HolderHosts['fired']
 }
@@ -49,7 +52,7 @@ export function foldRequest(world: World, request: Request): void {
     const right = found.rights.byBid.get(award.bid.id)
     if (found.disputed) world.book.release(award.hold)
     else if (right === undefined) placeAward(world, record, award, request.interval.from)
-    else giveNotice(world, record, award, right, asked.factsOf(award.bid))
+    else giveNotice(world, record, award, right, asked.factsOf(award.bid), (terms) => asked.withTerms(award.bid, terms))
   }
 }
 
@@ -59,8 +62,8 @@ function ask(world: World, request: Request): Asked | undefined {
   const circumstances = circumstancesOn(world, day, `request \`${request.id}\``, request.place)
   if (circumstances === undefined) return undefined
   const own = requestFacts(request, world.agreement, world.zone)
-  const read = (bid: Bid, host: string | undefined): FactReader =>
-    factReader(world.agreement, circumstances, [bidFacts(bid, world.agreement, host), own])
+  const read = (bid: Bid, host: string | undefined, terms: ReadonlyMap<string, Value> = new Map()): FactReader =>
+    factReader(world.agreement, circumstances, [terms, bidFacts(bid, world.agreement, host), own])
   const readers = new Map<Bid, FactReader>()
   const factsOf = (bid: Bid): FactReader => {
     const made = readers.get(bid) ?? read(bid, onlyHost(world, request, bid))
@@ -86,6 +89,7 @@ function ask(world: World, request: Request): Asked | undefined {
     swayed: answers.flatMap(({ answer }) => answer.swayed()),
     reports: world.trace === 'none' ? [] : answers.flatMap((one) => one.answer.reports(aboutOf(one))),
     factsOf,
+    withTerms: (bid, terms) => read(bid, onlyHost(world, request, bid), terms),
     firedOn: (offer, provider, host) => {
       const { fired, problems } = askOn({ ...offer, by: provider }, host)
       tell(world, problems, request.place)

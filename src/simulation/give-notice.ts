@@ -6,7 +6,10 @@ import { openRight } from '../rights/right-instance.ts'
 import type { Conduct, ResponseEvent } from '../scenario/scenario.ts'
 import { RANK } from '../timeline/agenda.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
+import { amountOf } from './judge-exercise.ts'
+import { placeAward } from './place-award.ts'
 import { placeOfNotice, runClocks, toldMoment } from './notice-clocks.ts'
+import { isZero, minOf } from '../values/rational.ts'
 import type { World } from './world.ts'
 import { dayOfMoment, instantOfMoment } from './world.ts'
 
@@ -22,6 +25,7 @@ export function giveNotice(
   award: Award,
   right: RightOnAward,
   facts: FactReader,
+  withTerms: NoticeRecord['withTerms'],
 ): void {
   const { inForce, effect, through, hosts } = right
   const rule = inForce.rule.name
@@ -29,11 +33,17 @@ export function giveNotice(
   const id = `${record.request.id}/${rule}/${number}`
   const given = toldMoment(world, 'notice-given', record.request.id, id) ?? record.request.submitted
   const instance = openRight({ id, inForce, effect, through, hosts, offered: award.quantity, given })
-  const notice: NoticeRecord = { award, instance, facts, derivation: [] }
+  const notice: NoticeRecord = { award, instance, facts, withTerms, derivation: [] }
+  const covered = amountOf(world, notice, effect.covers)
+  if (covered !== undefined && (isZero(covered) || covered.s < 0n)) {
+    placeAward(world, record, award, record.request.interval.from)
+    return
+  }
+  if (covered !== undefined) notice.instance = { ...instance, offered: minOf(covered, award.quantity) }
   if (!runClocks(world, record, notice)) return
   record.notices.set(id, notice)
   record.because.push(inForce)
-  expectAnswer(world, record, instance, placeOfNotice(record, instance))
+  expectAnswer(world, record, notice.instance, placeOfNotice(record, instance))
 }
 
 /** Where no dated event answers the notice, the holder's conduct does. */

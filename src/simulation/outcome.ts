@@ -106,6 +106,8 @@ export interface Notice {
   readonly then: 'completed' | 'spent' | 'none'
   /** When it was answered or became void. */
   readonly answered?: string
+  /** The way to exercise that the holder chose. */
+  readonly choice?: string
   /** Date by date: how the deadline came about. */
   readonly derivation: readonly string[]
   /** What the holder took. */

@@ -94,7 +94,7 @@ const THEN = {
   lapsed: 'spent',
 } as const
 
-function printNotice({ award, instance, derivation }: NoticeRecord, agreement: Agreement, zone: Zone): Notice {
+function printNotice({ award, instance, choice, derivation }: NoticeRecord, agreement: Agreement, zone: Zone): Notice {
   const { deadline } = instance
   return {
     id: instance.id,
@@ -109,6 +109,7 @@ function printNotice({ award, instance, derivation }: NoticeRecord, agreement: A
     state: instance.state,
     then: THEN[instance.state],
     ...(instance.settled === undefined || instance.state === 'lapsed' ? {} : { answered: printDay(instance.settled) }),
+    ...(choice === undefined ? {} : { choice }),
     derivation,
     taken: printQuantity(instance.taken, agreement.unit),
   }

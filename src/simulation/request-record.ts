@@ -6,6 +6,7 @@ import type { Award } from '../placement/allocate.ts'
 import type { RightInstance } from '../rights/right-instance.ts'
 import type { Interval, Request } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
 import type { RefusedBid } from './outcome.ts'
 
 export interface PlacedPart {
@@ -23,6 +24,10 @@ export interface NoticeRecord {
   instance: RightInstance
   /** The facts under which it was opened: its clocks read them until it is settled. */
   readonly facts: FactReader
+  /** The same, with some terms of the bid changed. */
+  readonly withTerms: (terms: ReadonlyMap<string, Value>) => FactReader
+  /** The way to exercise that the holder chose. */
+  choice?: string
   /** How the deadline came about, date by date. */
   derivation: readonly string[]
 }

@@ -31,6 +31,17 @@ export const sentences = {
   answered: { waive: 'the right was waived', exercise: 'the right was exercised' },
   workEnded: (day: string): string => `too late: the work was wanted until ${day} only`,
   noRoom: (holder: string): string => `refused: ${holder} has no admissible capacity to take the offer with`,
+  moreThanOffered: (offered: string): string => `refused: no more than ${offered} was offered`,
+  wholeOnly: (offered: string): string => `refused: the right is to all of the ${offered} or nothing`,
+  noRoomForAll: (holder: string): string => `refused: ${holder} has no admissible capacity to take all of it with`,
+  noRoomFor: (holder: string, quantity: string): string =>
+    `refused: ${holder} has no admissible capacity to take ${quantity} with`,
+  lessThanMinimum: (least: string): string => `refused: at least ${least} must be taken`,
+  choice: (choices: readonly string[]): string =>
+    choices.length === 0
+      ? 'refused: the right has no choices to name'
+      : `refused: the answer must name one of ${list(choices)}`,
+  noMatch: (reasons: readonly string[]): string => `refused: ${reasons.join('; ')}`,
   tooLateToAnswer: (deadline: string): string => `too late: the time to answer ended on ${deadline}`,
   placed: (parts: readonly string[]): string => `placed with ${parts.join(' and ')}`,
   part: (provider: string, host: string, quantity: string, price: string): string =>

@@ -6,6 +6,9 @@ import { countPlacement } from './count-records.ts'
 import { placeAward } from './place-award.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
+import type { Taking } from './judge-exercise.ts'
+import { AS_OFFERED, judgeExercise } from './judge-exercise.ts'
+import { printDay } from '../values/day.ts'
 import type { World } from './world.ts'
 
 /** What the holder's providers have free from the day an exercise would start, as far as the offer goes. */
@@ -20,31 +23,51 @@ export function roomOf(world: World, record: RequestRecord, instance: RightInsta
 }
 
 /**
- * The holder takes the offer at its terms, up to its room; what is left goes on to the bidder.
- * @returns false where it has no room at all: the notice stays open
+ * The holder takes up what was offered; what is left goes on to the bidder.
+ * @param from the first day of the work it takes
+ * @returns why it may not: the notice stays open
  */
-export function exercise(world: World, record: RequestRecord, notice: NoticeRecord, day: number): boolean {
+export function exercise(
+  world: World,
+  record: RequestRecord,
+  notice: NoticeRecord,
+  day: number,
+  taking: Taking = AS_OFFERED,
+  from: number = day,
+): string | undefined {
   const { award, instance } = notice
-  const taken = roomOf(world, record, instance, day)
-  if (isZero(taken)) return false
-  const whole = !taken.lt(instance.offered)
-  if (!moveOn(record, notice, whole ? 'exercise' : 'exercise-in-part', day, taken)) return false
-  placeWithHolder(world, record, notice, day)
-  if (whole) {
-    world.book.release(award.hold)
-    const { bid } = award
-    const note = sentences.rightExercised(instance.effect.holder)
-    const rules = [instance.inForce.rule.name]
-    record.refused.push({ bid: bid.id, provider: bid.by, why: 'right-exercised', rules, note })
-    return true
+  const { to } = record.request.interval
+  if (from >= to) return sentences.workEnded(printDay(to))
+  const judged = judgeExercise(world, notice, taking, roomOf(world, record, instance, from))
+  if (!judged.permitted) return judged.why
+  const { quantity, price } = judged
+  if (!moveOn(record, notice, quantity.lt(instance.offered) ? 'exercise-in-part' : 'exercise', day, quantity)) {
+    return sentences.notOpen(instance.state, '')
   }
-  placeAward(world, record, { ...award, quantity: award.quantity.sub(taken) }, daysLeft(record, day).from)
-  return true
+  if (taking.choice !== undefined) notice.choice = taking.choice
+  placeWithHolder(world, record, notice, price, from)
+  const rest = award.quantity.sub(quantity)
+  if (!isZero(rest)) {
+    placeAward(world, record, { ...award, quantity: rest }, daysLeft(record, from).from)
+    return undefined
+  }
+  world.book.release(award.hold)
+  const { bid } = award
+  const note = sentences.rightExercised(instance.effect.holder)
+  const rules = [instance.inForce.rule.name]
+  record.refused.push({ bid: bid.id, provider: bid.by, why: 'right-exercised', rules, note })
+  return undefined
 }
 
-function placeWithHolder(world: World, record: RequestRecord, { award, instance }: NoticeRecord, day: number): void {
+function placeWithHolder(
+  world: World,
+  record: RequestRecord,
+  { award, instance }: NoticeRecord,
+  price: Rational,
+  from: number,
+): void {
   const { region } = record.request
-  const interval = daysLeft(record, day)
+  const interval = daysLeft(record, from)
   let left = instance.taken
   for (const provider of instance.through) {
     const hosts = instance.hosts.get(provider)
@@ -53,7 +76,7 @@ function placeWithHolder(world: World, record: RequestRecord, { award, instance 
     if (isZero(quantity)) continue
     const { parts } = world.book.hold(provider, region, interval, quantity, hosts)
     for (const part of parts) {
-      const placed = { provider, ...part, interval, price: award.bid.price }
+      const placed = { provider, ...part, interval, price }
       record.placed.push(placed)
       if (world.counters !== undefined) countPlacement(world, placed, award.bid, record)
     }
@@ -61,12 +84,20 @@ function placeWithHolder(world: World, record: RequestRecord, { award, instance 
   }
 }
 
+/** The deadline has passed in silence: the right lapses, or is exercised where silence means that and it can be. */
+export function fallSilent(world: World, record: RequestRecord, notice: NoticeRecord, day: number): void {
+  const { state, effect } = notice.instance
+  if (state !== 'open') return
+  if (effect.silence === 'exercise' && exercise(world, record, notice, day, AS_OFFERED, day + 1) === undefined) return
+  giveUp(world, record, notice, 'deadline', day)
+}
+
 /** Waived, lapsed or void: the bidder has the part. */
 export function giveUp(
   world: World,
   record: RequestRecord,
   notice: NoticeRecord,
-  event: 'waive' | 'deadline' | 'ended',
+  event: 'waive' | 'deadline' | 'failed' | 'ended',
   day: number,
 ): void {
   if (!moveOn(record, notice, event, day)) return

@@ -18,6 +18,7 @@ import type { DatedEvent, Posting, ResponseEvent, Scenario, ScenarioEvent } from
 import type { AgendaItem } from '../timeline/agenda.ts'
 import { createAgenda, RANK } from '../timeline/agenda.ts'
 import { printValue } from '../values/print-value.ts'
+import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
@@ -210,13 +211,17 @@ const isBeyond = ({ agenda, life, scenario }: World, item: Happening): boolean =
   agenda.isEmpty() &&
   currentLife(life)?.termination === undefined
 
-/** Two events of one instant, kind, subject and party go by what they bring, never by their order in the file. */
-const idsOf = ({ name, of = '', by = '', facts }: DatedEvent): string[] => [
-  name,
-  of,
-  by,
-  ...[...facts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([fact, value]) => `${fact}=${printValue(value)}`),
+const factsText = (facts: ReadonlyMap<string, Value>): string[] =>
+  [...facts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([fact, value]) => `${fact}=${printValue(value)}`)
+
+const answerOf = ({ quantity, choice = '', terms }: ResponseEvent): string[] => [
+  quantity?.toFraction() ?? '',
+  choice,
+  ...factsText(terms),
 ]
+
+/** Two events of one instant, kind, subject and party go by what they bring, never by their order in the file. */
+const idsOf = ({ name, of = '', by = '', facts }: DatedEvent): string[] => [name, of, by, ...factsText(facts)]
 
 /** All that is known to happen from the start; notices bring answers and deadlines as they are given. */
 function openingAgenda(
@@ -242,7 +247,7 @@ function openingAgenda(
       items.push({
         at,
         rank: RANK.answer,
-        ids: [event.of, event.by, event.right ?? '', event.answer, event.at.kind],
+        ids: [event.of, event.by, event.right ?? '', event.answer, event.at.kind, ...answerOf(event)],
         item,
       })
   }

@@ -41,7 +41,17 @@ const atOnce = plan.finish(plan.constant({ kind: 'instant', at: 0 }), { kind: 'i
 
 export function rightOf(name: string, holder: string, through: readonly string[], extras?: Extras): RuleInForce {
   const reply = { plan: atOnce, starts: [], text: '', zone: 'UTC', place }
-  const effect: FirstRefusalEffect = { kind: 'first-refusal', holder, through, reply }
+  const effect: FirstRefusalEffect = {
+    kind: 'first-refusal',
+    holder,
+    through,
+    reply,
+    match: { kind: 'any' },
+    take: 'part',
+    silence: 'lapse',
+    failed: 'stays-open',
+    choices: [],
+  }
   return ruleWith(name, effect, extras)
 }
 

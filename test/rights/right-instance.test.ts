@@ -5,7 +5,7 @@ import { rational } from '../../src/values/rational.ts'
 import { rightOf } from '../placement/builders.ts'
 
 const STATES: readonly RightState[] = ['open', 'exercised', 'exercised-in-part', 'waived', 'lapsed', 'void']
-const EVENTS: readonly RightEvent[] = ['exercise', 'exercise-in-part', 'waive', 'deadline', 'ended']
+const EVENTS: readonly RightEvent[] = ['exercise', 'exercise-in-part', 'waive', 'deadline', 'failed', 'ended']
 
 const inForce = rightOf('first', 'microsoft', ['azure'])
 if (inForce.rule.effect.kind !== 'first-refusal') throw new Error('a right is expected')
@@ -27,6 +27,7 @@ const BECOMES: Readonly<Record<RightEvent, RightState>> = {
   'exercise-in-part': 'exercised-in-part',
   waive: 'waived',
   deadline: 'lapsed',
+  failed: 'lapsed',
   ended: 'void',
 }
 

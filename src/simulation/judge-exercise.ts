@@ -1,0 +1,94 @@
+import { compareTerms } from '../agreement/comparison/compare-terms.ts'
+import type { Expression } from '../agreement/agreement.ts'
+import { runPlan } from '../plan/run-plan.ts'
+import type { Rational } from '../values/rational.ts'
+import { isZero, minOf, ZERO } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
+import { printQuantity } from './print-amount.ts'
+import type { NoticeRecord } from './request-record.ts'
+import { sentences } from './sentences.ts'
+import { whyNot } from './why-not.ts'
+import type { World } from './world.ts'
+import { tell } from './world.ts'
+
+/** What a holder says when it takes up what was offered; what it leaves out is as offered. */
+export interface Taking {
+  readonly quantity?: Rational
+  readonly choice?: string
+  readonly terms: ReadonlyMap<string, Value>
+}
+
+export const AS_OFFERED: Taking = { terms: new Map() }
+
+export type Judged =
+  | { readonly permitted: true; readonly quantity: Rational; readonly price: Rational }
+  | { readonly permitted: false; readonly why: string }
+
+const refused = (why: string): Judged => ({ permitted: false, why })
+
+/**
+ * Whether a right may be exercised as its holder says, how much it then takes and at what price.
+ * @param room what the holder's providers have free for it, at most what is offered
+ */
+export function judgeExercise(world: World, notice: NoticeRecord, taking: Taking, room: Rational): Judged {
+  const { effect, offered } = notice.instance
+  const unit = world.agreement.unit
+  if (isZero(room)) return refused(sentences.noRoom(effect.holder))
+  const wanted = taking.quantity ?? room
+  if (offered.lt(wanted)) return refused(sentences.moreThanOffered(printQuantity(offered, unit)))
+  if (effect.take === 'whole' && wanted.lt(offered)) {
+    const room = taking.quantity === undefined
+    return refused(room ? sentences.noRoomForAll(effect.holder) : sentences.wholeOnly(printQuantity(offered, unit)))
+  }
+  if (room.lt(wanted)) return refused(sentences.noRoomFor(effect.holder, printQuantity(wanted, unit)))
+  const least = minOf(amountOf(world, notice, effect.minimum) ?? ZERO, offered)
+  if (wanted.lt(least)) return refused(sentences.lessThanMinimum(printQuantity(least, unit)))
+  return (
+    judgeChoice(effect.choices, taking.choice) ??
+    judgeTerms(world, notice, taking) ?? { permitted: true, quantity: wanted, price: priceOf(world, notice, taking) }
+  )
+}
+
+function judgeChoice(choices: readonly string[], choice: string | undefined): Judged | undefined {
+  if (choice === undefined ? choices.length === 0 : choices.includes(choice)) return undefined
+  return refused(sentences.choice(choices))
+}
+
+function judgeTerms(world: World, notice: NoticeRecord, { terms }: Taking): Judged | undefined {
+  const { facts, instance, withTerms } = notice
+  const answer = withTerms(terms)
+  const { holds, tests, failures } = compareTerms(instance.effect.match, answer.read, facts.read, world.agreement)
+  const problems = failures.map((failure) => whyNot(failure, facts))
+  tell(world, problems, instance.inForce.rule.place)
+  if (holds) return undefined
+  return refused(sentences.noMatch(tests.filter((test) => !test.holds).map((test) => test.reason)))
+}
+
+function priceOf(world: World, { award, facts, instance, withTerms }: NoticeRecord, { terms }: Taking): Rational {
+  const answer = withTerms(terms)
+  const { pays } = instance.effect
+  if (pays === undefined) {
+    const price = answer.read('bid.price')
+    return price?.kind === 'price' ? price.amount : award.bid.price
+  }
+  const read = (name: string): Value | undefined => {
+    if (name.startsWith('response.')) return answer.read(`bid.${name.slice('response.'.length)}`)
+    return facts.read(name.startsWith('offered.') ? `bid.${name.slice('offered.'.length)}` : name)
+  }
+  const paid = runPlan(pays.plan, read, world.agreement)
+  if (!paid.ok) tell(world, [whyNot(paid, facts)], instance.inForce.rule.place)
+  return paid.ok && paid.value.kind === 'price' ? paid.value.amount : award.bid.price
+}
+
+/** What an amount of the right comes to; undefined where it has none, or a mistake in it, which is told. */
+export function amountOf(
+  world: World,
+  { facts, instance }: Pick<NoticeRecord, 'facts' | 'instance'>,
+  amount: Expression | undefined,
+): Rational | undefined {
+  if (amount === undefined) return undefined
+  const result = runPlan(amount.plan, facts.read, world.agreement)
+  if (result.ok) return result.value.kind === 'quantity' ? result.value.amount : undefined
+  tell(world, [whyNot(result, facts)], instance.inForce.rule.place)
+  return undefined
+}
