@@ -1,3 +1,4 @@
+import type { AllocateEffect } from './allocation/allocation.ts'
 import type { Place } from '../document/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Condition } from '../rules/condition.ts'
@@ -116,7 +117,8 @@ export type LifeEffect = TermEffect | RenewalEffect | TerminationEffect
 /** How long a rule outlives the term. */
 export type Survival = { readonly kind: 'always' } | { readonly kind: 'for'; readonly length: Expression }
 
-export type Effect = AdmitEffect | FirstRefusalEffect | ShareEffect | UseEffect | LifeEffect | UntranslatedEffect
+export type Effect =
+  AdmitEffect | AllocateEffect | FirstRefusalEffect | ShareEffect | UseEffect | LifeEffect | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */
 export type Question = 'award' | 'payment' | 'use' | 'life'

@@ -7,12 +7,8 @@ const RANK = /^[A-Za-z][A-Za-z0-9._-]*(?: (?:asc|desc))?$/
 const rank = z.string().regex(RANK, 'name a fact, and `desc` where more comes first, as in `bid.maximum desc`')
 const order = z.union([rank, z.array(rank).min(1, 'name at least one fact, as in `order: [bid.price]`')])
 
-/** A rank or one of the words `pro-rata`, `pro-rata-if-all-fit` and `lot`, which look like one. */
-const tie = z.union([
-  rank,
-  z.strictObject({ rebid: scalar().describe('how long equals may improve, as in `24 hours`') }),
-])
-const ties = z.union([tie, z.array(tie).min(1, 'name at least one tie-break, as in `ties: [pro-rata]`')])
+/** A rank, or one of the words `pro-rata` and `pro-rata-if-all-fit`, which look like one. */
+const ties = z.union([rank, z.array(rank).min(1, 'name at least one tie-break, as in `ties: [pro-rata]`')])
 
 const stageKeys = {
   among: z.optional(z.union([scalar(), z.boolean()])).describe('a boolean formula: who takes part; all by default'),
@@ -20,14 +16,17 @@ const stageKeys = {
   method: z.optional(z.enum(['in-order', 'pro-rata', 'best-value'])).describe('`in-order` by default'),
   order: z.optional(order).describe('facts, best first; the best price by default'),
   ties: z.optional(ties).describe('tried in turn on equals; they stay a conflict by default'),
-  value: z.optional(scalar()).describe('for `best-value`: what a unit is worth'),
+  value: z
+    .optional(scalar())
+    .describe('for `best-value`: what a unit is worth; by default as much as can be placed, at the best price'),
   weight: z.optional(scalar()).describe('for sharing pro rata; `bid.maximum` by default'),
   'of-total': z.optional(scalar()).describe('a fixed denominator; the sum of the weights by default'),
-  cap: z.optional(scalar()).describe('the most a bidder may have after this stage'),
+  cap: z
+    .optional(scalar())
+    .describe('the most a bidder may have after this stage: a quantity, or a percentage of the whole'),
   passes: z.optional(scalar()).describe('how often what is left is shared again: a number, or `until-settled`'),
   entitled: z.optional(scalar()).describe('a formula over `pool`, `weight` and `total`; by weight by default'),
   lots: z.optional(scalar()).describe('the indivisible size'),
-  'may-decline': z.optional(scalar()).describe('how long a winner may hand its share back'),
 }
 
 const stageShape = z.strictObject(stageKeys)
@@ -37,6 +36,3 @@ export const allocationShape = z.strictObject({
   stages: z.optional(z.array(stageShape).min(1, 'give at least one stage, as in `stages: [ { method: pro-rata } ]`')),
   ...stageKeys,
 })
-
-export type StageDocument = z.infer<typeof stageShape>
-export type AllocationDocument = z.infer<typeof allocationShape>

@@ -11,6 +11,7 @@ import { compilePipeline } from './compile-pipeline.ts'
 import type { ReadContext } from './read-context.ts'
 import { readLife } from './read-life.ts'
 import { readClock } from './clock/read-clock.ts'
+import { readAllocation } from './allocation/read-allocation.ts'
 import { readBidders, readParty, readParties } from './read-parties.ts'
 import { readRight } from './read-right.ts'
 import type { EffectType } from './shape.ts'
@@ -22,6 +23,7 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   exclude: 'award',
   permit: 'award',
   prefer: 'award',
+  allocate: 'award',
   'first-refusal': 'award',
   share: 'payment',
   grant: 'use',
@@ -60,6 +62,8 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'permit':
     case 'prefer':
       return readAdmit(type, params, context)
+    case 'allocate':
+      return readAllocation(params, context)
     case 'first-refusal':
       return readRight(params, context)
     case 'share':

@@ -31,6 +31,11 @@ export function readFacts(
   const entries = entriesAt(tree, 'facts')
   for (const [name, declared] of Object.entries(document.facts ?? {})) {
     const { keyPlace: place, value: node } = entries.get(name) ?? { keyPlace: tree.place, value: tree }
+    const again = redeclared(facts.get(name), declared)
+    if (again !== undefined) {
+      facts.set(name, { ...again, place })
+      continue
+    }
     const supplier = SUPPLIERS.find((one) => name.startsWith(`${one}.`) && name.length > one.length + 1)
     const problem = supplier === undefined ? noSupplier(name) : nameProblem(name, supplier, facts)
     if (problem !== undefined) faults.push(fault(problem, place))
@@ -39,6 +44,13 @@ export function readFacts(
     else if (problem === undefined) facts.set(name, { ...fact, place })
   }
   return facts
+}
+
+/** A built-in fact of a bid whose declaration says no more than which way is better: a buyer's price is a seller's too. */
+function redeclared(builtIn: Fact | undefined, declared: FactDocument): Fact | undefined {
+  const { type, better, about: _about, ...more } = declared
+  if (builtIn?.supplier !== 'bid' || better === undefined || Object.keys(more).length > 0) return undefined
+  return builtIn.type.kind === type && ORDERED.includes(type) ? { ...builtIn, better } : undefined
 }
 
 function noSupplier(name: string): Problem {

@@ -9,6 +9,7 @@ import { readConditions } from '../rules/read-condition.ts'
 import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
 import type { Effect, FirstRefusalEffect, Question, Rule, Survival } from './agreement.ts'
+import { readsOfAllocation } from './allocation/read-allocation.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter-keys.ts'
 import { factsRead } from './facts-read.ts'
@@ -42,8 +43,15 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
   const reads = readsOf(conditions, effect)
   for (const key of keysRead(document.name, reads, question, tree, context)) if (!reads.includes(key)) reads.push(key)
   reads.sort()
-  const perBid = question === 'award' && reads.some((name) => context.facts.get(name)?.supplier === 'bid')
+  const perBid =
+    question === 'award' &&
+    [...askedOf(conditions, effect, reads)].some((name) => context.facts.get(name)?.supplier === 'bid')
   checkSupplied(document.name, reads, question, tree, context)
+  if (effect.kind === 'allocate' && perBid) {
+    const message = '`allocate` in a rule about one bid: it speaks of all bids of a request together'
+    const hint = 'move what is said of a bid into `among`, as in `among: "= bid.green"`'
+    context.faults.push(fault({ code: 'misplaced-effect', message, hint }, event.place))
+  }
   if (needsBidders(effect) && !perBid) {
     const message = `\`${effect.kind}\` without \`to\` in a rule that names no fact of a bid`
     const hint = `say to whom, as in \`params: { to: ${[...context.providers.keys()][0] ?? 'any'} }\``
@@ -157,6 +165,7 @@ function readsOf(conditions: Condition, effect: Effect): string[] {
     for (const name of namesRead(clock.plan)) if (!clock.starts.includes(name)) names.add(name)
   }
   if (effect.kind === 'first-refusal') for (const name of readsOfTerms(effect)) names.add(name)
+  if (effect.kind === 'allocate') for (const name of readsOfAllocation(effect)) names.add(name)
   return [...names].sort()
 }
 
@@ -171,12 +180,17 @@ function clocksOf(effect: Effect): readonly Clock[] {
   return effect.kind === 'share' ? [effect.due] : []
 }
 
+/** What decides whether a rule is asked bid by bid: an allocation reads bids, but speaks of all of them together. */
+const askedOf = (conditions: Condition, effect: Effect, reads: readonly string[]): Iterable<string> =>
+  effect.kind === 'allocate' ? factsOf(conditions) : reads
+
 function plansOf(effect: Effect): readonly Plan[] {
   switch (effect.kind) {
     case 'share':
       return [effect.pipeline]
     case 'first-refusal':
       return [effect.covers, effect.minimum].flatMap((one) => one?.plan ?? [])
+    case 'allocate':
     case 'exclusive':
     case 'exclude':
     case 'permit':

@@ -3,6 +3,7 @@ import { scalar } from '../document/shape.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
 import { comparisonShape } from './comparison/comparison-shape.ts'
+import { allocationShape } from './allocation-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
@@ -195,6 +196,7 @@ export const effectShapes = {
   exclude: admitShape,
   permit: admitShape,
   prefer: admitShape,
+  allocate: allocationShape,
   'first-refusal': firstRefusalShape,
   share: shareShape,
   grant: useShape,

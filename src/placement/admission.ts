@@ -175,6 +175,7 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
         byRule.set(inForce, { inForce, ...effect, ...about })
         break
       }
+      case 'allocate':
       case 'first-refusal':
       case 'share':
       case 'grant':

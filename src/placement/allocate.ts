@@ -1,6 +1,12 @@
+import type { Result } from '../document/fault.ts'
+import { ok } from '../document/fault.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
-import { compareRationals, isZero, minOf, ZERO } from '../values/rational.ts'
+import { isZero, minOf, ZERO } from '../values/rational.ts'
+import type { StagedAllocation } from './allocation/allocate-in-stages.ts'
+import { allocateInStages } from './allocation/allocate-in-stages.ts'
+import type { Claim, Stage } from './allocation/stage.ts'
+import type { Limit, Refusal, TraceEntry } from './allocation/trace.ts'
 import type { CapacityBook, Hold } from './capacity-book.ts'
 
 /** A part of a request provisionally won by a bid; its capacity is held. */
@@ -10,11 +16,8 @@ export interface Award {
   readonly hold: Hold
 }
 
-/**
- * Why an admissible bid got nothing: no room, nothing left for it, or less left than its minimum; or why it got no more
- * of what is left unmet.
- */
-export type PassedOver = 'no-room' | 'outbid' | 'minimum' | 'no-more-room'
+/** Why an admissible bid got nothing, or why it got no more of what is left unmet. */
+export type PassedOver = Refusal | { readonly why: 'no-more-room' } | { readonly why: 'no-more-by-cap' }
 
 export interface Allocation {
   /** What was won before a tie, if there is one: the caller gives up what they hold when nothing may be placed. */
@@ -22,93 +25,113 @@ export interface Allocation {
   readonly passed: readonly { readonly bid: Bid; readonly why: PassedOver }[]
   /** Equal claims that cannot all be met; nothing is decided from there on. */
   readonly tied: readonly Bid[]
+  readonly trace: readonly TraceEntry[]
 }
 
-export const NOTHING_AWARDED: Allocation = { awards: [], passed: [], tied: [] }
+export const NOTHING_AWARDED: Allocation = { awards: [], passed: [], tied: [], trace: [] }
 
-/** A bid with what it could have if it came alone. */
-interface Claim {
-  readonly bid: Bid
-  readonly most: Rational
+export interface AllocateInput {
+  readonly request: Request
+  /** The admissible ones. */
+  readonly bids: readonly Bid[]
+  readonly stages: readonly Stage[]
+  readonly book: CapacityBook
+  /** The hosts that a bid may stand on; all of its provider's when left out. */
+  readonly hostsOf?: (bid: Bid) => readonly string[]
 }
 
 /**
- * Fills a request from the admissible bids: preferred first, then cheapest; each to its maximum within its provider's
- * room. A bid that could be given less than its minimum only gets nothing, and the next is tried. Bids equal in
- * preference and price are filled together or, when not all fit, stay a conflict.
+ * Awards a request to bids, stage after stage, and holds what they win: each within its maximum and within what its
+ * provider has free through the whole interval.
  *
- * @param hostsOf the hosts that each bid may stand on; all of its provider's when left out
+ * Problems: `too-many-bids` when the best combination cannot be searched with a bounded effort.
  *
  * @example
- * allocate(request, admission.admissible, admission.preference, book).awards // [{ bid, quantity, hold }]
+ * allocate({ request, bids: admission.admissible, stages, book }) // { awards: [{ bid, quantity, hold }], … }
  */
-export function allocate(
-  request: Request,
-  bids: readonly Bid[],
-  preference: (bid: Bid) => number,
-  book: CapacityBook,
-  hostsOf?: (bid: Bid) => readonly string[],
-): Allocation {
-  const room = (bid: Bid): Rational | undefined => book.free(bid.by, request.region, request.interval, hostsOf?.(bid))
-  const awards: Award[] = []
-  const passed: { bid: Bid; why: PassedOver }[] = []
-  let left = request.quantity
-  for (const equal of ranked(bids, preference)) {
-    const claims: Claim[] = []
-    for (const bid of equal) {
-      const free = room(bid)
-      const most = free === undefined ? bid.maximum : minOf(bid.maximum, free)
-      const why = whyNone(bid, most, left)
-      if (why === undefined) claims.push({ bid, most })
-      else passed.push({ bid, why })
-    }
-    if (claims.length > 1 && !allFit(claims, left, room)) {
-      return { awards, passed, tied: claims.map((one) => one.bid) }
-    }
-    for (const { bid, most } of claims) {
-      const quantity = minOf(most, left)
-      awards.push({
-        bid,
-        quantity,
-        hold: book.hold(bid.by, request.region, request.interval, quantity, hostsOf?.(bid)),
-      })
-      left = left.sub(quantity)
-    }
-  }
-  const short = isZero(left) ? [] : awards.filter(({ bid, quantity }) => quantity.lt(bid.maximum))
-  passed.push(...short.map(({ bid }) => ({ bid, why: 'no-more-room' as const })))
-  return { awards, passed, tied: [] }
-}
-
-/** Why a bid gets nothing even if it comes alone. */
-function whyNone(bid: Bid, most: Rational, left: Rational): PassedOver | undefined {
-  if (isZero(left)) return 'outbid'
-  if (isZero(most)) return 'no-room'
-  return minOf(most, left).lt(bid.minimum) ? 'minimum' : undefined
-}
-
-/** Whether equal claims can all be met: by what is left of the request, and by the room that those of one provider share. */
-function allFit(claims: readonly Claim[], left: Rational, roomFor: (bid: Bid) => Rational | undefined): boolean {
-  const total = (some: readonly Claim[]): Rational => some.reduce((sum, one) => sum.add(one.most), ZERO)
-  if (total(claims).gt(left)) return false
-  return claims.every(({ bid }) => {
-    const room = roomFor(bid)
-    return room === undefined || !total(claims.filter((one) => one.bid.by === bid.by)).gt(room)
+export function allocate(input: AllocateInput): Result<Allocation> {
+  const { request, bids } = input
+  const { claims, rooms } = claimsOf(input)
+  const staged = allocateInStages({ whole: request.quantity, claims, rooms, stages: input.stages })
+  if (!staged.ok) return staged
+  const { trace, unmet, tied } = staged.value
+  const byId = new Map(bids.map((bid) => [bid.id, bid]))
+  return ok({
+    awards: held(input, staged.value, byId),
+    passed: bids.flatMap((bid) => {
+      const why = passedOver(bid, staged.value, !isZero(unmet) && tied.length === 0)
+      return why === undefined ? [] : [{ bid, why }]
+    }),
+    tied: tied.flatMap((id) => byId.get(id) ?? []),
+    trace,
   })
 }
 
-/** Groups of bids that are equal in preference and price, best first; inside a group by id. */
-function ranked(bids: readonly Bid[], preference: (bid: Bid) => number): Bid[][] {
-  const entries = bids.map((bid) => ({ bid, rank: preference(bid) }))
-  const order = (a: (typeof entries)[number], b: (typeof entries)[number]): number =>
-    b.rank - a.rank || compareRationals(a.bid.price, b.bid.price)
-  entries.sort((a, b) => order(a, b) || (a.bid.id < b.bid.id ? -1 : 1))
-  const groups: (typeof entries)[] = []
-  for (const entry of entries) {
-    const group = groups.at(-1)
-    const first = group?.[0]
-    if (group !== undefined && first !== undefined && order(first, entry) === 0) group.push(entry)
-    else groups.push([entry])
-  }
-  return groups.map((group) => group.map((one) => one.bid))
+/** What a provider has free for a bid; undefined where nothing bounds it. */
+export function freeFor(
+  { request, book, hostsOf }: Omit<AllocateInput, 'bids' | 'stages'>,
+  bid: Bid,
+): Rational | undefined {
+  return book.free(bid.by, request.region, request.interval, hostsOf?.(bid))
+}
+
+/**
+ * Bids of one provider share its room. Where they may not all stand on the same hosts, the room is that of all these
+ * hosts, and a bid's own hosts bound it besides.
+ */
+function claimsOf(input: AllocateInput): { claims: readonly Claim[]; rooms: ReadonlyMap<string, Rational> } {
+  const { request, bids, book, hostsOf } = input
+  const hosts = (bid: Bid): readonly string[] => hostsOf?.(bid) ?? book.hostsOf(bid.by, request.region)
+  const rooms = new Map<string, Rational>()
+  const claims = bids.map((bid): Claim => {
+    const { id, by, minimum, maximum } = bid
+    const shared = [...new Set(bids.filter((one) => one.by === by).flatMap(hosts))]
+    const free = book.free(by, request.region, request.interval, shared)
+    if (free === undefined) return { id, minimum, maximum }
+    rooms.set(by, free)
+    const own = freeFor(input, bid) ?? maximum
+    return { id, minimum, maximum: own.lt(free) ? minOf(maximum, own) : maximum, room: by }
+  })
+  return { claims, rooms }
+}
+
+/** Awards in the order in which they were decided; those that fewer hosts can take are held first. */
+function held(
+  input: AllocateInput,
+  { shares, trace }: StagedAllocation,
+  byId: ReadonlyMap<string, Bid>,
+): readonly Award[] {
+  const { request, book, hostsOf } = input
+  const decided = new Set(trace.flatMap((entry) => (entry.what === 'got' ? [entry.claim] : [])))
+  const won = [...decided].flatMap((id) => byId.get(id) ?? [])
+  const choices = (bid: Bid): number => hostsOf?.(bid).length ?? 0
+  const holds = new Map(
+    [...won]
+      .sort((a, b) => choices(a) - choices(b))
+      .map((bid) => {
+        const quantity = shares.get(bid.id) ?? ZERO
+        return [bid, book.hold(bid.by, request.region, request.interval, quantity, hostsOf?.(bid))] as const
+      }),
+  )
+  return won.flatMap((bid) => {
+    const hold = holds.get(bid)
+    return hold === undefined ? [] : [{ bid, quantity: shares.get(bid.id) ?? ZERO, hold }]
+  })
+}
+
+/** The last word of the stages on a bid that got nothing, or no more though something is left. */
+function passedOver({ id }: Bid, { shares, trace }: StagedAllocation, unmet: boolean): PassedOver | undefined {
+  if (!isZero(shares.get(id) ?? ZERO)) return unmet ? limitedBy(lastLimit(trace, id)) : undefined
+  const refusals = trace.flatMap((entry) => (entry.what === 'refused' && entry.claim === id ? [entry.refusal] : []))
+  const last = refusals.findLast((one) => one.why !== 'not-among') ?? refusals.at(-1)
+  // Nobody bids for nothing: it is the hosts it may stand on that have nothing.
+  return last?.why === 'satisfied' ? { why: 'no-room' } : last
+}
+
+const lastLimit = (trace: readonly TraceEntry[], id: string): Limit | undefined =>
+  trace.flatMap((entry) => (entry.what === 'got' && entry.claim === id ? [entry.limit] : [])).at(-1)
+
+function limitedBy(limit: Limit | undefined): PassedOver | undefined {
+  if (limit === 'room') return { why: 'no-more-room' }
+  return limit === 'cap' ? { why: 'no-more-by-cap' } : undefined
 }

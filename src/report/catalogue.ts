@@ -2,6 +2,7 @@ import type { Bidders, Effect, LifeEffect } from '../agreement/agreement.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,
+  AllocationLine,
   Contradiction,
   Decision,
   Notice,
@@ -68,6 +69,11 @@ const REFUSALS: Record<RefusedBid['why'], string> = {
   'no-room': 'has no room',
   outbid: 'outbid',
   minimum: 'would take no less',
+  cap: 'at the cap',
+  'tie-break': 'an equal came first',
+  combination: 'not in the best combination',
+  'not-among': 'takes no part',
+  'no-share': 'no share',
   'right-exercised': 'the right was exercised',
   'too-late': 'could not start in time',
   disputed: 'disputed',
@@ -225,6 +231,9 @@ export const labels = {
     return `${within(request, one.id)}: ${offer}'s offer put to ${one.holder} ${one.given}; ${noticeState(one.state)}${answered}${until}`
   },
   refused: 'not taken',
+  allocated: 'shares',
+  allocatedText: ({ stage, bid, note }: AllocationLine, opens: boolean): string =>
+    `${opens ? `stage ${stage}: ` : ''}${bid === undefined ? '' : `${bid}: `}${note}`,
   because: 'because',
   contradictions: 'conflict',
   restsOn: 'rests on',
@@ -299,6 +308,8 @@ function lifeText(effect: LifeEffect, valueOf: (term: string) => string | undefi
   }
 }
 
+const STAGES = { 'in-order': 'in order', 'pro-rata': 'pro rata', 'best-value': 'by best value' } as const
+
 /** What a rule does when it fires, in a few words. */
 export function effectText(effect: Effect, valueOf: (term: string) => string | undefined): string {
   const whom = (to: Bidders | undefined): string => (to === undefined ? 'such a bid' : to === 'any' ? 'any' : list(to))
@@ -311,6 +322,8 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
       return `permits ${whom(effect.to)}`
     case 'prefer':
       return `prefers ${whom(effect.to)}`
+    case 'allocate':
+      return `allocates ${list(effect.stages.map(({ method }) => STAGES[method]))}`
     case 'first-refusal':
       return `first refusal of ${effect.holder}, to be answered within ${lengthText(effect.reply.text, valueOf)}`
     case 'share':

@@ -1,4 +1,13 @@
-import type { Decision, LedgerEntry, Notice, Outcome, Payment, PaymentPart, RightOfUse } from '../simulation/outcome.ts'
+import type {
+  AllocationLine,
+  Decision,
+  LedgerEntry,
+  Notice,
+  Outcome,
+  Payment,
+  PaymentPart,
+  RightOfUse,
+} from '../simulation/outcome.ts'
 import { money } from './amounts.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'
@@ -28,6 +37,14 @@ function noticeItems(notice: Notice, request: string, depth: Depth): Item[] {
   return [{ text: labels.noticeText(notice, request) }, ...derivation]
 }
 
+/** How the work was allocated, a line a step; the stage is told where it opens. */
+export const allocationBlock = (lines: readonly AllocationLine[]): Block =>
+  block(
+    labels.allocated,
+    2,
+    lines.map((one, index) => labels.allocatedText(one, one.stage !== lines[index - 1]?.stage)),
+  )
+
 export function decisionBlocks(decision: Decision, outcome: Outcome, depth: Depth): Block[] {
   return [
     block(labels.asked, 2, [labels.askedText(decision)]),
@@ -40,6 +57,7 @@ export function decisionBlocks(decision: Decision, outcome: Outcome, depth: Dept
     block(labels.late, 2, decision['delayed-days'] > 0 ? [labels.lateText(decision['delayed-days'])] : []),
     reasonsBlock(decision.because, depth),
     contradictionsBlock(decision.contradictions),
+    allocationBlock(decision.allocation ?? []),
     block(
       labels.notices,
       1,

@@ -2,7 +2,15 @@ import type { Outcome } from '../simulation/outcome.ts'
 import type { Block } from './blocks.ts'
 import { block, blockLines } from './blocks.ts'
 import { inOneLine, labels } from './catalogue.ts'
-import { decisionBlocks, entryBlocks, entryText, noticeBlocks, paymentBlocks, useBlocks } from './explain-parts.ts'
+import {
+  allocationBlock,
+  decisionBlocks,
+  entryBlocks,
+  entryText,
+  noticeBlocks,
+  paymentBlocks,
+  useBlocks,
+} from './explain-parts.ts'
 import type { Subject } from './find-subject.ts'
 import { findSubject } from './find-subject.ts'
 import type { Depth } from './reason-blocks.ts'
@@ -55,6 +63,7 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
     case 'refused':
       return [
         block(labels.led, 0, [labels.ledText(subject.decision)]),
+        allocationBlock((subject.decision.allocation ?? []).filter(({ bid }) => bid === subject.refused.bid)),
         ...decisionBlocks(subject.decision, outcome, depth).filter(({ label }) => label === labels.because),
       ]
     case 'act':

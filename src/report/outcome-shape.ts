@@ -85,8 +85,28 @@ const notice = z.strictObject({
 const refusedBid = z.strictObject({
   bid: text,
   provider: text,
-  why: z.enum(['excluded', 'no-room', 'outbid', 'minimum', 'right-exercised', 'too-late', 'disputed']),
+  why: z.enum([
+    'excluded',
+    'no-room',
+    'outbid',
+    'minimum',
+    'cap',
+    'tie-break',
+    'combination',
+    'not-among',
+    'no-share',
+    'right-exercised',
+    'too-late',
+    'disputed',
+  ]),
   rules: texts,
+  note: text,
+})
+
+const allocationLine = z.strictObject({
+  stage: z.number(),
+  bid: z.exactOptional(text),
+  quantity: z.exactOptional(text),
   note: text,
 })
 
@@ -106,6 +126,7 @@ const decision = z.strictObject({
   placements: z.array(placement),
   notices: z.array(notice),
   refused: z.array(refusedBid),
+  allocation: z.exactOptional(z.array(allocationLine)),
   ...answered,
   ...verdicts,
 })

@@ -58,6 +58,7 @@ export const EXPECTATION_KEYS = {
     placements: PLACEMENT,
     notices: NOTICE,
     refused: { bid: true, provider: true, why: true, rules: true, note: true },
+    allocation: { stage: true, bid: true, quantity: true, note: true },
     verdicts: VERDICT,
     ...ANSWER,
   },

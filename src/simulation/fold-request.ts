@@ -5,14 +5,17 @@ import type { LawAnswer, VerdictReport } from '../agreement/lawbook.ts'
 import type { Admission, FiredRule } from '../placement/admission.ts'
 import { admit } from '../placement/admission.ts'
 import type { Allocation } from '../placement/allocate.ts'
-import { allocate, NOTHING_AWARDED } from '../placement/allocate.ts'
+import { NOTHING_AWARDED } from '../placement/allocate.ts'
 import type { HolderHosts, RightsOnAwards } from '../placement/rights-on-awards.ts'
 import { rightsOnAwards } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import type { Value } from '../values/value.ts'
+import type { RequestAllocation } from './allocate-request.ts'
+import { allocateRequest } from './allocate-request.ts'
 import { giveNotice } from './give-notice.ts'
 import type { RefusedBid } from './outcome.ts'
 import { placeAward } from './place-award.ts'
+import { refusalOf } from './print-allocation.ts'
 import { bidFacts, requestFacts } from './record-facts.ts'
 import type { RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
@@ -26,6 +29,7 @@ interface Asked {
   readonly swayed: readonly RuleInForce[]
   readonly reports: readonly VerdictReport[]
   /** The facts of the request, and of one of its bids. */
+  readonly facts: FactReader
   readonly factsOf: (bid: Bid) => FactReader
   /** The same, with some terms of the bid changed. */
   readonly withTerms: (bid: Bid, terms: ReadonlyMap<string, Value>) => FactReader
@@ -36,7 +40,7 @@ interface Asked {
 /** What is found of a request before anything is placed. */
 interface Found {
   readonly admission: Admission
-  readonly allocation: Allocation
+  readonly allocated: RequestAllocation
   readonly rights: RightsOnAwards
   readonly disputed: boolean
 }
@@ -46,9 +50,10 @@ export function foldRequest(world: World, request: Request): void {
   const asked = ask(world, request)
   if (asked === undefined) return
   const found = find(world, request, asked)
+  if (found === undefined) return
   const record = open(request, asked, found)
   world.requests.set(request.id, record)
-  for (const award of found.allocation.awards) {
+  for (const award of found.allocated.allocation.awards) {
     const right = found.rights.byBid.get(award.bid.id)
     if (found.disputed) world.book.release(award.hold)
     else if (right === undefined) placeAward(world, record, award, request.interval.from)
@@ -73,7 +78,8 @@ function ask(world: World, request: Request): Asked | undefined {
   const { law } = circumstances
   const askOn = (bid: Bid, host: string): LawAnswer =>
     world.lawbook.ask(law, 'award of a bid on a host', read(bid, host))
-  const ofRequest = world.lawbook.ask(law, 'award', factReader(world.agreement, circumstances, [own]))
+  const facts = factReader(world.agreement, circumstances, [own])
+  const ofRequest = world.lawbook.ask(law, 'award', facts)
   const answers: Answered[] = [
     { answer: ofRequest },
     ...request.bids.map((bid) => ({ answer: world.lawbook.ask(law, 'award of a bid', factsOf(bid)), bid })),
@@ -88,6 +94,7 @@ function ask(world: World, request: Request): Asked | undefined {
     fired: answers.flatMap(({ answer, ...about }) => answer.fired.map((inForce): FiredRule => ({ inForce, ...about }))),
     swayed: answers.flatMap(({ answer }) => answer.swayed()),
     reports: world.trace === 'none' ? [] : answers.flatMap((one) => one.answer.reports(aboutOf(one))),
+    facts,
     factsOf,
     withTerms: (bid, terms) => read(bid, onlyHost(world, request, bid), terms),
     firedOn: (offer, provider, host) => {
@@ -116,19 +123,31 @@ function onlyHost({ book }: World, { region }: Request, { by }: Bid): string | u
   return hosts.length === 1 ? hosts[0] : undefined
 }
 
-function find(world: World, request: Request, { circumstances: { law }, fired, firedOn }: Asked): Found {
+/** @returns undefined when something that it takes could not be worked out, which is told */
+function find(world: World, request: Request, asked: Asked): Found | undefined {
+  const { fired, firedOn } = asked
+  const { law } = asked.circumstances
   const hosts = { of: (provider: string) => world.book.hostsOf(provider, request.region), fired: firedOn }
   const admission = admit(request.bids, fired, law, (bid) => hosts.of(bid.by))
-  const allocation = admission.disputed
-    ? NOTHING_AWARDED
-    : allocate(request, admission.admissible, admission.preference, world.book, admission.hostsOf)
-  const rights = rightsOnAwards(world.agreement, request, allocation.awards, fired, admission, law, hosts)
-  const disputed = admission.disputed || allocation.tied.length > 0 || rights.disputed
-  return { admission, allocation, rights, disputed }
+  const allocated = admission.disputed ? NOT_ALLOCATED : allocateRequest(world, request, { ...asked, law }, admission)
+  if (allocated === undefined) return undefined
+  const { awards, tied } = allocated.allocation
+  const rights = rightsOnAwards(world.agreement, request, awards, fired, admission, law, hosts)
+  const disputed = admission.disputed || allocated.disputed || tied.length > 0 || rights.disputed
+  return { admission, allocated, rights, disputed }
 }
 
-function open(request: Request, asked: Asked, { admission, allocation, rights, disputed }: Found): RequestRecord {
+const NOT_ALLOCATED: RequestAllocation = {
+  allocation: NOTHING_AWARDED,
+  lines: [],
+  clashes: [],
+  disputed: false,
+  because: [],
+}
+
+function open(request: Request, asked: Asked, { admission, allocated, rights, disputed }: Found): RequestRecord {
   const { circumstances, fired, swayed, reports } = asked
+  const { allocation } = allocated
   return {
     request,
     law: circumstances.law,
@@ -138,6 +157,7 @@ function open(request: Request, asked: Asked, { admission, allocation, rights, d
     notices: new Map(),
     because: [
       ...admission.because,
+      ...allocated.because,
       ...allocation.awards.flatMap((award) =>
         admission.permitting(
           award.bid,
@@ -146,9 +166,10 @@ function open(request: Request, asked: Asked, { admission, allocation, rights, d
       ),
       ...rights.because,
     ],
-    clashes: [...admission.clashes, ...rights.clashes],
+    clashes: [...admission.clashes, ...allocated.clashes, ...rights.clashes],
     tied: allocation.tied.map((bid) => bid.id),
     refused: refusals(admission, allocation, disputed),
+    allocation: allocated.lines,
     untranslated: fired.map((one) => one.inForce).filter((one) => one.rule.effect.kind === 'untranslated'),
     disputed,
     swayed,
@@ -162,18 +183,11 @@ function refusals(admission: Admission, allocation: Allocation, disputed: boolea
     return { bid: bid.id, provider: bid.by, why: 'excluded', rules, note: sentences.excluded(rules) }
   })
   const passed = allocation.passed.map(({ bid, why }): RefusedBid => {
-    const note = sentences.passed(bid.by, why)
-    const refused = {
-      bid: bid.id,
-      provider: bid.by,
-      why: why === 'no-more-room' ? 'no-room' : why,
-      rules: [],
-      note,
-    } as const
+    const refused: RefusedBid = { bid: bid.id, provider: bid.by, rules: [], ...refusalOf(bid, why) }
     const { hosts, by } = admission.keptOff(bid)
     if (refused.why !== 'no-room' || hosts.length === 0) return refused
     const rules = by.map((one) => one.rule.name)
-    return { ...refused, rules, note: sentences.keptOff(note, hosts, rules) }
+    return { ...refused, rules, note: sentences.keptOff(refused.note, hosts, rules) }
   })
   if (!disputed) return [...barred, ...passed]
   const undone = allocation.awards.map(({ bid }): RefusedBid => {

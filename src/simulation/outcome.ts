@@ -73,11 +73,24 @@ export interface Decision {
   readonly refused: readonly RefusedBid[]
   /** Rules that contradict each other, when the decision is disputed; or lost to a prevailing rule. */
   readonly contradictions: readonly Contradiction[]
+  /** How a clause of its own allocated the work, stage by stage; absent where the best price came first. */
+  readonly allocation?: readonly AllocationLine[]
   /** One sentence. */
   readonly summary: string
   readonly 'rests-on': readonly RestsOn[]
   readonly caveats: readonly string[]
   readonly verdicts?: readonly VerdictReport[]
+}
+
+/** One step of an allocation. */
+export interface AllocationLine {
+  /** From 1. */
+  readonly stage: number
+  /** The bid it is about; absent where it is about several or the whole stage. */
+  readonly bid?: string
+  /** What the bid got in this stage. */
+  readonly quantity?: string
+  readonly note: string
 }
 
 export interface Placement {
@@ -118,10 +131,23 @@ export interface RefusedBid {
   readonly bid: string
   readonly provider: string
   /**
-   * Kept out by a rule, no room (for all of it), outbid, less left than its minimum, taken up by the holder of a right, no day left
-   * when the right was settled, or the decision is disputed.
+   * Kept out by a rule, no room (for all of it), outbid, less left than its minimum, at the cap, after an equal, outside the
+   * best combination, in no stage, without a share, taken up by the holder of a right, no day left when the right was
+   * settled, or the decision is disputed.
    */
-  readonly why: 'excluded' | 'no-room' | 'outbid' | 'minimum' | 'right-exercised' | 'too-late' | 'disputed'
+  readonly why:
+    | 'excluded'
+    | 'no-room'
+    | 'outbid'
+    | 'minimum'
+    | 'cap'
+    | 'tie-break'
+    | 'combination'
+    | 'not-among'
+    | 'no-share'
+    | 'right-exercised'
+    | 'too-late'
+    | 'disputed'
   readonly rules: readonly string[]
   readonly note: string
 }

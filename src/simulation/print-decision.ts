@@ -4,7 +4,7 @@ import { printDeadline } from '../values/deadline.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, ZERO } from '../values/rational.ts'
 import type { Zone } from '../values/zone.ts'
-import type { Decision, DecisionStatus, Notice, Placement } from './outcome.ts'
+import type { Decision, DecisionStatus, Notice, Placement, RefusedBid } from './outcome.ts'
 import { printPrice, printQuantity } from './print-amount.ts'
 import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
 import type { NoticeRecord, PlacedPart, RequestRecord } from './request-record.ts'
@@ -49,6 +49,7 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
       ...contradictionsOf(record.clashes),
       ...(record.tied.length === 0 ? [] : [{ kind: 'bids' as const, between: record.tied, about: TIE }]),
     ],
+    ...(record.allocation.length === 0 ? {} : { allocation: record.allocation }),
     'rests-on': restsOn(because, record.swayed, record.law, agreement),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     ...(trace === 'none' ? {} : { verdicts: record.reports }),
@@ -115,6 +116,18 @@ function printNotice({ award, instance, choice, derivation }: NoticeRecord, agre
   }
 }
 
+/** What says why something is left unmet; those outbid or after an equal say nothing of it. */
+const WANTING: ReadonlySet<RefusedBid['why']> = new Set([
+  'excluded',
+  'no-room',
+  'minimum',
+  'cap',
+  'combination',
+  'not-among',
+  'no-share',
+  'too-late',
+])
+
 function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string {
   if (decision.status === 'disputed') {
     const open = decision.contradictions.filter((one) => one.prevails === undefined)
@@ -125,7 +138,7 @@ function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string 
     )
   }
   const wanting = decision.refused
-    .filter(({ why }) => why === 'excluded' || why === 'no-room' || why === 'minimum' || why === 'too-late')
+    .filter(({ why }) => WANTING.has(why))
     .map((one) => sentences.bid(one.provider, one.note))
   const notices = decision.notices.map((one) =>
     one.state === 'open'

@@ -5,7 +5,8 @@ import type { Rational } from '../values/rational.ts'
 import { rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
-import { dayOfMoment } from './world.ts'
+import { zoneOf } from '../values/zone.ts'
+import { dayOfMoment, instantOfMoment } from './world.ts'
 
 /** The built-in facts of each record, beside the declared ones it carries. */
 
@@ -38,8 +39,16 @@ export function bidFacts(bid: Bid, agreement: Agreement, host?: string): Facts {
     ['bid.minimum', quantity(bid.minimum)],
     ['bid.maximum', quantity(bid.maximum)],
     ...(host === undefined ? [] : [['bid.host', text(host)] as const]),
+    ...received(bid, agreement),
     ...bid.facts,
   ])
+}
+
+/** When it came in; a date is its first instant. */
+function received({ received: moment }: Bid, { zone }: Agreement): [string, Value][] {
+  const local = zoneOf(zone)
+  if (moment === undefined || local === undefined) return []
+  return [['bid.received', { kind: 'instant', at: instantOfMoment(moment, local) }]]
 }
 
 export function postingFacts(posting: Posting, part: PostingPart, agreement: Agreement): Facts {

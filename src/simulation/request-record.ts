@@ -7,7 +7,7 @@ import type { RightInstance } from '../rights/right-instance.ts'
 import type { Interval, Request } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
-import type { RefusedBid } from './outcome.ts'
+import type { AllocationLine, RefusedBid } from './outcome.ts'
 
 export interface PlacedPart {
   readonly provider: string
@@ -46,6 +46,8 @@ export interface RequestRecord {
   /** Ids of bids with equal claims. */
   readonly tied: readonly string[]
   readonly refused: RefusedBid[]
+  /** Empty where no clause of its own allocated. */
+  readonly allocation: readonly AllocationLine[]
   readonly untranslated: readonly RuleInForce[]
   readonly disputed: boolean
   /** Rules that only the value of a term kept from firing: the decision rests on that term too. */

@@ -7,6 +7,12 @@ const PASSED = {
   'no-more-room': 'has no free capacity for more',
   outbid: 'was not needed: better bids fill the request',
   minimum: 'could be given less than its minimum only',
+  'no-more-by-cap': 'has the most that the cap allows',
+  cap: 'has the most that the cap allows',
+  satisfied: 'has its maximum',
+  'not-among': 'takes no part in any stage of the allocation',
+  'no-weight': 'has no weight by which to share',
+  'no-share': 'has a part that comes to nothing',
 } as const
 
 const BECAME = {
@@ -18,13 +24,46 @@ const BECAME = {
   void: 'became void',
 } as const
 
+const METHODS: Readonly<Record<string, string>> = {
+  'in-order': 'in order',
+  'pro-rata': 'shared pro rata',
+  'best-value': 'for the highest total value',
+}
+
+const LIMITS = {
+  maximum: 'its maximum',
+  cap: 'the most that the cap allows',
+  room: 'all that it has free',
+  pool: 'all that is left',
+  weight: 'its part by weight',
+} as const
+
 export const sentences = {
   excluded: (rules: readonly string[]): string => `kept out by ${list(rules)}`,
   passed: (provider: string, why: keyof typeof PASSED): string => `${provider} ${PASSED[why]}`,
   keptOff: (note: string, hosts: readonly string[], rules: readonly string[]): string =>
     `${note}, and is kept off ${list(hosts)} by ${list(rules)}`,
+  tieBreak: (provider: string, rule: string, by: readonly string[]): string =>
+    `${provider} was equal to ${list(by)}, which came first by ${rule}`,
+  combination: (provider: string, by: readonly string[]): string =>
+    by.length === 0
+      ? `${provider} is worth less than nothing`
+      : `${provider} is not in the best combination, which is ${list(by)}`,
   tooLate: (provider: string, to: string): string => `${provider} could not start before ${to}, when the work ends`,
   undone: 'would have won, but the decision is disputed',
+  allocation: {
+    opened: (method: string, quantity: string): string => `${quantity} ${METHODS[method] ?? method}`,
+    got: (quantity: string, total: string, limit: keyof typeof LIMITS): string =>
+      `${quantity}${quantity === total ? '' : `, ${total} in all`}: ${LIMITS[limit]}`,
+    tie: (bids: readonly string[], rule: string, decided: boolean): string =>
+      decided ? `${list(bids)} are equal; ${rule} decides` : `${list(bids)} are equal; ${rule} does not decide`,
+    dropped: (share: string, minimum: string): string =>
+      `${share} would be less than its minimum of ${minimum}: the rest share without it`,
+    tied: (bids: readonly string[]): string => `${list(bids)} are equal, and nothing decides`,
+    oddLots: (bids: readonly string[], quantity: string): string =>
+      `${quantity} could go to any of ${list(bids)}, and go to none`,
+    closed: (quantity: string): string => `${quantity} left`,
+  },
   rightExercised: (holder: string): string => `${holder} took the offer up by its right`,
   noNotice: (by: string, of: string): string => `${by} has no notice about \`${of}\` to answer`,
   notOpen: (state: keyof typeof BECAME, day: string): string => `too late: the right ${BECAME[state]} on ${day}`,

@@ -37,6 +37,28 @@ function admitting(kind: 'exclusive' | 'exclude' | 'permit' | 'prefer'): fc.Arbi
   return fc.oneof({ weight: 3, arbitrary: aboutRequests }, { weight: 1, arbitrary: aboutBids })
 }
 
+/** Every method and tie rule, in one stage and in several; in whole megawatts, which print exactly. */
+function allocation(): fc.Arbitrary<DrawnEffect> {
+  const params = fc.constantFrom<{ [key: string]: unknown }>(
+    { method: 'pro-rata', lots: '1 MW' },
+    { method: 'pro-rata', passes: '1', cap: '40%', lots: '1 MW' },
+    { method: 'pro-rata', lots: '10 MW', ties: ['bid.id'] },
+    { order: 'bid.price', ties: ['pro-rata', 'bid.id'], lots: '1 MW' },
+    { ties: ['pro-rata-if-all-fit', 'bid.maximum desc', 'bid.id'], lots: '1 MW' },
+    { method: 'best-value', ties: ['pro-rata-if-all-fit', 'bid.minimum'], lots: '1 MW' },
+    { method: 'best-value', value: '= 30 USD per MW-month - bid.price', order: 'bid.maximum desc' },
+    {
+      stages: [
+        { among: '= bid.competitive', pool: '60%', method: 'pro-rata', weight: '= bid.maximum', lots: '1 MW' },
+        { cap: '= term.threshold', ties: ['pro-rata'], lots: '1 MW' },
+      ],
+    },
+  )
+  return fc
+    .tuple(awardConditions(false), params)
+    .map(([conditions, drawn]) => ({ kind: 'allocate' as const, conditions, params: drawn }))
+}
+
 function firstRefusal(): fc.Arbitrary<DrawnEffect> {
   const reply = fc.constantFrom<unknown>(
     '15 business days',
@@ -118,6 +140,8 @@ function effect(kind: DrawnType): fc.Arbitrary<DrawnEffect> {
     case 'permit':
     case 'prefer':
       return admitting(kind)
+    case 'allocate':
+      return allocation()
     case 'first-refusal':
       return firstRefusal()
     case 'share':
@@ -133,6 +157,7 @@ const WEIGHTS: Readonly<Record<DrawnType, number>> = {
   exclude: 1,
   permit: 7,
   prefer: 1,
+  allocate: 2,
   'first-refusal': 10,
   share: 7,
   grant: 2,

@@ -19,12 +19,12 @@ describe('what an allocation may say', () => {
     ],
     [
       'one stage, flat',
-      'method: best-value\norder: [bid.price desc]\nvalue: = bid.price * 12\nties: [pro-rata-if-all-fit, bid.maximum desc, { rebid: 24 hours }, lot]\n',
+      'method: best-value\norder: [bid.price desc]\nvalue: = bid.price * 12\nties: [pro-rata-if-all-fit, bid.maximum desc]\n',
     ],
     ['single facts', 'order: bid.price\nties: pro-rata\npasses: 1\n'],
     [
       'the rest',
-      'method: pro-rata\nof-total: 100\nentitled: = pool * weight / total\npasses: until-settled\nlots: 10 MW\nmay-decline: 2 days\n',
+      'method: pro-rata\nof-total: 100\nentitled: = pool * weight / total\npasses: until-settled\nlots: 10 MW\n',
     ],
     ['nothing: one stage with every default', '{}\n'],
   ])('%s', async (_, text) => {

@@ -32,6 +32,21 @@ describe('declared facts', () => {
     expect(await typeOf('type: ratio, range: 0%..50%')).toMatchObject({ kind: 'ratio', range: {} })
   })
 
+  test('of a bid that are built in may say which way is better, and nothing else', async () => {
+    expect((await factOf('bid.price', 'use.a: { type: number }'))?.better).toBe('lower')
+    expect(await factOf('bid.price', 'bid.price: { type: price, better: higher }')).toMatchObject({
+      type: { kind: 'price', currency: 'USD', per: 'MW-month' },
+      better: 'higher',
+    })
+    for (const written of [
+      '{ type: price }',
+      '{ type: money, better: higher }',
+      '{ type: price, better: higher, unit: seat }',
+    ]) {
+      expect((await factFaults(`bid.price: ${written}`))[0]).toContain('duplicate-id: `bid.price` is a built-in fact')
+    }
+  })
+
   test('are asked for by the record that their name begins with', async () => {
     for (const supplier of ['request', 'bid', 'posting', 'use']) {
       const name = `${supplier}.x`
@@ -67,13 +82,13 @@ describe('declared facts', () => {
         'request.quantity: { type: text }',
         'bid.party: { type: text }',
         'use.at: { type: date }',
-        'bid.received: { type: date }',
+        'bid.request: { type: text }',
       ],
       [
         'supply.yaml:19:3 duplicate-id: `request.quantity` is a built-in fact | choose another name',
         'supply.yaml:20:3 duplicate-id: `bid.party` is a built-in fact | choose another name',
         'supply.yaml:21:3 duplicate-id: `at` is a key that every use has | choose another name, as in `use.its-at`',
-        'supply.yaml:22:3 duplicate-id: `received` is a key that every bid has | choose another name, as in `bid.its-received`',
+        'supply.yaml:22:3 duplicate-id: `request` is a key that every bid has | choose another name, as in `bid.its-request`',
       ],
     ],
     [

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Allocation } from '../../src/placement/allocate.ts'
-import { allocate } from '../../src/placement/allocate.ts'
 import { createCapacityBook } from '../../src/placement/capacity-book.ts'
 import type { Bid, CapacityLine } from '../../src/scenario/scenario.ts'
 import { labels, property } from '../properties.ts'
-import { bidBy, capacityOf, requestFor } from './builders.ts'
+import { bidBy, byDefault, capacityOf, requestFor } from './builders.ts'
 
 interface Options {
   readonly preference?: (bid: Bid) => number
@@ -14,13 +13,14 @@ interface Options {
 
 function allocated(quantity: number, bids: readonly Bid[], options: Options = {}): Allocation {
   const { preference = () => 0, capacity = [] } = options
-  return allocate(requestFor(quantity, bids), bids, preference, createCapacityBook(capacity))
+  return byDefault(requestFor(quantity, bids), bids, preference, createCapacityBook(capacity))
 }
 
 const shares = ({ awards }: Allocation): [string, number][] =>
   awards.map(({ bid, quantity }) => [bid.id, quantity.valueOf()])
 
-const passed = (allocation: Allocation): [string, string][] => allocation.passed.map(({ bid, why }) => [bid.id, why])
+const passed = (allocation: Allocation): [string, string][] =>
+  allocation.passed.map(({ bid, why }) => [bid.id, why.why])
 
 describe('allocate', () => {
   test('fills the cheapest first, each to its maximum, and passes over what is not needed', () => {
@@ -139,7 +139,7 @@ describe('allocate', () => {
   test('holds what it awards, and nothing else', () => {
     const book = createCapacityBook([capacityOf('a', 10), capacityOf('b', 10)])
     const bids = [bidBy('a', { maximum: 4 }), bidBy('b', { price: 20 })]
-    const { awards } = allocate(requestFor(6, bids), bids, () => 0, book)
+    const { awards } = byDefault(requestFor(6, bids), bids, () => 0, book)
     const left = (): (number | undefined)[] =>
       ['a', 'b'].map((by) => book.free(by, 'us', { from: 100, to: 200 })?.valueOf())
     expect(left()).toEqual([6, 8])

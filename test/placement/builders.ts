@@ -1,6 +1,10 @@
 import type { AdmitKind, Bidders, FirstRefusalEffect, Rule } from '../../src/agreement/agreement.ts'
 import type { Law, RuleInForce } from '../../src/agreement/law.ts'
 import { edgesOf } from '../../src/agreement/check-edges.ts'
+import type { Allocation } from '../../src/placement/allocate.ts'
+import { allocate } from '../../src/placement/allocate.ts'
+import type { CapacityBook } from '../../src/placement/capacity-book.ts'
+import { defaultStages } from '../../src/placement/stages-of.ts'
 import { buildPlan } from '../../src/plan/build-plan.ts'
 import type { Bid, CapacityLine, Request } from '../../src/scenario/scenario.ts'
 import { rational } from '../../src/values/rational.ts'
@@ -97,3 +101,16 @@ export const capacityOf = (provider: string, quantity: number, from = 0, region 
   quantity: rational(quantity),
   place,
 })
+
+/** As a request is awarded of which no clause on allocation speaks. */
+export function byDefault(
+  request: Request,
+  bids: readonly Bid[],
+  preference: (bid: Bid) => number,
+  book: CapacityBook,
+): Allocation {
+  const stages = defaultStages({ bids, better: 'lower', preference })
+  const allocated = allocate({ request, bids, stages, book })
+  if (!allocated.ok) throw new Error(allocated.problem.message)
+  return allocated.value
+}

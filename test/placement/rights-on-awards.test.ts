@@ -3,12 +3,11 @@ import type { Agreement } from '../../src/agreement/agreement.ts'
 import type { RuleInForce } from '../../src/agreement/law.ts'
 import type { FiredRule } from '../../src/placement/admission.ts'
 import { admit } from '../../src/placement/admission.ts'
-import { allocate } from '../../src/placement/allocate.ts'
 import { createCapacityBook } from '../../src/placement/capacity-book.ts'
 import type { RightsOnAwards } from '../../src/placement/rights-on-awards.ts'
 import { rightsOnAwards } from '../../src/placement/rights-on-awards.ts'
 import type { Bid } from '../../src/scenario/scenario.ts'
-import { admitting, bidBy, lawOf, requestFor, rightOf } from './builders.ts'
+import { admitting, bidBy, byDefault, lawOf, requestFor, rightOf } from './builders.ts'
 
 const providers = new Map([
   ['azure', 'microsoft'],
@@ -28,7 +27,7 @@ function rights(bids: readonly Bid[], rules: readonly (RuleInForce | [RuleInForc
   const law = lawOf(...new Set(fired.map((one) => one.inForce)))
   const request = requestFor(10, bids)
   const admission = admit(bids, fired, law)
-  const { awards } = allocate(request, admission.admissible, admission.preference, createCapacityBook([]))
+  const { awards } = byDefault(request, admission.admissible, admission.preference, createCapacityBook([]))
   const agreement = { providers } as unknown as Agreement
   return rightsOnAwards(agreement, request, awards, fired, admission, law)
 }

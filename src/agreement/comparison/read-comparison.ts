@@ -8,11 +8,10 @@ import type { Fact } from '../../rules/fact.ts'
 import { quote } from '../../values/quote.ts'
 import { typeName } from '../../values/type-name.ts'
 import type { Type, TypeKind } from '../../values/value.ts'
-import type { Expression } from '../agreement.ts'
 import { parseValue } from '../../values/parse-value.ts'
-import { literalPlan } from '../../plan/literal-plan.ts'
 import type { ReadContext } from '../read-context.ts'
 import { isFormula, readFormula, unsigned, withoutSign } from '../read-expression.ts'
+import { only, readScoped } from '../read-scoped.ts'
 import type { Comparison, Relation, TermTest } from './comparison.ts'
 import { mirrored, mirrorTypes } from './mirrors.ts'
 
@@ -99,7 +98,7 @@ function readRelation(fact: Fact, tree: Tree, context: ReadContext): Relation | 
     return tell({ code: 'no-tolerance', message, hint }, tree, context)
   }
   const rest: TextTree = { ...tree, text: text.slice(within[0].length), place: placeInText(tree, within[0].length) }
-  const tolerance = readExpressionWithMirrors(rest, { kind: 'ratio' }, context)
+  const tolerance = readScoped(rest, only({ kind: 'ratio' }), mirrorTypes(context.facts), context)
   return tolerance === undefined ? undefined : { ...relation, within: tolerance }
 }
 
@@ -121,21 +120,8 @@ function readEqual(tree: Tree, type: Type, context: ReadContext): Relation | und
     }
     return tell(problem, tree, context)
   }
-  const to = readExpressionWithMirrors(tree, type, context)
+  const to = readScoped(tree, only(type), mirrorTypes(context.facts), context)
   return to === undefined ? undefined : { kind: 'equals', to }
-}
-
-/** A literal, or a formula that may read both sides. */
-function readExpressionWithMirrors(tree: Tree, type: Type, context: ReadContext): Expression | undefined {
-  if (tree.kind !== 'text') return undefined
-  const { text, place } = tree
-  if (isFormula(text)) {
-    const plan = readFormula(tree, type, context, mirrorTypes(context.facts))
-    return plan === undefined ? undefined : { plan, text: withoutSign(text), place }
-  }
-  const parsed = parseValue(text, type, { zone: context.zone })
-  if (parsed.ok) return { plan: literalPlan(parsed.value, type), text, place }
-  return tell(parsed.problem, tree, context)
 }
 
 function tell(problem: Problem, tree: Tree, context: ReadContext): undefined {

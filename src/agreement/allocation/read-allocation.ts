@@ -1,0 +1,237 @@
+import type { Problem } from '../../document/fault.ts'
+import { fault } from '../../document/fault.ts'
+import { readForm } from '../../document/read-form.ts'
+import { didYouMean } from '../../document/suggest.ts'
+import type { TextTree, Tree } from '../../document/tree.ts'
+import { child, keyPlaceAt } from '../../document/tree.ts'
+import { namesRead } from '../../plan/names-read.ts'
+import { quote } from '../../values/quote.ts'
+import { sameType, typeName } from '../../values/type-name.ts'
+import type { Type, TypeKind } from '../../values/value.ts'
+import type { Expression } from '../agreement.ts'
+import { allocationShape } from '../allocation-shape.ts'
+import { factsRead } from '../facts-read.ts'
+import type { ReadContext } from '../read-context.ts'
+import type { Wanted } from '../read-scoped.ts'
+import { anyAmount, only, readScoped } from '../read-scoped.ts'
+import type { AllocateEffect, AllocationStage, Measure, Rank, TieBreak } from './allocation.ts'
+
+/** What a provider has free, where capacity lines bound it. */
+const FREE = 'bidder.free'
+const RANKED: readonly TypeKind[] = [
+  'number',
+  'ratio',
+  'money',
+  'quantity',
+  'price',
+  'date',
+  'instant',
+  'one-of',
+  'text',
+]
+const METHODS = ['in-order', 'pro-rata', 'best-value'] as const
+
+/** The keys that only some methods know; beside others they would be read and forgotten. */
+const BELONGS_TO: Readonly<Record<string, readonly AllocationStage['method'][]>> = {
+  value: ['best-value'],
+  'of-total': ['pro-rata'],
+  entitled: ['pro-rata'],
+}
+
+/**
+ * Reads the parameters of an `allocate` effect: `stages`, or the keys of one stage written flat.
+ *
+ * Faults: `misplaced-key` (both together, or a key that the method does not know), `unknown-fact`, `not-ordered` (a fact
+ * that ranks nothing), `fact-not-supplied` (a stage's pool that differs from bid to bid), and those of values and formulas.
+ */
+export function readAllocation(params: Tree, context: ReadContext): AllocateEffect | undefined {
+  const form = readForm(params, allocationShape, context.faults)
+  if (form === undefined) return undefined
+  const { tree } = form
+  const staged = child(tree, 'stages')
+  const before = context.faults.length
+  if (staged?.kind !== 'list')
+    return checked({ kind: 'allocate', stages: [readStage(tree, context)] }, tree, before, context)
+  for (const { key, keyPlace } of tree.kind === 'map' ? tree.entries : []) {
+    if (key === 'stages') continue
+    const hint = `move \`${key}\` into the stage that it is about`
+    const problem = { code: 'misplaced-key', message: `\`${key}\` beside \`stages\``, hint }
+    context.faults.push(fault(problem, keyPlace))
+  }
+  const stages = staged.items.map((item) => readStage(item, context))
+  return checked({ kind: 'allocate', stages }, tree, before, context)
+}
+
+/** A bid that may stand on several hosts is on none of them before it is allocated. */
+function checked(effect: AllocateEffect, tree: Tree, before: number, context: ReadContext): AllocateEffect | undefined {
+  if (factsRead(readsOfAllocation(effect), context.facts).has('bid.host')) {
+    const message = 'an allocation that looks at `bid.host`, which is not settled before it'
+    const hint = 'keep bids off a host by a rule of its own, as in `exclude` with a condition on `bid.host`'
+    context.faults.push(fault({ code: 'fact-not-supplied', message, hint }, tree.place))
+  }
+  return context.faults.length > before ? undefined : effect
+}
+
+/** Every name that an allocation reads but those of its own: facts of requests and bids, terms, milestones. */
+export function readsOfAllocation({ stages }: AllocateEffect): readonly string[] {
+  return stages.flatMap((stage) => {
+    const { among, pool, value, weight, ofTotal, cap, passes, entitled, lots } = stage
+    const expressions = [among, pool?.expression, value, weight, ofTotal, cap?.expression, passes, entitled, lots]
+    const ranks = [...stage.order, ...stage.ties.flatMap((tie) => (tie.kind === 'rank' ? [tie.rank] : []))]
+    const named = expressions.flatMap((one) => (one === undefined ? [] : namesRead(one.plan)))
+    return [...named.filter((name) => !OWN.has(name)), ...ranks.map((rank) => rank.fact)].filter(
+      (name) => name !== FREE,
+    )
+  })
+}
+
+const OWN: ReadonlySet<string> = new Set(['pool', 'weight', 'total'])
+
+function readStage(tree: Tree, context: ReadContext): AllocationStage {
+  const written = child(tree, 'method')
+  const method = METHODS.find((one) => written?.kind === 'text' && one === written.text) ?? 'in-order'
+  for (const [key, methods] of Object.entries(BELONGS_TO)) {
+    if (child(tree, key) === undefined || methods.includes(method)) continue
+    const message = `\`${key}\` in a stage that is \`${method}\``
+    const hint = `remove it, or write \`method: ${methods[0] ?? ''}\``
+    context.faults.push(fault({ code: 'misplaced-key', message, hint }, keyPlaceAt(tree, [key])))
+  }
+  const quantity: Type = { kind: 'quantity', unit: context.unit }
+  const amount = anyAmount(context)
+  const each = (key: string, wanted: Wanted): Expression | undefined =>
+    readOf(tree, key, wanted, bidNames(context), context)
+  const weight = each('weight', amount)
+  const ofTotal = ofRequest(tree, 'of-total', amount, context)
+  const weighed = weight?.plan.type ?? quantity
+  checkTotal(ofTotal, weighed, context)
+  const parts = {
+    among: each('among', only({ kind: 'boolean' })),
+    pool: measureOf(ofRequest(tree, 'pool', part(context), context)),
+    value: each('value', amount),
+    weight,
+    ofTotal,
+    cap: measureOf(each('cap', part(context))),
+    passes: readPasses(tree, context),
+    entitled: readOf(tree, 'entitled', only(quantity), entitledNames(weighed, context), context),
+    lots: ofRequest(tree, 'lots', only(quantity), context),
+  }
+  return {
+    method,
+    order: textsAt(tree, 'order').flatMap((one) => readRank(one, context) ?? []),
+    ties: textsAt(tree, 'ties').flatMap((one) => readTie(one, context) ?? []),
+    ...present(parts),
+  }
+}
+
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the keys that have no value. */
+const present = <T extends object>(parts: T): Present<T> =>
+  Object.fromEntries(Object.entries(parts).filter(([, one]) => one !== undefined)) as Present<T>
+
+/** A quantity, or a ratio of what is allocated. */
+const part = ({ unit }: ReadContext): Wanted => ({
+  name: 'a quantity or a percentage of the whole',
+  types: [{ kind: 'quantity', unit }, { kind: 'ratio' }],
+})
+
+function measureOf(expression: Expression | undefined): Measure | undefined {
+  if (expression === undefined) return undefined
+  return { expression, kind: expression.plan.type.kind === 'quantity' ? 'quantity' : 'of-the-whole' }
+}
+
+const bidNames = ({ unit }: ReadContext): ReadonlyMap<string, Type> => new Map([[FREE, { kind: 'quantity', unit }]])
+
+const entitledNames = (weighed: Type, context: ReadContext): ReadonlyMap<string, Type> =>
+  new Map<string, Type>([
+    ...bidNames(context),
+    ['pool', { kind: 'quantity', unit: context.unit }],
+    ['weight', weighed],
+    ['total', weighed],
+  ])
+
+function readOf(
+  tree: Tree,
+  key: string,
+  wanted: Wanted,
+  more: ReadonlyMap<string, Type>,
+  context: ReadContext,
+): Expression | undefined {
+  const written = child(tree, key)
+  if (written === undefined) return undefined
+  // `among: true` is a value to the document's reader already.
+  const text: Tree = written.kind === 'boolean' ? { ...written, kind: 'text', text: String(written.value) } : written
+  return readScoped(text, wanted, more, context)
+}
+
+/** What is one for all bids reads no fact of any. */
+function ofRequest(tree: Tree, key: string, wanted: Wanted, context: ReadContext): Expression | undefined {
+  const expression = readOf(tree, key, wanted, new Map(), context)
+  const strange = namesRead(expression?.plan ?? NOTHING).find((name) => context.facts.get(name)?.supplier === 'bid')
+  if (expression === undefined || strange === undefined) return expression
+  const message = `\`${key}\` reads \`${strange}\`, but is the same for all bids`
+  const problem = { code: 'fact-not-supplied', message, hint: 'use facts of `request.`, `term.`, `milestone.`, `date`' }
+  context.faults.push(fault(problem, expression.place))
+  return undefined
+}
+
+const NOTHING = { inputs: [], constants: [], steps: [], slots: 0, result: 0, type: { kind: 'number' } } as const
+
+function checkTotal(ofTotal: Expression | undefined, weighed: Type, context: ReadContext): void {
+  if (ofTotal === undefined) return
+  const { type } = ofTotal.plan
+  const pure = (one: Type): boolean => one.kind === 'number' || one.kind === 'ratio'
+  if (sameType(type, weighed) || (pure(type) && pure(weighed))) return
+  const message = `\`of-total\` is ${typeName(type)} where the weights are ${typeName(weighed)}`
+  const hint = 'give both in one unit: the total is what all weights together would come to'
+  context.faults.push(fault({ code: 'wrong-type', message, hint }, ofTotal.place))
+}
+
+function readPasses(tree: Tree, context: ReadContext): Expression | undefined {
+  const written = child(tree, 'passes')
+  if (written?.kind === 'text' && written.text === 'until-settled') return undefined
+  return ofRequest(tree, 'passes', only({ kind: 'number' }), context)
+}
+
+/** One text, or a list of them. */
+function textsAt(tree: Tree, key: string): readonly TextTree[] {
+  const written = child(tree, key)
+  const all = written?.kind === 'list' ? written.items : written === undefined ? [] : [written]
+  return all.filter((one): one is TextTree => one.kind === 'text')
+}
+
+function readTie(tree: TextTree, context: ReadContext): TieBreak | undefined {
+  if (tree.text === 'pro-rata' || tree.text === 'pro-rata-if-all-fit') return { kind: tree.text }
+  const rank = readRank(tree, context, ['pro-rata', 'pro-rata-if-all-fit'])
+  return rank === undefined ? undefined : { kind: 'rank', rank }
+}
+
+/** `bid.price`, best first where the fact says which way is better; `asc` and `desc` say it themselves. */
+function readRank(tree: TextTree, context: ReadContext, others: readonly string[] = []): Rank | undefined {
+  const [name = '', way] = tree.text.split(' ')
+  if (name === FREE) {
+    return { fact: name, type: { kind: 'quantity', unit: context.unit }, descending: way === 'desc', text: tree.text }
+  }
+  const fact = context.facts.get(name)
+  if (fact?.supplier !== 'bid') {
+    const known = [...context.facts.values()].filter((one) => one.supplier === 'bid').map((one) => one.name)
+    const what = fact === undefined ? `unknown fact ${quote(name)}` : `${quote(name)} is no fact of a bid`
+    return tell(
+      { code: 'unknown-fact', message: what, hint: didYouMean(name, [...others, ...known, FREE]) },
+      tree,
+      context,
+    )
+  }
+  if (!RANKED.includes(fact.type.kind)) {
+    const message = `${quote(name)} is ${typeName(fact.type)}, which ranks nothing`
+    const hint = 'rank by a number, an amount, a date, an instant or one of declared names, the first named first'
+    return tell({ code: 'not-ordered', message, hint }, tree, context)
+  }
+  const descending = way === undefined ? fact.better === 'higher' : way === 'desc'
+  return { fact: name, type: fact.type, descending, text: tree.text }
+}
+
+function tell(problem: Problem, tree: Tree, context: ReadContext): undefined {
+  context.faults.push(fault(problem, tree.place))
+  return undefined
+}
