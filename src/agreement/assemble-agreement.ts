@@ -4,9 +4,9 @@ import type { Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
 import type { Fact } from '../rules/fact.ts'
 import { checkNamedConditions } from '../rules/read-condition.ts'
-import { parseDay } from '../values/day.ts'
 import type { Agreement } from './agreement.ts'
 import { builtInFacts } from './built-in-facts.ts'
+import { contractStart } from './contract-start.ts'
 import { countedFacts, eventNames } from './counted-facts.ts'
 import type { Counter } from './counter.ts'
 import { counterFaults, paymentOrderFaults } from './counter-order.ts'
@@ -47,7 +47,7 @@ export function assembleAgreement(
   const declaredFacts = readFacts(document, tree, builtIn, units, unread, faults)
   const common = { ...base, sources, unread, faults, budget: { left: LIMITS.conditionNodes } }
   const named = namedConditions(tree)
-  const periods = readPeriods(document, tree, firstEffective(amendmentTrees), faults)
+  const periods = readPeriods(document, tree, contractStart(amendmentTrees), faults)
   const { counters, facts: counted } =
     document.counters === undefined
       ? { counters: new Map<string, Counter>(), facts: declaredFacts }
@@ -76,15 +76,6 @@ export function assembleAgreement(
   return agreement
 }
 
-/** The first day of the founding contract, from which contract periods are counted. */
-function firstEffective(amendments: readonly Tree[]): number {
-  const days = amendments.flatMap((tree) => {
-    const written = child(tree, 'effective')
-    const day = written?.kind === 'text' ? parseDay(written.text) : undefined
-    return day?.ok === true ? [day.value] : []
-  })
-  return days.length === 0 ? 0 : days.reduce((first, day) => Math.min(first, day))
-}
 
 /** What an agreement declares itself prevails: its place is where its readers look. */
 const withCounted = (declared: ReadonlyMap<string, Fact>, counted: readonly Fact[]): Map<string, Fact> =>

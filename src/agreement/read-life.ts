@@ -14,9 +14,7 @@ import { readExpression } from './read-expression.ts'
 import { readParty } from './read-parties.ts'
 
 /** Starts that the clocks of life know beside milestones and events. */
-const LIFE_STARTS = ['effective', 'term-start', 'term-end', 'terminate'] as const
-
-type LifeStart = (typeof LIFE_STARTS)[number]
+type LifeStart = 'effective' | 'term-start' | 'term-end' | 'terminate'
 
 /** Reads the parameters of `term`, `renewal` and `termination`. */
 export function readLife(kind: LifeEffect['kind'], params: Tree, context: ReadContext): LifeEffect | undefined {

@@ -69,7 +69,7 @@ describe('faults', () => {
       '{ type: renewal, params: { for: 1 year, unless: { event: objection, by: 30 days } } }',
       'unknown-event: unknown event `objection`',
     ],
-    ['{ type: renewal, params: { for: soon } }', 'bad-length: `soon` is no length of time'],
+    ['{ type: renewal, params: { for: soon } }', 'wrong-type: found `soon`, text, where a length of time is expected'],
     ['{ type: termination, params: { by: nobody } }', 'unknown-party: unknown party `nobody`'],
     ['{ type: termination, params: { by: either, within: 30 days } }', 'missing-key: a clock without a start'],
     ['{ type: renewal, params: {} }', 'missing-key: missing key `for`'],
@@ -84,7 +84,7 @@ describe('faults', () => {
     expect(await faults('{ type: term }', 'survives: always')).toEqual([
       expect.stringContaining('misplaced-key: `survives` beside a rule that makes or ends the term'),
     ])
-    expect(await faults(use, 'survives: forever')).toEqual([expect.stringContaining('bad-length')])
+    expect(await faults(use, 'survives: forever')).toEqual([expect.stringContaining('wrong-type: found `forever`')])
     expect(await faults(use, 'survives: { fact: milestone.spun-off }')).toEqual([expect.stringContaining('wrong-type')])
     expect((await ruleOf(use, 'survives: always'))?.survives).toEqual({ kind: 'always' })
     expect((await ruleOf(use, 'survives: 12 quarters'))?.survives).toMatchObject({ length: { text: '12 quarters' } })

@@ -26,6 +26,8 @@ export interface LifeAnswer {
   readonly day: number
   readonly facts: FactReader
   readonly fired: readonly RuleInForce[]
+  /** The rules that only the value of some term kept from firing. */
+  readonly swayed: () => readonly RuleInForce[]
 }
 
 /** Asks the rules that make, renew or end the term; undefined before the first law. */
@@ -38,7 +40,7 @@ export function askLife(world: World, day: number): LifeAnswer | undefined {
   const facts = factReader(world.agreement, circumstances, [])
   const answer = world.lawbook.ask(law, 'life', facts)
   tell(world, answer.problems, world.scenario.place)
-  return { law, day, facts, fired: answer.fired }
+  return { law, day, facts, fired: answer.fired, swayed: answer.swayed }
 }
 
 /** The rules of one effect among those that fired, or in the whole law. */

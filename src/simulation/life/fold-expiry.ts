@@ -42,6 +42,7 @@ export function foldExpiry(world: World, day: number): void {
   const to = standing && lengthEnd(world, answer.facts, standing.effect.for, day, standing.inForce)
   if (standing === undefined || to === undefined) {
     current.ended = settled.disputed.size > 0 ? 'dispute' : 'expiry'
+    current.missed = { law: answer.law, rules: answer.swayed().filter(({ rule }) => rule.effect.kind === 'renewal') }
     return
   }
   current.periods.push({ kind: 'renewal', inForce: standing.inForce, law: answer.law, from: day, to })

@@ -32,6 +32,8 @@ export interface LifeRecord {
   readonly periods: LifePeriod[]
   termination?: Termination
   ended?: 'expiry' | 'termination' | 'dispute'
+  /** The renewals that only the value of some term kept from firing when it ended. */
+  missed?: { readonly law: Law; readonly rules: readonly RuleInForce[] }
   readonly clashes: Clash[]
 }
 

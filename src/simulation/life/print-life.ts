@@ -1,5 +1,4 @@
 import type { Agreement } from '../../agreement/agreement.ts'
-import type { RuleInForce } from '../../agreement/law.ts'
 import { printDay } from '../../values/day.ts'
 import type { LifeOfAgreement, PeriodOfLife, RestsOn } from '../outcome.ts'
 import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from '../reasons.ts'
@@ -59,7 +58,7 @@ function printRecord(world: World, record: LifeRecord, id: string): LifeOfAgreem
     because: sortedRules(rules).map(reasonOf),
     contradictions: contradictionsOf([...life.clashes, ...record.clashes]),
     summary: sentences.life.summary(state, printDay(start), last, ended, renewals),
-    'rests-on': restsOfAll(made, agreement),
+    'rests-on': restsOfAll(record, agreement),
     caveats: [],
   }
 }
@@ -75,10 +74,12 @@ function printPeriod({ kind, inForce, from, to }: LifePeriod, end: number): Peri
   }
 }
 
-function restsOfAll(made: readonly Pick<LifePeriod, 'inForce' | 'law'>[], agreement: Agreement): RestsOn[] {
-  const rests = made.flatMap(({ inForce, law }) => restsOn(rulesOf(inForce), [], law, agreement))
+function restsOfAll({ periods, termination, missed }: LifeRecord, agreement: Agreement): RestsOn[] {
+  const made = [...periods, ...(termination === undefined ? [] : [termination])]
+  const rests = [
+    ...made.flatMap(({ inForce, law }) => (inForce === undefined ? [] : restsOn([inForce], [], law, agreement))),
+    ...(missed === undefined ? [] : restsOn([], missed.rules, missed.law, agreement)),
+  ]
   const merged = new Map(rests.map((one) => [JSON.stringify(one), one]))
   return [...merged].sort(([a], [b]) => byText(a, b)).map(([, one]) => one)
 }
-
-const rulesOf = (inForce: RuleInForce | undefined): RuleInForce[] => (inForce === undefined ? [] : [inForce])
