@@ -1,4 +1,4 @@
-import type { Bidders, Effect, LifeEffect } from '../agreement/agreement.ts'
+import type { Bidders, Effect } from '../agreement/agreement.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,
@@ -16,6 +16,7 @@ import type {
 } from '../simulation/outcome.ts'
 import type { TestReport } from '../rules/verdict.ts'
 import { money } from './amounts.ts'
+import { lengthText, lifeText } from './life-text.ts'
 
 /** Every sentence and label that the reports print, in one place. */
 
@@ -283,30 +284,6 @@ interface NamedAmendment {
 
 const answerBy = (deadline: string | undefined): string =>
   deadline === undefined ? 'its deadline not yet known' : `to be answered by ${deadline}`
-
-/** A term's name with its value, anything else as written. */
-function lengthText(text: string, valueOf: (term: string) => string | undefined): string {
-  const name = /^(?:= *)?term\.(\S+)$/.exec(text)?.[1]
-  const value = name === undefined ? undefined : valueOf(name)
-  return value === undefined ? text : `${value} (${name})`
-}
-
-function lifeText(effect: LifeEffect, valueOf: (term: string) => string | undefined): string {
-  switch (effect.kind) {
-    case 'term': {
-      const span = effect.until?.text ?? (effect.for === undefined ? undefined : lengthText(effect.for.text, valueOf))
-      const how = effect.until === undefined ? 'for' : 'until'
-      return `in term from ${effect.from.text}${span === undefined ? ', without end' : `, ${how} ${span}`}`
-    }
-    case 'renewal': {
-      const { unless } = effect
-      const stop = unless === undefined ? '' : ` unless ${unless.event} by ${unless.by.text}`
-      return `renews for ${lengthText(effect.for.text, valueOf)}${stop}`
-    }
-    case 'termination':
-      return `${effect.by.join(' or ')} may terminate, ${lengthText(effect.notice.text, valueOf)} after the notice`
-  }
-}
 
 const STAGES = { 'in-order': 'in order', 'pro-rata': 'pro rata', 'best-value': 'by best value' } as const
 

@@ -2,6 +2,7 @@ import type {
   AllocationLine,
   Decision,
   LedgerEntry,
+  LifeOfAgreement,
   Notice,
   Outcome,
   Payment,
@@ -151,6 +152,13 @@ export function entryBlocks(entry: LedgerEntry, outcome: Outcome, depth: Depth, 
     ...(payment === undefined ? [] : paymentBlocks(payment, outcome, depth, style)),
   ]
 }
+
+export const lifeBlocks = (life: LifeOfAgreement, outcome: Outcome, depth: Depth): Block[] => [
+  reasonsBlock(life.because, depth),
+  contradictionsBlock(life.contradictions),
+  restsOnBlock(life['rests-on']),
+  caveatsBlock(life.caveats, outcome),
+]
 
 export const useBlocks = (use: RightOfUse, outcome: Outcome, depth: Depth): Block[] => [
   block(labels.asked, 1, [labels.usedText(use)]),

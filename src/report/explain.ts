@@ -7,6 +7,7 @@ import {
   decisionBlocks,
   entryBlocks,
   entryText,
+  lifeBlocks,
   noticeBlocks,
   paymentBlocks,
   useBlocks,
@@ -39,6 +40,8 @@ function inLine(subject: Subject): string {
       return inOneLine.use(subject.use)
     case 'act':
       return inOneLine.act(subject.act)
+    case 'life':
+      return `${subject.life.id}: ${subject.life.summary}`
     case 'refused':
       return inOneLine.refused(subject.refused)
     case 'entry':
@@ -68,6 +71,8 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
       ]
     case 'act':
       return []
+    case 'life':
+      return lifeBlocks(subject.life, outcome, depth)
     case 'caveat':
       return [block(labels.touches, 1, subject.caveat.touches)]
   }
@@ -75,7 +80,7 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
 
 /**
  * Why an outcome is what it is, from the outcome alone: for a decision, notice, payment, ledger entry, use, refused bid,
- * act or caveat.
+ * act, term of the agreement or caveat.
  * @returns undefined when the outcome has nothing of that id
  */
 export function explain(

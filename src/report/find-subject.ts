@@ -3,6 +3,7 @@ import type {
   Caveat,
   Decision,
   LedgerEntry,
+  LifeOfAgreement,
   Notice,
   Outcome,
   Payment,
@@ -19,6 +20,7 @@ export type Subject =
   | { readonly kind: 'use'; readonly use: RightOfUse }
   | { readonly kind: 'entry'; readonly entry: LedgerEntry }
   | { readonly kind: 'act'; readonly act: Act }
+  | { readonly kind: 'life'; readonly life: LifeOfAgreement }
   | { readonly kind: 'caveat'; readonly caveat: Caveat }
 
 /** Everything addressable, in the order in which it is looked for. */
@@ -34,6 +36,7 @@ function* subjects(outcome: Outcome): Generator<readonly [string, Subject]> {
     for (const refused of decision.refused) yield [refused.bid, { kind: 'refused', refused, decision }]
   }
   for (const act of outcome.acts) yield [act.id, { kind: 'act', act }]
+  for (const life of outcome.life) yield [life.id, { kind: 'life', life }]
   for (const caveat of outcome.caveats) yield [caveat.id, { kind: 'caveat', caveat }]
 }
 

@@ -4,6 +4,7 @@ import type { Law, RuleInForce, TermInForce } from '../agreement/law.ts'
 import { printDay } from '../values/day.ts'
 import { printValue } from '../values/print-value.ts'
 import { effectText } from './catalogue.ts'
+import { survivalText } from './life-text.ts'
 
 /** What is in force on a day, as plain data: the text and the JSON of `law` are both made of it. */
 export interface LawView {
@@ -78,8 +79,9 @@ function ruleView({ rule, amendment }: RuleInForce, terms: Law['terms'], since: 
     const value = terms.get(term)?.value
     return value === undefined ? undefined : valueText(value, zone)
   }
-  const { name, effect, clause, status, source } = rule
-  return { rule: name, effect: effectText(effect, valueOf), clause, status, ...sourced(source), amendment, since }
+  const { name, effect, clause, status, source, survives } = rule
+  const does = `${effectText(effect, valueOf)}${survivalText(survives, valueOf)}`
+  return { rule: name, effect: does, clause, status, ...sourced(source), amendment, since }
 }
 
 function termView(
