@@ -42,6 +42,23 @@ export interface Standing {
   readonly overcame: readonly RuleInForce[]
 }
 
+/** How somebody stands on one of its hosts. */
+export interface HostStanding {
+  readonly host: string
+  readonly standing: Standing
+}
+
+/** What is known of hosts: where providers have room, and what the rules that look at hosts say. */
+export interface Hosts {
+  /** The hosts on which a provider has room. */
+  readonly of: (provider: string) => readonly string[]
+  /** The rules about a bid on a host that fire for an offer taken up by a provider on one of its hosts. */
+  readonly fired: (offer: Bid, provider: string, host: string) => readonly RuleInForce[]
+}
+
+/** Every provider on its own machines, and no rule that looks at them. */
+const OWN_HOSTS: Hosts = { of: (provider) => [provider], fired: () => [] }
+
 export interface Admission {
   readonly admissible: readonly Bid[]
   /** Bids kept out, with the rules that did. */
@@ -59,10 +76,10 @@ export interface Admission {
   /** The rules that keep a bid off some of its provider's hosts, with these. */
   readonly keptOff: (bid: Bid) => { readonly hosts: readonly string[]; readonly by: readonly RuleInForce[] }
   /**
-   * How a provider stands on one of its hosts, whatever it has bid: the holder of a right may come in through it.
-   * @param fired the rules about a bid on a host that fire for the provider on this one
+   * How a provider stands on each of its hosts, whatever it has bid: the holder of a right may come in through it.
+   * @param offer what the holder would take up
    */
-  readonly standingOn: (provider: string, host: string, fired: readonly RuleInForce[]) => Standing
+  readonly standingsOf: (provider: string, offer: Bid) => readonly HostStanding[]
 }
 
 /**
@@ -72,32 +89,19 @@ export interface Admission {
  * of that bid only, one asked host by host of the bid on that host. A permit overcomes an exclusive or an exclusion over
  * which it prevails. Preferred bids come before all others, those of a higher `priority` before those of a lower.
  *
- * @param hostsOf the hosts that a bid could be filled from
+ * @param hosts where bids could stand; on their providers' own machines when left out
  */
 export function admit(
   bids: readonly Bid[],
   fired: readonly FiredRule[],
   law: Law,
-  hostsOf: (bid: Bid) => readonly string[] = (bid) => [bid.by],
+  hosts: Hosts = OWN_HOSTS,
 ): Admission {
-  const admitting = gather(fired)
-  const of = (kind: AdmitKind): Admitting[] => admitting.filter((one) => one.kind === kind)
-  const slots = bids.flatMap((bid) => hostsOf(bid).map((host): Slot => ({ bid, host })))
-  const exclusives = settleExclusives(of('exclusive'), slots, law)
-  const barriers = [...exclusives.left, ...of('exclude')]
-  const permits = of('permit')
-  const prefers = of('prefer')
-  const judged = slots.map((slot): Judged => {
-    const standing = standingAgainst(
-      barriers.filter((one) => keepsOut(one, slot)),
-      permits.filter((one) => names(one, slot)),
-      law,
-      aboutBid(slot, hostsOf(slot.bid)),
-    )
-    return { ...slot, standing }
-  })
+  const slots = bids.flatMap((bid) => hosts.of(bid.by).map((host): Slot => ({ bid, host })))
+  const sorted = sortOut(fired, slots, law)
+  const { exclusives, permits, prefers } = sorted
+  const judged = slots.map((slot) => judge(slot, sorted, law, hosts))
   const standings = judged.map((one) => one.standing)
-  const isFree = ({ standing }: Judged): boolean => standing.state === 'free'
   const slotsOf = (bid: Bid): Judged[] => judged.filter((one) => one.bid === bid)
   const rank = (slot: Slot): number =>
     Math.max(0, ...prefers.filter((one) => names(one, slot)).map((one) => one.inForce.rule.priority))
@@ -111,8 +115,8 @@ export function admit(
       ...standings.flatMap((one) => [...one.by, ...one.overcame]),
       ...prefers.filter((one) => judged.some((slot) => isFree(slot) && names(one, slot))).map((one) => one.inForce),
     ],
-    permitting: (bid, hosts) => {
-      const stood = slotsOf(bid).filter((slot) => hosts.includes(slot.host))
+    permitting: (bid, on) => {
+      const stood = slotsOf(bid).filter((slot) => on.includes(slot.host))
       return permits.filter((one) => stood.some((slot) => names(one, slot))).map((one) => one.inForce)
     },
     preference: (bid) => Math.max(0, ...slotsOf(bid).filter(isFree).map(rank)),
@@ -120,28 +124,74 @@ export function admit(
       const free = slotsOf(bid).filter(isFree)
       return free.sort((a, b) => rank(b) - rank(a)).map((one) => one.host)
     },
-    keptOff: (bid) => {
-      const off = slotsOf(bid).filter((one) => one.standing.state === 'barred')
-      return { hosts: off.map((one) => one.host), by: [...new Set(off.flatMap((one) => one.standing.by))] }
-    },
-    standingOn: (provider, host, there) =>
-      judged.some((one) => one.bid.by === provider && one.host === host && isFree(one))
-        ? FREE
-        : standingAgainst(
-            [
-              ...barriers.filter((one) => keepsProviderOut(one, provider, bids, there)),
-              ...gather(there.filter((one) => !fired.some(({ inForce }) => inForce === one)).map(toFired)).filter(
-                (one) => keepsNameOut(one, provider),
-              ),
-            ],
-            [
-              ...permits.filter((one) => one.about === undefined),
-              ...gather(there.map(toFired)).filter((one) => one.kind === 'permit'),
-            ].filter((one) => isNamed(one.to, provider)),
-            law,
-            `whether \`${provider}\` may be given the work`,
-          ),
+    keptOff: (bid) => keptOff(slotsOf(bid)),
+    standingsOf: (provider, offer) =>
+      hosts.of(provider).map((host): HostStanding => {
+        const free = judged.some((one) => one.bid.by === provider && one.host === host && isFree(one))
+        if (free) return { host, standing: FREE }
+        const there = hosts.fired(offer, provider, host)
+        return { host, standing: standingOn(provider, sorted, bids, there, law) }
+      }),
   }
+}
+
+/** The rules of admission by what they do; exclusives are settled among themselves. */
+interface Sorted {
+  readonly all: readonly Admitting[]
+  readonly exclusives: Exclusives
+  readonly barriers: readonly Admitting[]
+  readonly permits: readonly Admitting[]
+  readonly prefers: readonly Admitting[]
+}
+
+function sortOut(fired: readonly FiredRule[], slots: readonly Slot[], law: Law): Sorted {
+  const all = gather(fired)
+  const of = (kind: AdmitKind): Admitting[] => all.filter((one) => one.kind === kind)
+  const exclusives = settleExclusives(of('exclusive'), slots, law)
+  const barriers = [...exclusives.left, ...of('exclude')]
+  return { all, exclusives, barriers, permits: of('permit'), prefers: of('prefer') }
+}
+
+function judge(slot: Slot, { barriers, permits }: Sorted, law: Law, hosts: Hosts): Judged {
+  const standing = standingAgainst(
+    barriers.filter((one) => keepsOut(one, slot)),
+    permits.filter((one) => names(one, slot)),
+    law,
+    aboutBid(slot, hosts.of(slot.bid.by)),
+  )
+  return { ...slot, standing }
+}
+
+const isFree = ({ standing }: Judged): boolean => standing.state === 'free'
+
+function keptOff(slots: readonly Judged[]): ReturnType<Admission['keptOff']> {
+  const off = slots.filter((one) => one.standing.state === 'barred')
+  return { hosts: off.map((one) => one.host), by: [...new Set(off.flatMap((one) => one.standing.by))] }
+}
+
+/** How a provider that has no admissible bid on a host stands there, where some rules about it fire. */
+function standingOn(
+  provider: string,
+  { all, barriers, permits }: Sorted,
+  bids: readonly Bid[],
+  there: readonly RuleInForce[],
+  law: Law,
+): Standing {
+  // Those that fire for no bid were not among the rules that fired.
+  const more = gather(there.filter((one) => !all.some(({ inForce }) => inForce === one)).map(toFired))
+  const permitting = [
+    ...permits.filter((one) => one.about === undefined),
+    ...gather(there.map(toFired)).filter((one) => one.kind === 'permit'),
+  ]
+  return standingAgainst(
+    [
+      ...barriers.filter((one) => keepsProviderOut(one, provider, bids, there)),
+      ...more.filter((one) => keepsNameOut(one, provider)),
+    ],
+    permitting.filter((one) => isNamed(one.to, provider)),
+    law,
+    `whether \`${provider}\` may be given the work`,
+  )
 }
 
 const toFired = (inForce: RuleInForce): FiredRule => ({ inForce })
@@ -177,6 +227,9 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
       }
       case 'allocate':
       case 'first-refusal':
+      case 'term':
+      case 'renewal':
+      case 'termination':
       case 'share':
       case 'grant':
       case 'withhold':

@@ -15,17 +15,6 @@ export interface RightOnAward {
   readonly hosts: ReadonlyMap<string, readonly string[]>
 }
 
-/** What the holder of a right could take an offer up with. */
-export interface HolderHosts {
-  /** The hosts on which a provider has capacity. */
-  readonly of: (provider: string) => readonly string[]
-  /** The rules about a bid on a host that fire for an offer taken up by a provider on one of its hosts. */
-  readonly fired: (offer: Bid, provider: string, host: string) => readonly RuleInForce[]
-}
-
-/** Every provider on its own machines, and no rule that looks at them. */
-const OWN_HOSTS: HolderHosts = { of: (provider) => [provider], fired: () => [] }
-
 export interface RightsOnAwards {
   /** By the id of the bid that won. */
   readonly byBid: ReadonlyMap<string, RightOnAward>
@@ -52,7 +41,6 @@ export function rightsOnAwards(
   fired: readonly FiredRule[],
   admission: Admission,
   law: Law,
-  hosts: HolderHosts = OWN_HOSTS,
 ): RightsOnAwards {
   const byBid = new Map<string, RightOnAward>()
   const clashes: Clash[] = []
@@ -60,7 +48,7 @@ export function rightsOnAwards(
   let disputed = false
   for (const award of awards) {
     const { bid } = award
-    const reaching = rightsOver(award, agreement, request, fired, admission, hosts)
+    const reaching = rightsOver(award, agreement, request, fired, admission)
     const settled = settle(
       reaching.map((one) => one.inForce),
       eachPair(reaching, (a, b) => clash(a.inForce, b.inForce, law, `who may take up bid \`${bid.id}\` first`)),
@@ -82,7 +70,6 @@ function rightsOver(
   request: Request,
   fired: readonly FiredRule[],
   admission: Admission,
-  hosts: HolderHosts,
 ): Reaching[] {
   const party = agreement.providers.get(bid.by)
   const seen = new Set<RuleInForce>()
@@ -93,7 +80,7 @@ function rightsOver(
     if (seen.has(inForce) || (host !== undefined && !hold.parts.some((one) => one.host === host))) return []
     seen.add(inForce)
     if (party === effect.holder || party === request.by) return []
-    const ways = effect.through.map((provider) => wayThrough(provider, bid, admission, hosts))
+    const ways = effect.through.map((provider) => wayThrough(provider, bid, admission))
     const open = ways.filter((one) => one.standing.state !== 'barred')
     if (open.length === 0) return []
     return [
@@ -113,11 +100,8 @@ function wayThrough(
   provider: string,
   offer: Bid,
   admission: Admission,
-  hosts: HolderHosts,
 ): { provider: string; hosts: readonly string[]; standing: Standing } {
-  const each = hosts.of(provider).map((host) => {
-    return { host, standing: admission.standingOn(provider, host, hosts.fired(offer, provider, host)) }
-  })
+  const each = admission.standingsOf(provider, offer)
   const open = each.filter((one) => one.standing.state !== 'barred')
   const states = new Set(each.map((one) => one.standing.state))
   const all = each.map((one) => one.standing)

@@ -22,6 +22,7 @@ import {
   uniqueById,
 } from './read-record.ts'
 import { readRight } from './read-events.ts'
+import { readGrowth } from './read-growth.ts'
 import type { CapacityLine, Conduct, Use } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
@@ -58,7 +59,8 @@ export function readCapacity(tree: Tree, context: ScenarioContext): CapacityLine
       return []
     const own = host === provider ? '' : `on ${host}`
     const id = [provider, region, own, textAt(one, 'from')].filter((part) => part !== '').join(' ')
-    return [{ id, provider, region, host, from, quantity, place: one.place }]
+    const grow = readGrowth(one, from, context)
+    return [{ id, provider, region, host, from, quantity, ...(grow === undefined ? {} : { grow }), place: one.place }]
   })
   const hint = 'keep one of the two, or give one of them another day'
   return uniqueById(lines, 'capacity line', context, hint).map(({ id: _id, ...line }) => line)

@@ -1,4 +1,5 @@
 import type { Place } from '../document/tree.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 
@@ -19,7 +20,20 @@ export interface CapacityLine {
   readonly host: string
   readonly from: number
   readonly quantity: Rational
+  readonly grow?: Growth
   readonly place: Place
+}
+
+/** A level that rises step by step, each step as the law of its day has it. */
+export interface Growth {
+  /** A quantity; may read terms and the date. */
+  readonly by: Plan
+  /** Months from one step to the next, counted from the day of the level. */
+  readonly each: number
+  /** From the day of a step to that on which what it adds is there; the same day when absent. */
+  readonly online?: Plan
+  /** The last day that can have a step. */
+  readonly until?: number
 }
 
 export interface Bid {

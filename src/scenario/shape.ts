@@ -3,8 +3,17 @@ import { scalar } from '../document/shape.ts'
 
 /** The shape of a scenario document: keys and forms. Facts of records are declared by the agreement and checked there. */
 
+export const GROWTH_PERIODS = ['month', 'quarter', 'half-year', 'year'] as const
+
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'use letters, digits, dots, hyphens and slashes')
 const value = z.union([scalar(), z.boolean(), z.array(scalar())])
+
+const growth = z.strictObject({
+  by: scalar().describe('how much is added each time: `200 MW`, or a formula over terms'),
+  each: z.enum(GROWTH_PERIODS).describe('how often, counted from the day of the level'),
+  after: z.optional(scalar()).describe('how much later what is added is there: `12 months`'),
+  until: z.optional(scalar()).describe('the last day on which something is added'),
+})
 
 const capacity = z.strictObject({
   provider: z.string(),
@@ -12,6 +21,7 @@ const capacity = z.strictObject({
   host: z.optional(z.string()).describe('whose machines they are, where not its own'),
   from: scalar().describe('the first day of the level: `2025-01-01`'),
   quantity: scalar().describe('the level from that day on: `800 MW`'),
+  grow: z.optional(growth).describe('how the level rises from then on'),
 })
 
 const bidKeys = {

@@ -2,11 +2,11 @@ import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import type { RuleInForce } from '../agreement/law.ts'
 import type { LawAnswer, VerdictReport } from '../agreement/lawbook.ts'
-import type { Admission, FiredRule } from '../placement/admission.ts'
+import type { Admission, FiredRule, Hosts } from '../placement/admission.ts'
 import { admit } from '../placement/admission.ts'
 import type { Allocation } from '../placement/allocate.ts'
 import { NOTHING_AWARDED } from '../placement/allocate.ts'
-import type { HolderHosts, RightsOnAwards } from '../placement/rights-on-awards.ts'
+import type { RightsOnAwards } from '../placement/rights-on-awards.ts'
 import { rightsOnAwards } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import type { Value } from '../values/value.ts'
@@ -34,7 +34,7 @@ interface Asked {
   /** The same, with some terms of the bid changed. */
   readonly withTerms: (bid: Bid, terms: ReadonlyMap<string, Value>) => FactReader
   /** The rules about a bid on a host that fire where a provider takes an offer up on one of its hosts. */
-  readonly firedOn: HolderHosts['fired']
+  readonly firedOn: Hosts['fired']
 }
 
 /** What is found of a request before anything is placed. */
@@ -128,11 +128,11 @@ function find(world: World, request: Request, asked: Asked): Found | undefined {
   const { fired, firedOn } = asked
   const { law } = asked.circumstances
   const hosts = { of: (provider: string) => world.book.hostsOf(provider, request.region), fired: firedOn }
-  const admission = admit(request.bids, fired, law, (bid) => hosts.of(bid.by))
+  const admission = admit(request.bids, fired, law, hosts)
   const allocated = admission.disputed ? NOT_ALLOCATED : allocateRequest(world, request, { ...asked, law }, admission)
   if (allocated === undefined) return undefined
   const { awards, tied } = allocated.allocation
-  const rights = rightsOnAwards(world.agreement, request, awards, fired, admission, law, hosts)
+  const rights = rightsOnAwards(world.agreement, request, awards, fired, admission, law)
   const disputed = admission.disputed || allocated.disputed || tied.length > 0 || rights.disputed
   return { admission, allocated, rights, disputed }
 }

@@ -27,6 +27,7 @@ import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-not
 import { foldPosting } from './fold-posting.ts'
 import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
+import { growCapacity } from './grow-capacity.ts'
 import { foldExpiry } from './life/fold-expiry.ts'
 import { foldLifeNotice } from './life/fold-life-notice.ts'
 import { reviewTerm } from './life/fold-term.ts'
@@ -79,6 +80,8 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
   const zone = zoneOf(agreement.zone)
   if (zone === undefined) throw new Error(`an agreement was read with the unknown zone ${agreement.zone}`)
   const { laws } = foldLaws(agreement, overlay)
+  const capacity = growCapacity(agreement, scenario, laws)
+  if (capacity.faults.length > 0) return { faults: sortFaults(capacity.faults) }
   const world: World = {
     agreement,
     scenario,
@@ -86,7 +89,7 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
     lawbook: createLawbook(agreement, options.recorder ?? NO_RECORDER, options.compile),
     zone,
     trace: options.trace ?? 'none',
-    book: createCapacityBook(scenario.capacity),
+    book: createCapacityBook(capacity.lines),
     life: createLife(agreement),
     agenda: createAgenda(openingAgenda(agreement, scenario, laws, zone)),
     responses: responsesIn(scenario),

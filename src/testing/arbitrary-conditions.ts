@@ -49,6 +49,12 @@ const OF_BIDS: readonly (readonly [string, string, unknown])[] = [
   ['bid.competitive', 'equal', true],
 ]
 
+const OF_HOSTS: readonly (readonly [string, string, unknown])[] = [
+  ['bid.host', 'equal', 'delta-hall'],
+  ['bid.host', 'notEqual', 'delta-hall'],
+  ['bid.host', 'in', ['alpha-one', 'gamma-one']],
+]
+
 const OF_POSTINGS: readonly (readonly [string, string, unknown])[] = [
   ['posting.stream', 'equal', 'sales'],
   ['posting.stream', 'in', ['sales', 'fees']],
@@ -65,7 +71,8 @@ const OF_USES: readonly (readonly [string, string, unknown])[] = [
 export const awardConditions = (bids: boolean): fc.Arbitrary<ConditionDocument> => {
   const requests = conditionsOf(tests(...EVERYWHERE, ...OF_REQUESTS, ...OF_REQUESTS))
   if (!bids) return fc.oneof(requests, fc.constant({ condition: 'small-or-urgent' }))
-  return fc.tuple(tests(...OF_BIDS), requests).map(([one, other]) => ({ all: [one, other] }))
+  const one = fc.oneof({ weight: 4, arbitrary: tests(...OF_BIDS) }, { weight: 1, arbitrary: tests(...OF_HOSTS) })
+  return fc.tuple(one, requests).map(([first, second]) => ({ all: [first, second] }))
 }
 
 export const paymentConditions = (): fc.Arbitrary<ConditionDocument> =>

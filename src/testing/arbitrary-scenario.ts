@@ -123,16 +123,25 @@ function capacity(setting: Setting): fc.Arbitrary<Item<'capacity'>[]> {
   const regions = agreement.regions.length > 1 ? agreement.regions : [undefined]
   const level = quantities(agreement.unit, 0, 15, 60, 100, 200, 1_000)
   const later = fc.tuple(fc.constantFrom(...regions), near(setting, 60, 120), level)
+  const onHost = fc.tuple(
+    fc.constantFrom(...agreement.hosts),
+    fc.constantFrom(...regions),
+    near(setting, 10, 90),
+    level,
+  )
   const ofProvider = [...agreement.providers.keys()].map((provider) => {
-    const line = (region: string | undefined, day: number, quantity: string): Item<'capacity'> => ({
+    const line = (region: string | undefined, day: number, quantity: string, host?: string): Item<'capacity'> => ({
       provider,
+      ...(host === undefined ? {} : { host }),
       ...(region === undefined ? {} : { region }),
       from: printDay(day),
       quantity,
     })
+    const hosted = agreement.hosts.length === 0 ? fc.constant([]) : fc.array(onHost, { maxLength: 2 })
     const lines = fc
-      .tuple(fc.tuple(...regions.map(() => level)), fc.array(later, { maxLength: 2 }))
-      .map(([start, changes]) => [
+      .tuple(fc.tuple(...regions.map(() => level)), fc.array(later, { maxLength: 2 }), hosted)
+      .map(([start, changes, elsewhere]) => [
+        ...elsewhere.map(([host, region, day, quantity]) => line(region, day, quantity, host)),
         ...start.map((quantity, index) => line(regions[index], first, quantity)),
         ...changes.map(([region, day, quantity]) => line(region, day, quantity)),
       ])
@@ -140,7 +149,9 @@ function capacity(setting: Setting): fc.Arbitrary<Item<'capacity'>[]> {
   })
   return fc
     .tuple(...ofProvider)
-    .map((lines) => uniqueBy(lines.flat(), (one) => `${one.provider} ${one.region ?? ''} ${one.from}`))
+    .map((lines) =>
+      uniqueBy(lines.flat(), (one) => `${one.provider} ${one.region ?? ''} ${one.host ?? one.provider} ${one.from}`),
+    )
 }
 
 const BID_KEYS = ['id', 'by', 'party', 'host', 'price', 'minimum', 'maximum']

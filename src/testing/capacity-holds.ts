@@ -5,6 +5,7 @@ import type { Run } from './run.ts'
 
 interface Held {
   readonly provider: string
+  readonly host: string
   readonly region: string
   readonly from: number
   readonly to: number
@@ -17,16 +18,20 @@ export const dayIn = (text: string): number => {
 }
 
 /**
- * No provider is above its capacity at any instant: worked out from the placements and the scenario's capacity lines.
+ * No provider is above its capacity on any host at any instant: worked out from the placements and the scenario's capacity lines.
  * A provider that no line names is bounded by its bids alone.
  */
 export function capacityHolds(run: Run): readonly string[] {
   const { capacity } = run.scenario
-  const held = placementsOf(run).filter((one) => capacity.some((line) => line.provider === one.provider))
-  const places = new Map(held.map((one) => [`${one.provider} ${one.region}`, one]))
-  return [...places.values()].flatMap(({ provider, region }): string[] => {
-    const here = held.filter((one) => one.provider === provider && one.region === region)
-    const lines = capacity.filter((line) => line.provider === provider && line.region === region)
+  // What a level has grown to is not worked out here.
+  const grows = new Set(capacity.filter((line) => line.grow !== undefined).map((line) => line.provider))
+  const held = placementsOf(run).filter(
+    ({ provider }) => !grows.has(provider) && capacity.some((line) => line.provider === provider),
+  )
+  const places = new Map(held.map((one) => [`${one.provider} ${one.region} ${one.host}`, one]))
+  return [...places.values()].flatMap(({ provider, region, host }): string[] => {
+    const here = held.filter((one) => one.provider === provider && one.region === region && one.host === host)
+    const lines = capacity.filter((line) => line.provider === provider && line.region === region && line.host === host)
     const days = new Set([...here.flatMap((one) => [one.from, one.to]), ...lines.map((line) => line.from)])
     return [...days].flatMap((day): string[] => {
       const level = lines.reduce<(typeof lines)[number] | undefined>(
@@ -36,7 +41,7 @@ export function capacityHolds(run: Run): readonly string[] {
       const free = level === undefined ? NOUGHT : exactOf(level.quantity)
       const used = sumOf(here.filter((one) => one.from <= day && day < one.to).map((one) => one.quantity))
       if (compare(used, free) <= 0) return []
-      return [`${provider} holds ${print(used)} of ${print(free)} in \`${region}\` on day ${day}`]
+      return [`${provider} holds ${print(used)} of ${print(free)} in \`${region}\` on \`${host}\` on day ${day}`]
     })
   })
 }
@@ -46,7 +51,7 @@ function placementsOf({ scenario, outcome }: Run): Held[] {
     const region = scenario.requests.find((one) => one.id === request)?.region ?? ''
     return placements.map((one): Held => {
       const quantity = exactIn(one.quantity) ?? NOUGHT
-      return { provider: one.provider, region, from: dayIn(one.from), to: dayIn(one.to), quantity }
+      return { provider: one.provider, host: one.host, region, from: dayIn(one.from), to: dayIn(one.to), quantity }
     })
   })
 }

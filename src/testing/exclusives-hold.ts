@@ -23,7 +23,7 @@ export function exclusivesHold(run: Run): readonly string[] {
 }
 
 /** How a placement may have come about, by a bid at its price or a right exercised at it, and what stands in the way. */
-function waysTo({ provider, price }: Placement, view: AwardView, run: Run): (readonly Rule[])[] {
+function waysTo({ provider, host, price }: Placement, view: AwardView, run: Run): (readonly Rule[])[] {
   const paid = exactIn(price) ?? NOUGHT
   const bids = view.request.bids.filter((bid) => bid.by === provider && equal(exactOf(bid.price), paid))
   const exercised = view.decision.notices.some(
@@ -33,7 +33,7 @@ function waysTo({ provider, price }: Placement, view: AwardView, run: Run): (rea
       equal(exactIn(notice.price) ?? NOUGHT, paid),
   )
   return [
-    ...bids.map((bid) => barriersTo({ provider, bid }, view, run)),
-    ...(exercised ? [barriersToHolder(provider, view, run)] : []),
+    ...bids.map((bid) => barriersTo({ provider, host, bid }, view, run)),
+    ...(exercised ? [barriersToHolder(provider, host, view, run)] : []),
   ]
 }

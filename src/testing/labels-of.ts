@@ -8,6 +8,7 @@ export const LABELS = [
   'lapsed',
   'conflict',
   'carve-out',
+  'hosted',
   'law changed while a notice was open',
 ] as const
 
@@ -15,7 +16,7 @@ export type Label = (typeof LABELS)[number]
 
 /**
  * Which of the labels a run shows: an exclusive that decided; a right exercised, whole or in part; one that lapsed; an
- * answer in dispute; a permit that overcame an exclusive or an exclusion; an amendment that took effect between a notice
+ * answer in dispute; a permit that overcame an exclusive or an exclusion; work on machines of another; an amendment that took effect between a notice
  * and its end.
  *
  * @example for (const label of labelsOf(run)) counts.set(label, (counts.get(label) ?? 0) + 1)
@@ -51,6 +52,10 @@ export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
   mark(
     'carve-out',
     decisions.some((one) => one.contradictions.some(({ prevails = '' }) => effects.get(prevails) === 'permit')),
+  )
+  mark(
+    'hosted',
+    decisions.some((one) => one.placements.some(({ provider, host }) => host !== provider)),
   )
   mark(
     'law changed while a notice was open',

@@ -21,7 +21,11 @@ const quantity = (text: string): Exact => exactIn(text) ?? NOUGHT
  * fallen short of the whole. Which rights speak is worked out from the law, not taken from the outcome.
  */
 export function rightsComeFirst(run: Run): readonly string[] {
-  return awardViews(run).flatMap((view) => rightsOf(view, run).flatMap((right) => violationsOf(right, view, run)))
+  // What a right over a host reaches, and so what it leaves to others, depends on where the award stood.
+  const looksAtHosts = ({ rule, on }: Firing): boolean => rule.effect.kind === 'first-refusal' && on !== undefined
+  return awardViews(run)
+    .filter((view) => !view.firing.some(looksAtHosts))
+    .flatMap((view) => rightsOf(view, run).flatMap((right) => violationsOf(right, view, run)))
 }
 
 /** The rights that fire and that some provider of the holder could take up. */
@@ -29,9 +33,9 @@ function rightsOf(view: AwardView, run: Run): Right[] {
   return view.firing.flatMap((firing): Right[] => {
     const { effect } = firing.rule
     if (effect.kind !== 'first-refusal') return []
-    return effect.through.some((provider) => barriersToHolder(provider, view, run).length === 0)
-      ? [{ firing, effect }]
-      : []
+    const open = (provider: string): boolean =>
+      view.hostsOf(provider).some((host) => barriersToHolder(provider, host, view, run).length === 0)
+    return effect.through.some(open) ? [{ firing, effect }] : []
   })
 }
 
@@ -69,13 +73,13 @@ function violationsOf(right: Right, view: AwardView, run: Run): string[] {
 
 /** A right reaches a bid that it speaks of unless another right, over which it does not prevail, prevails over it. */
 function reaches(right: Right, bid: Bid, view: AwardView, run: Run): boolean {
-  const candidate = { provider: bid.by, bid }
-  if (!speaksOf(right.firing, candidate)) return false
+  const candidate = { provider: bid.by, host: bid.by, bid }
+  if (!speaksOf(right.firing, candidate, view)) return false
   const party = run.agreement.providers.get(bid.by)
   return !rightsOf(view, run).some(
     (other) =>
       other.firing.rule !== right.firing.rule &&
-      speaksOf(other.firing, candidate) &&
+      speaksOf(other.firing, candidate, view) &&
       other.effect.holder !== party &&
       prevailsOver(other.firing.rule, right.firing.rule, view.law),
   )

@@ -22,6 +22,7 @@ export function declarations(choice: {
     parties: [...PARTIES],
     // Beta provides under its own name.
     providers: { 'alpha-one': 'alpha', 'gamma-one': 'gamma', ...(choice.second ? { 'alpha-two': 'alpha' } : {}) },
+    hosts: ['delta-hall'],
     regions: [...choice.regions],
     streams: ['sales', 'fees'],
     milestones: ['launched', 'closed'],

@@ -217,13 +217,13 @@ describe('how a provider stands that comes in by a right', () => {
     ['in dispute where a permit is level', [only, admitting('may', 'permit', ['aws'])], 'disputed'],
     ['not let in by a permit of others', [only, admitting('may', 'permit', ['gcp'], { priority: 2 })], 'barred'],
   ])('%s', (_name, rules, state) => {
-    expect(admission(rules).standingOn('aws', 'aws', []).state).toBe(state)
+    expect(admission(rules).standingsOf('aws', ORACLE)[0]?.standing.state).toBe(state)
   })
 
   test('free where a bid of its own is admissible, whatever is said of providers', () => {
     const bid = bidBy('aws')
     const may = admitting('may', 'permit', undefined, { priority: 2 })
-    expect(admission([only, [may, bid]], [bid, ORACLE]).standingOn('aws', 'aws', []).state).toBe('free')
+    expect(admission([only, [may, bid]], [bid, ORACLE]).standingsOf('aws', ORACLE)[0]?.standing.state).toBe('free')
   })
 
   test('an exclusive of bids leaves their bidders, also one whose bid is kept out by another rule', () => {
@@ -233,13 +233,13 @@ describe('how a provider stands that comes in by a right', () => {
       [firm, bid, ORACLE],
       [admitting('dear', 'exclude'), bid],
     ]
-    expect(admission(rules, [bid, ORACLE]).standingOn('aws', 'aws', []).state).toBe('free')
+    expect(admission(rules, [bid, ORACLE]).standingsOf('aws', ORACLE)[0]?.standing.state).toBe('free')
   })
 
   test('a bid of its own that is kept out as a bid does not keep the provider out', () => {
     const bid = bidBy('aws')
-    expect(admission([[admitting('dear', 'exclude'), bid]], [bid, ORACLE]).standingOn('aws', 'aws', []).state).toBe(
-      'free',
-    )
+    expect(
+      admission([[admitting('dear', 'exclude'), bid]], [bid, ORACLE]).standingsOf('aws', ORACLE)[0]?.standing.state,
+    ).toBe('free')
   })
 })

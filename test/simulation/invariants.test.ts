@@ -21,6 +21,7 @@ const FLOORS: Readonly<Record<Label, number>> = {
   lapsed: 50,
   conflict: 20,
   'carve-out': 50,
+  hosted: 50,
   'law changed while a notice was open': 10,
 }
 
