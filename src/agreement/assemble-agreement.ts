@@ -76,7 +76,6 @@ export function assembleAgreement(
   return agreement
 }
 
-
 /** What an agreement declares itself prevails: its place is where its readers look. */
 const withCounted = (declared: ReadonlyMap<string, Fact>, counted: readonly Fact[]): Map<string, Fact> =>
   new Map([...counted.map((fact): [string, Fact] => [fact.name, fact]), ...declared])
