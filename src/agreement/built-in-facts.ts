@@ -30,15 +30,9 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
   const providers: Type = { kind: 'one-of', values: [...declared.providers.keys()] }
   const price: Type = { kind: 'price', currency: declared.currency, per: `${declared.unit}-month` }
 
-  const fact = (name: string, type: Type, supplier: Supplier, more: Partial<Fact> = {}): Fact => ({
-    name,
-    type,
-    supplier,
-    optional: false,
-    judged: false,
-    place,
-    ...more,
-  })
+  const fact = (name: string, type: Type, supplier: Supplier, more: Partial<Fact> = {}): Fact => {
+    return { name, type, supplier, optional: false, judged: false, place, ...more }
+  }
 
   return [
     fact('date', date, 'everywhere'),

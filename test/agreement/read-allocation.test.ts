@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { AGREEMENT, amendment, faultsOf, rule } from './agreement-texts.ts'
+
+const faults = async (params: string, conditions = '{ all: [] }'): Promise<string[]> => {
+  const written = rule('r', `{ type: allocate, params: ${params} }`).replace('{ all: [] }', conditions)
+  return (await faultsOf(AGREEMENT, amendment('first', '2020-01-01', `enacts:\n${written}`))).map((one) =>
+    one.replace(/^\S+ /, ''),
+  )
+}
+
+test.each([
+  ['{ stages: [ { pool: 90% } ], cap: 5 MW }', 'misplaced-key: `cap` beside `stages`'],
+  ['{ value: = bid.price }', 'misplaced-key: `value` in a stage that is `in-order`'],
+  ['{ method: best-value, entitled: = pool }', 'misplaced-key: `entitled` in a stage that is `best-value`'],
+  ['{ order: bid.prise }', 'unknown-fact: unknown fact `bid.prise` | did you mean `bid.price`?'],
+  ['{ order: request.quantity }', 'unknown-fact: `request.quantity` is no fact of a bid'],
+  ['{ ties: pro-rat }', 'unknown-fact: unknown fact `pro-rat` | did you mean `pro-rata`?'],
+  ['{ pool: = bid.maximum }', 'fact-not-supplied: `pool` reads `bid.maximum`, but is the same for all bids'],
+  [
+    '{ cap: = bid.price }',
+    'wrong-type: the formula comes to a price in USD per MW-month where a quantity or a percentage',
+  ],
+  ['{ method: pro-rata, of-total: 100 }', 'wrong-type: `of-total` is a number where the weights are a quantity in MW'],
+  ['{ among: "= bid.host = \'osprey-cloud\'" }', 'fact-not-supplied: an allocation that looks at `bid.host`'],
+])('%s is a fault', async (params, expected) => {
+  const found = await faults(params)
+  expect(found).toHaveLength(1)
+  expect(found[0]).toContain(expected)
+})
+
+test('an allocation speaks of all bids together', async () => {
+  const found = await faults('{ order: bid.price }', '{ all: [{ fact: bid.by, operator: equal, value: heron-edge }] }')
+  expect(found).toHaveLength(1)
+  expect(found[0]).toContain('misplaced-effect: `allocate` in a rule about one bid')
+})
