@@ -43,9 +43,31 @@ describe('capacity', () => {
       's.yaml:8:72 negative-quantity: negative capacity `-5 MW` | give a quantity of 0 or more, as in `800 MW`',
       's.yaml:9:5 missing-key: missing key `region` | add `region:`, one of `east`, `west`',
       's.yaml:9:58 mixed-unit: `5 GW` is in `GW` where `MW` is expected | give the quantity in MW, as in `5 MW`',
-      's.yaml:10:78 unknown-key: unknown key `to` | known: `provider`, `region`, `host`, `from`, `quantity`',
+      's.yaml:10:78 unknown-key: unknown key `to` | known: `provider`, `region`, `host`, `from`, `quantity`, `grow`',
       's.yaml:11:5 duplicate-id: a second capacity line `heron-cloud east 2025-01-01` | keep one of the two, or give one of them another day',
       's.yaml:12:5 duplicate-id: a second capacity line `heron-cloud east 2025-01-01` | keep one of the two, or give one of them another day',
+    ])
+  })
+
+  test('faults of hosts and growth', async () => {
+    const faults = await faultsOf(
+      scenario(
+        items(
+          'capacity',
+          'provider: heron-cloud, host: nowhere, region: east, from: 2025-01-01, quantity: 5 MW',
+          'provider: heron-cloud, region: east, from: 2025-01-02, quantity: 5 MW, grow: { by: 5 GW, each: month }',
+          'provider: heron-cloud, region: east, from: 2025-01-03, quantity: 5 MW, grow: { by: = request.quantity, each: month }',
+          'provider: heron-cloud, region: east, from: 2025-01-04, quantity: 5 MW, grow: { by: 5 MW, each: month, until: 2025-01-01 }',
+          'provider: heron-cloud, region: east, from: 2025-01-05, quantity: 5 MW, grow: { by: 5 MW, each: month, after: = 5 MW }',
+        ),
+      ),
+    )
+    expect(faults.map((one) => one.split(' | ')[0])).toEqual([
+      's.yaml:7:36 unknown-host: unknown host `nowhere`',
+      's.yaml:8:90 mixed-unit: `5 GW` is in `GW` where `MW` is expected',
+      's.yaml:9:92 unknown-name: unknown name `request.quantity`',
+      's.yaml:10:116 empty-interval: `2025-01-01` is before the day from which the level is to rise',
+      's.yaml:11:118 mixed-types: `date` is a date and `5 MW` is a quantity in MW: they cannot be added',
     ])
   })
 })
