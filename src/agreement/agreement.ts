@@ -8,18 +8,11 @@ import type { Clock } from './clock/clock.ts'
 import type { Comparison } from './comparison/comparison.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Counter } from './counter.ts'
+import type { Expression } from './expression.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
 
 /** How sure a value or a clause is: the parties said it, others report it, or the pack had to pick something. */
 export type Status = 'stated' | 'reported' | 'assumed'
-
-/** A parameter of an effect: a literal, `{ fact: … }` or a `= formula`; all three are plans, resolved after a rule has fired. */
-export interface Expression {
-  readonly plan: Plan
-  /** As written, for reasons. */
-  readonly text: string
-  readonly place: Place
-}
 
 /** `any`, or the providers that a list of providers and parties stands for, sorted. */
 export type Bidders = 'any' | readonly string[]

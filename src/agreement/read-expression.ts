@@ -11,7 +11,7 @@ import { parseValue } from '../values/parse-value.ts'
 import { quote } from '../values/quote.ts'
 import { sameType, typeName } from '../values/type-name.ts'
 import type { Type } from '../values/value.ts'
-import type { Expression } from './agreement.ts'
+import type { Expression } from './expression.ts'
 import type { ReadContext } from './read-context.ts'
 import { scopeOf } from './read-context.ts'
 

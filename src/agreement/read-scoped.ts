@@ -4,7 +4,7 @@ import { literalPlan } from '../plan/literal-plan.ts'
 import { parseValue } from '../values/parse-value.ts'
 import { sameType, typeName } from '../values/type-name.ts'
 import type { Type, TypeKind } from '../values/value.ts'
-import type { Expression } from './agreement.ts'
+import type { Expression } from './expression.ts'
 import type { ReadContext } from './read-context.ts'
 import { isFormula, readFormula, withoutSign } from './read-expression.ts'
 

@@ -1,5 +1,5 @@
 import type { AllocationStage, Measure, Rank, TieBreak } from '../agreement/allocation/allocation.ts'
-import type { Expression } from '../agreement/agreement.ts'
+import type { Expression } from '../agreement/expression.ts'
 import type { FactReader } from '../agreement/fact-reader.ts'
 import type { Better } from '../agreement/comparison/comparison.ts'
 import type { Problem } from '../document/fault.ts'

@@ -11,8 +11,9 @@ import { ONE, rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import { bidFacts, postingFacts, requestFacts } from './record-facts.ts'
 import type { RequestRecord } from './request-record.ts'
+import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
-import { circumstancesOn, dayOfMoment, tell } from './world.ts'
+import { dayOfMoment, tell } from './world.ts'
 
 type Facts = ReadonlyMap<string, Value>
 

@@ -19,8 +19,9 @@ import type { PaymentPartRecord, PaymentRecord, Running } from './payment-record
 import { countPayment } from './count-records.ts'
 import { postingFacts } from './record-facts.ts'
 import { whyNot } from './why-not.ts'
+import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
-import { circumstancesOn, tell } from './world.ts'
+import { tell } from './world.ts'
 
 /** A posting, or a part of it, that pay rules are asked about. */
 interface Occasion {

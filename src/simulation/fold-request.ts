@@ -19,8 +19,9 @@ import { refusalOf } from './print-allocation.ts'
 import { bidFacts, requestFacts } from './record-facts.ts'
 import type { RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
+import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
-import { circumstancesOn, dayOfMoment, tell } from './world.ts'
+import { dayOfMoment, tell } from './world.ts'
 
 /** What the law of the day says of a request and its bids. */
 interface Asked {

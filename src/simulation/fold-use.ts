@@ -8,8 +8,9 @@ import type { RightOfUse } from './outcome.ts'
 import { contradictionsOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
 import { useFacts } from './record-facts.ts'
 import { sentences } from './sentences.ts'
+import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
-import { circumstancesOn, dayOfMoment, printMoment, tell } from './world.ts'
+import { dayOfMoment, printMoment, tell } from './world.ts'
 
 /** Answers a question of use: granted, withheld, disputed between the two, or granted by no clause. */
 export function foldUse(world: World, use: Use): void {

@@ -1,5 +1,5 @@
 import { compareTerms } from '../agreement/comparison/compare-terms.ts'
-import type { Expression } from '../agreement/agreement.ts'
+import type { Expression } from '../agreement/expression.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, minOf, ZERO } from '../values/rational.ts'

@@ -1,7 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import type { Circumstances, FactProblem } from '../agreement/fact-reader.ts'
+import type { FactProblem } from '../agreement/fact-reader.ts'
 import type { Law } from '../agreement/law.ts'
-import { lawOn } from '../agreement/fold-laws.ts'
 import type { Lawbook } from '../agreement/lawbook.ts'
 import type { Counters } from '../counters/create-counters.ts'
 import type { Fault } from '../document/fault.ts'
@@ -21,11 +20,8 @@ import type {
 } from '../scenario/scenario.ts'
 import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
-import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
-import { lawInTerm } from './life/law-in-term.ts'
 import type { Life } from './life/life.ts'
-import { lifeFact } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { PaymentRecord, Running } from './payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
@@ -104,31 +100,6 @@ export const endOfDay = (day: number, zone: Zone): number => zone.startOfDay(day
 
 export const printMoment = (moment: Moment, zone: Zone): string =>
   moment.kind === 'date' ? printDay(moment.day) : zone.printInstant(moment.at)
-
-/** What the engine knows on a day; a fault where no law is in force yet. */
-export function circumstancesOn(world: World, day: number, what: string, place: Place): Circumstances | undefined {
-  const law = lawOn(world.laws, day)
-  if (law !== undefined) {
-    const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
-    const { counters } = world
-    const milestones = milestonesBy(world, day)
-    return { law: lawInTerm(world, law, day), day, milestones, life, ...(counters === undefined ? {} : { counters }) }
-  }
-  const first = world.laws[0]
-  const problem = {
-    code: 'no-law',
-    message: `no amendment of \`${world.agreement.name}\` is in force on ${printDay(day)}, the day of ${what}`,
-    hint: first === undefined ? 'add an amendment' : `the first takes effect on ${printDay(first.from)}`,
-  }
-  tell(world, [problem], place)
-  return undefined
-}
-
-/** The milestones reached by a day: a part of a posting may be judged when more of them are known. */
-function milestonesBy({ milestones }: World, day: number): ReadonlyMap<string, number> {
-  const reached = [...milestones].filter(([, one]) => one <= day)
-  return reached.length === milestones.size ? milestones : new Map(reached)
-}
 
 export function tell(world: World, problems: readonly FactProblem[], place: Place): void {
   for (const problem of problems) {

@@ -3,7 +3,7 @@ import type { Law } from '../agreement/law.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import type { Decision } from '../simulation/outcome.ts'
 import { bidFacts, requestFacts } from '../simulation/record-facts.ts'
-import { fires, lawsOf, prevailsOver, standpointAt, zoneOfRun } from './fired-rules.ts'
+import { fires, lawsOf, prevailsOver, standpointAt, standsOnCounters, zoneOfRun } from './fired-rules.ts'
 import type { Run } from './run.ts'
 
 /** A rule of an award that fires, about the whole request or about some of its bids. */
@@ -44,6 +44,7 @@ export function awardViews(run: Run): readonly AwardView[] {
     const standpoint = request === undefined ? undefined : standpointAt(run, laws, request.submitted)
     if (request === undefined || standpoint === undefined) return []
     const { law, read } = standpoint
+    if (law.rules.some(({ rule }) => rule.question === 'award' && standsOnCounters(rule, run))) return []
     const own = requestFacts(request, run.agreement, zoneOfRun(run))
     const hostsOf = (provider: string): string[] => hostsIn(run, provider, request.region)
     const slots = request.bids.flatMap((bid) => hostsOf(bid.by).map((host) => ({ provider: bid.by, host, bid })))

@@ -1,5 +1,6 @@
 import type { Rule } from '../agreement/agreement.ts'
 import { factReader } from '../agreement/fact-reader.ts'
+import { factsRead } from '../agreement/facts-read.ts'
 import { foldLaws } from '../agreement/fold-laws.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Condition } from '../rules/condition.ts'
@@ -47,6 +48,19 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
   const milestones = new Map([...reached, ...terminations(run, day)].sort(([, a], [, b]) => b - a))
   const circumstances = { law, day, milestones, life: lifeTold(run, day) }
   return { law, read: (records) => factReader(run.agreement, circumstances, records).read }
+}
+
+/**
+ * Whether what a rule says hangs on counters. What these stood at in the middle of a run is not told by its outcome, so
+ * that such rules are judged by no invariant that asks again which rules fire.
+ */
+export const standsOnCounters = ({ reads }: Rule, { agreement: { facts, counters } }: Run): boolean =>
+  counters.size > 0 && [...factsRead(reads, facts)].some((name) => name.startsWith('counter.'))
+
+/** The obligations that some rule answers which hangs on counters. */
+export function untoldObligations(run: Run): ReadonlySet<string> {
+  const rules = run.agreement.amendments.flatMap(({ enacts }) => enacts).filter((rule) => standsOnCounters(rule, run))
+  return new Set(rules.flatMap(({ effect }) => (effect.kind === 'share' ? [effect.obligation] : [])))
 }
 
 /**

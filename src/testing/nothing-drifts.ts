@@ -10,7 +10,7 @@ import type { Exact } from './exact.ts'
 import { equal, exactIn, exactOf, NOUGHT, plus, print, roundHalfUp } from './exact.ts'
 import { exactPlan } from './exact-plan.ts'
 import type { Read } from './fired-rules.ts'
-import { lawsOf, standpointAt, zoneOfRun } from './fired-rules.ts'
+import { lawsOf, standpointAt, untoldObligations, zoneOfRun } from './fired-rules.ts'
 import type { Run } from './run.ts'
 
 /** One part of one payment: what one rule made of one posting, or of its days under one law. */
@@ -58,8 +58,10 @@ export function nothingDrifts(run: Run): readonly string[] {
 function stepsOf(run: Run, found: string[]): Step[] {
   const laws = lawsOf(run)
   const zone = zoneOfRun(run)
+  const untold = untoldObligations(run)
   const steps = run.outcome.payments.flatMap((payment) =>
     payment.parts.flatMap((part): Step[] => {
+      if (untold.has(payment.obligation)) return []
       const posting = run.scenario.postings.find((one) => one.id === part.posting)
       const last = dayIn(part.to)
       const standpoint = standpointAt(run, laws, { kind: 'instant', at: zone.startOfDay(last + 1) - 1 })

@@ -6,7 +6,7 @@ import { postingFacts } from '../simulation/record-facts.ts'
 import { dayOfMoment } from '../simulation/world.ts'
 import { rational } from '../values/rational.ts'
 import { dayIn } from './capacity-holds.ts'
-import { fires, lawsOf, prevailsOver, standpointAt, zoneOfRun } from './fired-rules.ts'
+import { fires, lawsOf, prevailsOver, standpointAt, untoldObligations, zoneOfRun } from './fired-rules.ts'
 import type { Run } from './run.ts'
 
 /** A part of a payment that a posting made. */
@@ -28,7 +28,7 @@ export function paymentsFollowTheLaw(run: Run): readonly string[] {
     )
     return [...daysOf(posting, paid, laws, run)].flatMap((day) => {
       const on = paid.filter(({ part }) => dayIn(part.from) <= day && day <= dayIn(part.to))
-      return obligationsOf(laws).flatMap((obligation): string[] => {
+      return obligationsOf(laws, run).flatMap((obligation): string[] => {
         const found = on.filter(({ payment }) => payment.obligation === obligation)
         const expected = answerOn(day, obligation, posting, found[0], laws, run)
         const told = found.map(({ payment }) => (payment.status === 'disputed' ? 'disputed' : payment.rule))
@@ -40,9 +40,11 @@ export function paymentsFollowTheLaw(run: Run): readonly string[] {
   })
 }
 
-const obligationsOf = (laws: readonly Law[]): string[] => {
+const obligationsOf = (laws: readonly Law[], run: Run): string[] => {
   const effects = laws.flatMap((law) => law.rules.map(({ rule }) => rule.effect))
-  return [...new Set(effects.flatMap((effect) => (effect.kind === 'share' ? [effect.obligation] : [])))]
+  const names = new Set(effects.flatMap((effect) => (effect.kind === 'share' ? [effect.obligation] : [])))
+  const untold = untoldObligations(run)
+  return [...names].filter((name) => !untold.has(name))
 }
 
 function daysOf({ interval, at }: Posting, paid: readonly Paid[], laws: readonly Law[], run: Run): Set<number> {

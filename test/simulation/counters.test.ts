@@ -4,6 +4,7 @@ import { addMonths, civil, dayOf } from '../../src/values/day.ts'
 import { labels, propertyWith, RUNS } from '../properties.ts'
 import { readWorld } from './world-of.ts'
 import { simulate } from '../../src/simulation/simulate.ts'
+import { violations } from '../../src/testing/index.ts'
 import type { Agreement } from '../../src/agreement/agreement.ts'
 import type { Outcome } from '../../src/simulation/outcome.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
@@ -102,8 +103,10 @@ function scenarioOf(of: Agreement, postings: readonly Row[]): Scenario {
 
 function run(postings: readonly Row[]): Outcome {
   if (agreement === undefined) throw new Error('the agreement has a fault')
-  const { outcome, faults } = simulate(agreement, scenarioOf(agreement, postings), { trace: 'verdicts' })
+  const scenario = scenarioOf(agreement, postings)
+  const { outcome, faults } = simulate(agreement, scenario, { trace: 'verdicts' })
   if (outcome === undefined) throw new Error(faults.map((one) => one.message).join('\n'))
+  expect(violations({ agreement, scenario, outcome })).toEqual([])
   return outcome
 }
 

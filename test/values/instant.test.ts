@@ -38,10 +38,7 @@ describe('parseInstant', () => {
       '2026-02-30T17:00',
       'no-such-date: `2026-02-30` is no date: February 2026 has 28 days; give a day from 01 to 28, as in `2026-02-28`',
     ],
-    [
-      '2026-03-16T17:00 America/Dever',
-      'unknown-zone: unknown zone `America/Dever`; did you mean `America/Denver`?',
-    ],
+    ['2026-03-16T17:00 America/Dever', 'unknown-zone: unknown zone `America/Dever`; did you mean `America/Denver`?'],
     ['2026-03-16T17:00+25:00', `bad-instant: \`+25:00\` after the time is neither zone nor offset; ${shape}`],
     [
       '2026-03-16T17:00-06:00[America/Denver]',

@@ -1,5 +1,5 @@
 import type { Type } from '../../values/value.ts'
-import type { Expression } from '../agreement.ts'
+import type { Expression } from '../expression.ts'
 
 /** A fact that ranks bids, and which way. */
 export interface Rank {

@@ -1,5 +1,5 @@
 import type { Direction } from '../../plan/clock-step.ts'
-import type { Expression } from '../agreement.ts'
+import type { Expression } from '../expression.ts'
 
 /** A time of day, and the zone it is meant in. */
 export interface CutOff {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.ts'
 import type { Type } from '../../values/value.ts'
-import type { Expression } from '../agreement.ts'
+import type { Expression } from '../expression.ts'
 
 /** Which way of a fact is good for the party that awards. */
 export type Better = 'higher' | 'lower'

@@ -1,6 +1,6 @@
 import { clash, settle } from '../../agreement/precedence.ts'
 import type { Clash } from '../../agreement/precedence.ts'
-import type { Expression } from '../../agreement/agreement.ts'
+import type { Expression } from '../../agreement/expression.ts'
 import type { FactReader } from '../../agreement/fact-reader.ts'
 import type { Law, RuleInForce } from '../../agreement/law.ts'
 import { runPlan } from '../../plan/run-plan.ts'
