@@ -41,6 +41,8 @@ export interface FirstRefusalEffect {
   /** The least that may be taken, unless less is offered. */
   readonly minimum?: Expression
   readonly silence: 'lapse' | 'exercise'
+  /** How long, and on what terms, the owner may close with the bidder when the right was not exercised; else for ever on any. */
+  readonly tail?: { readonly until?: Clock; readonly terms?: Comparison }
   /** What an answer that is refused does to the right. */
   readonly failed: 'stays-open' | 'lapses'
   /** Named ways to exercise, of which an answer must name one. */

@@ -14,7 +14,7 @@ export const KNOWN_EVENTS = [
 ] as const
 
 /** What an agreement may not call an event of its own: these mean something by themselves. */
-export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'terminated']
+export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'close', 'terminated']
 
 /** What the clocks of a right may start with; one that names no start runs from the receipt of the notice. */
 export const noticeStarts = (context: {
@@ -23,4 +23,10 @@ export const noticeStarts = (context: {
 }): ClockStarts => ({
   usual: 'notice-received',
   events: [...new Set([...KNOWN_EVENTS, ...context.milestones, ...context.events])],
+})
+
+/** What a tail may start with; usually it runs from when the holder refused, or let its time pass. */
+export const tailStarts = (context: Parameters<typeof noticeStarts>[0]): ClockStarts => ({
+  usual: 'refused',
+  events: ['refused', ...noticeStarts(context).events],
 })

@@ -9,7 +9,7 @@ import { readClock } from './clock/read-clock.ts'
 import type { Comparison } from './comparison/comparison.ts'
 import { mirrorTypes } from './comparison/mirrors.ts'
 import { readComparison } from './comparison/read-comparison.ts'
-import { noticeStarts } from './event-names.ts'
+import { noticeStarts, tailStarts } from './event-names.ts'
 import type { ReadContext } from './read-context.ts'
 import { isFormula, readExpression, readFormula, unsigned, withoutSign } from './read-expression.ts'
 import { providersOf, readParty } from './read-parties.ts'
@@ -28,6 +28,7 @@ export function readRight(params: Tree, context: ReadContext): Effect | undefine
   const covers = readAmount(tree, 'covers', context)
   const minimum = readAmount(tree, 'minimum', context)
   const pays = readPays(tree, context)
+  const tail = readTail(tree, context)
   checkOnce(tree, 'choices', context.faults)
   if (document.take === 'whole' && minimum !== undefined) {
     const problem = { code: 'misplaced-key', message: '`minimum` beside `take: whole`', hint: 'keep one of the two' }
@@ -46,6 +47,7 @@ export function readRight(params: Tree, context: ReadContext): Effect | undefine
     ...(covers === undefined ? {} : { covers }),
     ...(minimum === undefined ? {} : { minimum }),
     ...(pays === undefined ? {} : { pays }),
+    ...(tail === undefined ? {} : { tail }),
   }
   return right
 }
@@ -68,6 +70,21 @@ function readMatch(tree: Tree, context: ReadContext): Comparison {
 function readAmount(tree: Tree, key: string, context: ReadContext): Expression | undefined {
   const written = child(tree, key)
   return written && readExpression(written, { kind: 'quantity', unit: context.unit }, context)
+}
+
+/** A tail that says nothing would be the freedom that there is without one. */
+function readTail(tree: Tree, context: ReadContext): FirstRefusalEffect['tail'] {
+  const written = child(tree, 'tail')
+  if (written === undefined) return undefined
+  const [limit, test] = [child(written, 'until'), child(written, 'terms')]
+  if (limit === undefined && test === undefined) {
+    const hint = 'say how long or on what terms, as in `tail: { until: 90 days, terms: { price: as-good } }`'
+    context.faults.push(fault({ code: 'empty-map', message: '`tail` says nothing', hint }, written.place))
+    return undefined
+  }
+  const until = limit && readClock(limit, tailStarts(context), context)
+  const terms = test && readComparison(test, context)
+  return { ...(until === undefined ? {} : { until }), ...(terms === undefined ? {} : { terms }) }
 }
 
 /** What the holder pays is worked out from its answer and from what it was offered. */

@@ -170,13 +170,15 @@ function readsOf(conditions: Condition, effect: Effect): string[] {
 }
 
 /** What the comparisons of a right read beside the terms of the two sides, which are there when they are made. */
-function readsOfTerms({ match, pays }: FirstRefusalEffect): string[] {
-  const named = [...readsOfComparison(match), ...(pays === undefined ? [] : namesRead(pays.plan).map(mirrored))]
+function readsOfTerms({ match, pays, tail }: FirstRefusalEffect): string[] {
+  const compared = [match, ...(tail?.terms === undefined ? [] : [tail.terms])].flatMap(readsOfComparison)
+  const named = [...compared, ...(pays === undefined ? [] : namesRead(pays.plan).map(mirrored))]
   return named.filter((name) => !name.startsWith('bid.'))
 }
 
 function clocksOf(effect: Effect): readonly Clock[] {
-  if (effect.kind === 'first-refusal') return [effect.reply]
+  if (effect.kind === 'first-refusal')
+    return [effect.reply, ...(effect.tail?.until === undefined ? [] : [effect.tail.until])]
   return effect.kind === 'share' ? [effect.due] : []
 }
 

@@ -160,6 +160,14 @@ export const firstRefusalShape = z.strictObject({
   take: z.optional(z.enum(['whole', 'part'])).describe('`whole`: all that is offered or nothing'),
   minimum: z.optional(expression).describe('the least that may be taken: `10 MW`'),
   silence: z.optional(z.enum(['lapse', 'exercise'])).describe('what saying nothing means'),
+  tail: z
+    .optional(
+      z.strictObject({
+        until: z.optional(clockShape).describe('the last day to close: `90 days`'),
+        terms: z.optional(comparisonShape).describe('the closing against the offer: `{ price: as-good }`'),
+      }),
+    )
+    .describe("the owner's freedom when the right was not exercised"),
   failed: z.optional(z.enum(['stays-open', 'lapses'])).describe('what a refused exercise does to the right'),
   choices: z.optional(z.array(name).min(1, 'name at least one, as in `choices: [ cash, shares ]`')),
   pays: z.optional(z.string()).describe('what the holder pays: `= min(offered.price, term.cap)`'),

@@ -75,7 +75,10 @@ const notice = z.strictObject({
   given: date,
   deadline: z.exactOptional(date).describe('absent while what it counts from has not happened'),
   state: z.enum(['exercised', 'exercised-in-part', 'waived', 'lapsed', 'void', 'open']),
-  then: z.enum(['completed', 'spent', 'none']),
+  then: z.enum(['completed', 'free', 'spent', 'breached', 'none']),
+  'free-until': z
+    .exactOptional(date)
+    .describe('the last day, or instant, on which the owner may close with the bidder'),
   answered: z.exactOptional(date).describe('when it was answered or became void'),
   choice: z.exactOptional(text).describe('the way to exercise that the holder chose'),
   derivation: texts.describe('how the deadline came about, date by date'),

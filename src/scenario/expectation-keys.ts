@@ -36,6 +36,7 @@ const NOTICE = {
   then: true,
   answered: true,
   choice: true,
+  'free-until': true,
   derivation: true,
   taken: true,
 } as const

@@ -16,6 +16,7 @@ import {
   textAt,
   uniqueById,
 } from './read-record.ts'
+import { readClose } from './read-close.ts'
 import type { DatedEvent, MilestoneEvent, ResponseEvent, ScenarioEvent } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
@@ -30,20 +31,42 @@ export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[
   const isResponse = (one: Tree): boolean => textAt(one, 'event') === 'response'
   const isDated = (one: Tree): boolean => [...KNOWN_EVENTS, ...agreement.events].includes(textAt(one, 'event'))
   const responses = items.filter(isResponse).flatMap((one) => readResponse(one, requests, context) ?? [])
+  const isClose = (one: Tree): boolean => textAt(one, 'event') === 'close'
+  const closings = items
+    .filter(isClose)
+    .flatMap((one) => readClose(one, requestOf(one, requests, context), context) ?? [])
   const dated = items.filter(isDated).flatMap((one) => readDated(one, requests, context) ?? [])
   const milestones = [
-    ...items.filter((one) => !isResponse(one) && !isDated(one)).flatMap((one) => readMilestone(one, context) ?? []),
+    ...items
+      .filter((one) => !isResponse(one) && !isDated(one) && !isClose(one))
+      .flatMap((one) => readMilestone(one, context) ?? []),
     ...readMilestones(tree, context),
   ]
   const named = milestones.map((one) => ({ ...one, id: one.name }))
   const hint = 'keep one of the two: a milestone is reached once'
   const reached = uniqueById(named, 'date of milestone', context, hint).map(({ id: _id, ...one }) => one)
-  return [...responses, ...dated, ...reached]
+  return [...responses, ...closings, ...dated, ...reached]
+}
+
+/** The request that a closing is about. */
+function requestOf(tree: Tree, requests: ReadonlySet<string>, { faults }: ScenarioContext): string | undefined {
+  const of = textAt(tree, 'of')
+  if (requests.has(of)) return of
+  const missing = child(tree, 'of') === undefined
+  const problem = missing
+    ? { code: 'missing-key', message: 'missing key `of`', hint: 'name the request, as in `of: id`' }
+    : {
+        code: 'unknown-request',
+        message: `a closing of the unknown request ${quote(of)}`,
+        hint: didYouMean(of, requests),
+      }
+  faults.push(fault(problem, missing ? tree.place : placeAt(tree, ['of'])))
+  return undefined
 }
 
 function readMilestone(tree: Tree, context: ScenarioContext): MilestoneEvent | undefined {
   const { agreement } = context
-  const known = ['response', ...agreement.milestones, ...agreement.events, ...KNOWN_EVENTS]
+  const known = ['response', 'close', ...agreement.milestones, ...agreement.events, ...KNOWN_EVENTS]
   const name = readName(tree, 'event', 'event', known, context)
   const at = readMoment(tree, 'at', context)
   if (name !== undefined) {

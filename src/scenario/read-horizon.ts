@@ -52,5 +52,6 @@ export function checkHorizon(scenario: Scenario, zone: string, faults: Fault[]):
   }
   for (const one of scenario.events) {
     if (one.kind === 'response') on(`the response to ${quote(one.of)}`, one.at, one.place)
+    if (one.kind === 'close') on(`the closing of ${quote(one.of)}`, one.at, one.place)
   }
 }

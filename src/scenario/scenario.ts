@@ -118,7 +118,25 @@ export interface DatedEvent {
   readonly place: Place
 }
 
-export type ScenarioEvent = ResponseEvent | MilestoneEvent | DatedEvent
+/** The owner closes with a bidder whose part a right was over: judged, and done when it may be or is done anyway. */
+export interface CloseEvent {
+  readonly kind: 'close'
+  readonly at: Moment
+  /** A request. */
+  readonly of: string
+  /** The provider whose bid won. */
+  readonly with: string
+  readonly by?: string
+  /** All that is left when absent. */
+  readonly quantity?: Rational
+  /** Done even against the right. */
+  readonly anyway: boolean
+  /** The terms that are otherwise than in the bid: `bid.*` facts. */
+  readonly terms: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
+export type ScenarioEvent = ResponseEvent | CloseEvent | MilestoneEvent | DatedEvent
 
 /** What a holder does when no dated event says so; the first that fits wins. */
 export interface Conduct {

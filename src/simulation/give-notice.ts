@@ -33,7 +33,7 @@ export function giveNotice(
   const id = `${record.request.id}/${rule}/${number}`
   const given = toldMoment(world, 'notice-given', record.request.id, id) ?? record.request.submitted
   const instance = openRight({ id, inForce, effect, through, hosts, offered: award.quantity, given })
-  const notice: NoticeRecord = { award, instance, facts, withTerms, derivation: [] }
+  const notice: NoticeRecord = { award, instance, facts, withTerms, left: award.quantity, derivation: [] }
   const covered = amountOf(world, notice, effect.covers)
   if (covered !== undefined && (isZero(covered) || covered.s < 0n)) {
     placeAward(world, record, award, record.request.interval.from)

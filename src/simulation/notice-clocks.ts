@@ -36,12 +36,34 @@ export function runClocks(world: World, record: RequestRecord, notice: NoticeRec
   return true
 }
 
+/** Works out how long the owner is free, now that the right was not exercised; a tail whose start is to come has no end yet. */
+export function startTail(world: World, record: RequestRecord, notice: NoticeRecord): void {
+  const { facts, instance } = notice
+  const until = instance.effect.tail?.until
+  if (until === undefined) return
+  const read = (name: string) => {
+    if (name === 'refused') return refusedAt(notice)
+    return until.starts.includes(name) ? momentOf(world, name, record, instance) : facts.read(name)
+  }
+  const { deadline, failure } = deriveClock(until, read, world.agreement)
+  if (failure !== undefined && !isPending(failure)) tell(world, [whyNot(failure, facts)], instance.inForce.rule.place)
+  if (deadline !== undefined) notice.freeUntil = deadline
+}
+
+/** The day of the answer, or the instant at which the time to answer ran out. */
+function refusedAt({ instance: { state, deadline, settled } }: NoticeRecord): Moment | undefined {
+  if (state === 'lapsed' && deadline !== undefined) return { kind: 'instant', at: deadline }
+  return settled === undefined ? undefined : { kind: 'date', day: settled }
+}
+
 /** After something has happened: the clocks of the notices still open may come to another deadline. */
 export function rerunClocks(world: World, event: string): void {
   for (const record of world.requests.values()) {
     for (const notice of record.notices.values()) {
       const { state, effect } = notice.instance
       if (state === 'open' && effect.reply.starts.includes(event)) runClocks(world, record, notice)
+      if (notice.then === 'free' && effect.tail?.until?.starts.includes(event) === true)
+        startTail(world, record, notice)
     }
   }
 }

@@ -116,7 +116,9 @@ export interface Notice {
   /** A date where it is the end of that local day, else an instant; absent while what it counts from has not happened. */
   readonly deadline?: string
   readonly state: 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void' | 'open'
-  readonly then: 'completed' | 'spent' | 'none'
+  readonly then: 'completed' | 'free' | 'spent' | 'breached' | 'none'
+  /** The last day, or instant, on which the owner may close with the bidder. */
+  readonly 'free-until'?: string
   /** When it was answered or became void. */
   readonly answered?: string
   /** The way to exercise that the holder chose. */

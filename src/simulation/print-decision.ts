@@ -95,7 +95,11 @@ const THEN = {
   lapsed: 'spent',
 } as const
 
-function printNotice({ award, instance, choice, derivation }: NoticeRecord, agreement: Agreement, zone: Zone): Notice {
+function printNotice(
+  { award, instance, choice, derivation, then, freeUntil }: NoticeRecord,
+  agreement: Agreement,
+  zone: Zone,
+): Notice {
   const { deadline } = instance
   return {
     id: instance.id,
@@ -108,7 +112,8 @@ function printNotice({ award, instance, choice, derivation }: NoticeRecord, agre
     given: printDay(dayOfMoment(instance.given, zone)),
     ...(deadline === undefined ? {} : { deadline: printDeadline(deadline, agreement.zone) }),
     state: instance.state,
-    then: THEN[instance.state],
+    then: then ?? THEN[instance.state],
+    ...(freeUntil === undefined ? {} : { 'free-until': printDeadline(freeUntil, agreement.zone) }),
     ...(instance.settled === undefined || instance.state === 'lapsed' ? {} : { answered: printDay(instance.settled) }),
     ...(choice === undefined ? {} : { choice }),
     derivation,

@@ -26,6 +26,12 @@ export interface NoticeRecord {
   readonly facts: FactReader
   /** The same, with some terms of the bid changed. */
   readonly withTerms: (terms: ReadonlyMap<string, Value>) => FactReader
+  /** What of the award is neither taken nor closed yet. */
+  left: Rational
+  /** The last instant of the owner's freedom, once the right was not exercised. */
+  freeUntil?: number
+  /** What came of the owner's freedom where closings are told; without, the owner closes as soon as it may. */
+  then?: 'free' | 'spent' | 'breached'
   /** The way to exercise that the holder chose. */
   choice?: string
   /** How the deadline came about, date by date. */

@@ -81,6 +81,18 @@ export const sentences = {
       ? 'refused: the right has no choices to name'
       : `refused: the answer must name one of ${list(choices)}`,
   noMatch: (reasons: readonly string[]): string => `refused: ${reasons.join('; ')}`,
+  close: {
+    nothingToClose: (bidder: string, request: string): string =>
+      `${bidder} won no part of \`${request}\` under a right`,
+    open: (holder: string): string => `refused: ${holder} may still answer`,
+    taken: (holder: string): string => `refused: ${holder} took all of it by its right`,
+    nothingLeft: (bidder: string): string => `refused: nothing is left to close with ${bidder}`,
+    tooMuch: (left: string): string => `refused: no more than ${left} is free`,
+    late: (until: string): string => `refused: the owner was free until ${until} only`,
+    closed: (bidder: string): string => `closed with ${bidder}`,
+    why: (why: string, done: boolean): string =>
+      `${why.startsWith('refused: ') ? why : `refused: ${why}`}${done ? '; done anyway' : ''}`,
+  },
   tooLateToAnswer: (deadline: string): string => `too late: the time to answer ended on ${deadline}`,
   placed: (parts: readonly string[]): string => `placed with ${parts.join(' and ')}`,
   part: (provider: string, host: string, quantity: string, price: string): string =>

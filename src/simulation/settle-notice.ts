@@ -3,6 +3,7 @@ import { advance } from '../rights/right-instance.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, minOf, ZERO } from '../values/rational.ts'
 import { countPlacement } from './count-records.ts'
+import { startTail } from './notice-clocks.ts'
 import { placeAward } from './place-award.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
@@ -46,9 +47,9 @@ export function exercise(
   }
   if (taking.choice !== undefined) notice.choice = taking.choice
   placeWithHolder(world, record, notice, price, from)
-  const rest = award.quantity.sub(quantity)
-  if (!isZero(rest)) {
-    placeAward(world, record, { ...award, quantity: rest }, daysLeft(record, from).from)
+  notice.left = award.quantity.sub(quantity)
+  if (!isZero(notice.left)) {
+    letGo(world, record, notice, daysLeft(record, from).from)
     return undefined
   }
   world.book.release(award.hold)
@@ -102,7 +103,20 @@ export function giveUp(
 ): void {
   if (!moveOn(record, notice, event, day)) return
   // The deadline is the end of its day: what it leaves to the bidder can start on the next.
-  placeAward(world, record, notice.award, daysLeft(record, event === 'deadline' ? day + 1 : day).from)
+  letGo(world, record, notice, daysLeft(record, event === 'deadline' ? day + 1 : day).from)
+}
+
+/** The owner is free: it closes at once with whom allocation chose, unless the scenario tells its closings itself. */
+function letGo(world: World, record: RequestRecord, notice: NoticeRecord, from: number): void {
+  startTail(world, record, notice)
+  const { award, left } = notice
+  const { id } = record.request
+  if (world.scenario.events.some((event) => event.kind === 'close' && event.of === id && event.with === award.bid.by)) {
+    notice.then = 'free'
+    return
+  }
+  placeAward(world, record, { ...award, quantity: left }, from)
+  notice.left = ZERO
 }
 
 function moveOn(

@@ -14,7 +14,7 @@ import { createCapacityBook } from '../placement/capacity-book.ts'
 import { paymentChanges } from '../revenue/payment-changes.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Recorder } from '../rules/recorder.ts'
-import type { DatedEvent, Posting, ResponseEvent, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
+import type { CloseEvent, DatedEvent, Posting, ResponseEvent, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
 import { createAgenda, RANK } from '../timeline/agenda.ts'
 import { printValue } from '../values/print-value.ts'
@@ -24,6 +24,7 @@ import { zoneOf } from '../values/zone.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
 import { countActs, countEvent, countPosting } from './count-records.ts'
 import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-notice.ts'
+import { foldClose } from './fold-close.ts'
 import { foldPosting } from './fold-posting.ts'
 import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
@@ -193,6 +194,10 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
 }
 
 function foldEvent(world: World, event: ScenarioEvent, day: number): void {
+  if (event.kind === 'close') {
+    foldClose(world, event)
+    return
+  }
   if (event.kind === 'response') {
     foldResponse(world, event)
     return
@@ -223,6 +228,15 @@ const answerOf = ({ quantity, choice = '', terms }: ResponseEvent): string[] => 
   ...factsText(terms),
 ]
 
+const idsOfClose = ({ of, with: bidder, at, quantity, anyway, terms }: CloseEvent): string[] => [
+  of,
+  bidder,
+  at.kind,
+  quantity?.toFraction() ?? '',
+  String(anyway),
+  ...factsText(terms),
+]
+
 /** Two events of one instant, kind, subject and party go by what they bring, never by their order in the file. */
 const idsOf = ({ name, of = '', by = '', facts }: DatedEvent): string[] => [name, of, by, ...factsText(facts)]
 
@@ -245,6 +259,7 @@ function openingAgenda(
     const at = instantOfMoment(event.at, zone)
     const item = { kind: 'event', event } as const
     if (event.kind === 'milestone') items.push({ at, rank: RANK.event, ids: [event.name], item })
+    else if (event.kind === 'close') items.push({ at, rank: RANK.closing, ids: idsOfClose(event), item })
     else if (event.kind === 'dated') items.push({ at, rank: RANK.event, ids: idsOf(event), item })
     else
       items.push({
@@ -272,7 +287,7 @@ function postingItems(
   zone: Zone,
 ): AgendaItem<Happening>[] {
   const reached = scenario.events.flatMap((event): [string, number][] =>
-    event.kind === 'response' ? [] : [[event.name, dayOfMoment(event.at, zone)]],
+    event.kind === 'response' || event.kind === 'close' ? [] : [[event.name, dayOfMoment(event.at, zone)]],
   )
   // What happens again is reached when it first happens: earlier days are put last, and prevail.
   reached.sort(([, a], [, b]) => b - a)

@@ -41,7 +41,7 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
   const law = lawToldOn(run, laws, day)
   if (law === undefined) return undefined
   const reached = run.scenario.events.flatMap((event): [string, number][] => {
-    if (event.kind === 'response') return []
+    if (event.kind === 'response' || event.kind === 'close') return []
     const reachedAt = instantOfMoment(event.at, zone)
     return reachedAt <= at ? [[event.name, zone.dayOfInstant(reachedAt)]] : []
   })

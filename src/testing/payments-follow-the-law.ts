@@ -52,7 +52,9 @@ function daysOf({ interval, at }: Posting, paid: readonly Paid[], laws: readonly
   const zone = zoneOfRun(run)
   const turns = [
     ...laws.map((law) => law.from),
-    ...run.scenario.events.flatMap((event) => (event.kind === 'response' ? [] : [dayOfMoment(event.at, zone)])),
+    ...run.scenario.events.flatMap((event) =>
+      event.kind === 'response' || event.kind === 'close' ? [] : [dayOfMoment(event.at, zone)],
+    ),
     ...paid.flatMap(({ part }) => [dayIn(part.from), dayIn(part.to)]),
     ...run.outcome.life.flatMap(({ starts, ends }) =>
       [starts, ends].flatMap((one) => (one === undefined ? [] : [dayIn(one)])),

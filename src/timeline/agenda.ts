@@ -9,7 +9,8 @@ export const RANK = {
   request: 4,
   answer: 5,
   deadline: 6,
-  use: 7,
+  closing: 7,
+  use: 7.5,
   posting: 8,
   expiry: 11,
 } as const

@@ -15,7 +15,10 @@ describe('events', () => {
       ),
     )
     expect(
-      found.map((one) => (one.kind === 'response' ? [one.of, one.by, one.right, one.answer] : [one.name, one.at])),
+      found.map((one) => {
+        if (one.kind === 'close') return one.with
+        return one.kind === 'response' ? [one.of, one.by, one.right, one.answer] : [one.name, one.at]
+      }),
     ).toEqual([
       ['r', 'heron', undefined, 'exercise'],
       ['r/s/right/1', 'heron', 'right', 'waive'],

@@ -33,6 +33,7 @@ describe('the order of one instant', () => {
       'request',
       'answer',
       'deadline',
+      'closing',
       'use',
       'posting',
       'expiry',

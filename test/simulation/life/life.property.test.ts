@@ -88,7 +88,7 @@ test('a rule decides nothing after the term, or after it has survived as long as
   const seen = labels()
   const posted = fc.record({
     from: day(),
-    days: fc.integer({ min: 1, max: 400 }),
+    days: fc.integer({ min: 1, max: 1_600 }),
     amount: fc.integer({ min: 1, max: 9_999 }),
   })
   await asyncProperty('rules after the term', terms, day(), day(), posted, async (drawn, notice, asked, posting) => {
