@@ -25,6 +25,12 @@ for (const [path, text] of [
   ['rules/broken/b.yaml', 'a: @\n'],
   ['rules/broken/a.yaml', 'a: 1\na: 2\n'],
   ['rules/empty/x.txt', ''],
+  ['rules/few/one.yaml', 'agreement: one\n'],
+  ['rules/few/two.json', '{ "agreement": "two" }'],
+  ['rules/few/play.yaml', 'scenario: play\nagreement: one\n'],
+  ['rules/few/deeper/three/agreement.yml', 'agreement: three\n'],
+  ['rules/lone/contract.yaml', 'agreement: lone\n'],
+  ['rules/lone/play.yaml', 'scenario: play\nagreement: lone\n'],
   ['scenarios/acme/one.yaml', 'scenario: one\n'],
   ['scenarios/acme/two.yml', 'scenario: two\n'],
   ['scenarios/acme/revenue.csv', 'a\n'],
@@ -47,6 +53,12 @@ describe('findPack', () => {
     ['./rules/acme/', 'rules/acme'],
     ['small', 'rules/small.yaml'],
     ['rules/small.yaml', 'rules/small.yaml'],
+    ['few/one', 'rules/few/one.yaml'],
+    ['few/two', 'rules/few/two.json'],
+    ['few/two.json', 'rules/few/two.json'],
+    ['few/deeper/three', 'rules/few/deeper/three'],
+    ['rules/few/one.yaml', 'rules/few/one.yaml'],
+    ['lone', 'rules/lone'],
   ])('%s', (name, expected) => {
     expect(findPack(name, cwd)).toEqual({ ok: true, value: { path: join(cwd, expected), name: expected } })
   })
@@ -59,7 +71,20 @@ describe('findPack', () => {
   })
 
   test('the names that there are', () => {
-    expect(packNames(cwd)).toEqual(expect.arrayContaining(['acme', 'broken', 'empty', 'small']))
+    const names = ['acme', 'broken', 'empty', 'few/deeper/three', 'few/one', 'few/two', 'lone', 'small']
+    expect(packNames(cwd)).toEqual(expect.arrayContaining(names))
+    expect(packNames(cwd)).not.toContain('few')
+  })
+
+  test('a folder of packs is none, a name does not lead out of the folder of packs, and a near miss is told', () => {
+    const notAPack =
+      'not-a-pack: `rules/few` is a folder of packs, not a pack (name one of them, as in `rules/few/one`)'
+    expect(problemOf(findPack('few', cwd))).toBe(notAPack)
+    expect(problemOf(findPack('rules/few', cwd))).toBe(notAPack)
+    expect(problemOf(findPack('few/../acme', cwd))).toMatch(/^unknown-pack: /)
+    expect(problemOf(findPack('few/onee', cwd))).toBe(
+      'unknown-pack: there is no pack at `few/onee` (give a folder or a file that is there, or a name: did you mean `few/one`?)',
+    )
   })
 })
 
