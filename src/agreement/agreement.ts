@@ -197,6 +197,8 @@ export interface Agreement {
   readonly currency: string
   /** The unit in which capacity, requests and bids are measured. */
   readonly unit: string
+  /** What a price is per: the unit and month unless the agreement says otherwise. */
+  readonly pricePer: string
   readonly calendars: ReadonlyMap<string, Calendar>
   /** The calendar that business days use unless a clock names another. */
   readonly calendar?: string

@@ -8,6 +8,8 @@ import { hostsOf } from './hosts-of.ts'
 export interface Declarations {
   readonly currency: string
   readonly unit: string
+  /** What a price is per: `MW-month`, `share`. */
+  readonly pricePer: string
   readonly parties: readonly string[]
   readonly providers: ReadonlyMap<string, string>
   readonly hosts: readonly string[]
@@ -28,7 +30,7 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
   const quantity: Type = { kind: 'quantity', unit: declared.unit }
   const parties: Type = { kind: 'one-of', values: declared.parties }
   const providers: Type = { kind: 'one-of', values: [...declared.providers.keys()] }
-  const price: Type = { kind: 'price', currency: declared.currency, per: `${declared.unit}-month` }
+  const price: Type = { kind: 'price', currency: declared.currency, per: declared.pricePer }
 
   const fact = (name: string, type: Type, supplier: Supplier, more: Partial<Fact> = {}): Fact => {
     return { name, type, supplier, optional: false, judged: false, place, ...more }

@@ -10,7 +10,7 @@ export function countedFacts(declared: Declarations, place: Place): Fact[] {
   const date: Type = { kind: 'date' }
   const parties: Type = { kind: 'one-of', values: declared.parties }
   const providers: Type = { kind: 'one-of', values: [...declared.providers.keys()] }
-  const price: Type = { kind: 'price', currency: declared.currency, per: `${declared.unit}-month` }
+  const price: Type = { kind: 'price', currency: declared.currency, per: declared.pricePer }
   const fact = (name: string, type: Type, supplier: Supplier, optional = false): Fact => ({
     name,
     type,

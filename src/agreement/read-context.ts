@@ -12,6 +12,8 @@ export interface ReadContext {
   readonly zone: string
   readonly currency: string
   readonly unit: string
+  /** What a bid's price is per: `MW-month`, `share`. */
+  readonly pricePer: string
   /** Every unit that a quantity of the agreement is declared in. */
   readonly units: readonly string[]
   readonly calendars: ReadonlyMap<string, Calendar>

@@ -6,6 +6,7 @@ import { child, entriesAt, keyPlaceAt, placeAt } from '../document/tree.ts'
 import type { Calendar } from '../values/calendar.ts'
 import { parseDay, printDay } from '../values/day.ts'
 import { parseZone } from '../values/instant.ts'
+import { lengthUnit } from '../values/length.ts'
 import { quote } from '../values/quote.ts'
 import { US_FEDERAL } from '../values/us-federal.ts'
 import { WEEKDAYS } from '../values/weekdays.ts'
@@ -19,7 +20,7 @@ import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 
 /** The declarations of an agreement that need no facts to be read. */
-export interface ReadDeclarations extends Omit<Declarations, 'currency' | 'unit'> {
+export interface ReadDeclarations extends Omit<Declarations, 'currency' | 'unit' | 'pricePer'> {
   readonly units: Units
   readonly calendars: ReadonlyMap<string, Calendar>
   readonly calendar?: string
@@ -33,7 +34,12 @@ export function readDeclarations(
   faults: Fault[],
 ): ReadDeclarations {
   const { calendar } = document
-  const units = { currency: document.currency, unit: document.unit, zone: readZone(document.zone, tree, faults) }
+  const units = {
+    currency: document.currency,
+    unit: document.unit,
+    pricePer: readPricePer(document, tree, faults),
+    zone: readZone(document.zone, tree, faults),
+  }
   const calendars = readCalendars(document, tree, faults)
   if (calendar !== undefined && !calendars.has(calendar)) {
     const message = `unknown calendar ${quote(calendar)}`
@@ -55,6 +61,26 @@ export function readDeclarations(
     events: document.events ?? [],
     terms: readTerms(document, tree, units, unread, faults),
   }
+}
+
+/** What a price is per: a declared unit, or one over a time. Without a word the unit and month. */
+function readPricePer(document: AgreementDocument, tree: Tree, faults: Fault[]): string {
+  const { 'price-per': word, unit, facts = {}, terms = {} } = document
+  if (word === undefined) return `${unit}-month`
+  const declared = [...Object.values(facts), ...Object.values(terms)].flatMap((one) =>
+    one.type === 'quantity' && one.unit !== undefined ? [one.unit] : [],
+  )
+  const known = [...new Set([unit, ...declared])]
+  const [, over = word, time = ''] = /^(.+)-([^-]+)$/.exec(word) ?? []
+  const isOverTime = known.includes(over) && lengthUnit(`${time}s`) !== undefined
+  if (known.includes(word) || isOverTime) return word
+  const problem = {
+    code: 'unknown-unit',
+    message: `prices per ${quote(word)}, which is no declared unit, nor one over a time`,
+    hint: didYouMean(word, [...known, ...known.map((one) => `${one}-month`)]),
+  }
+  faults.push(fault(problem, placeAt(tree, ['price-per'])))
+  return word
 }
 
 /** The zone's name; for an unknown one a stand-in, so that instants are not told to be faulty too. */

@@ -91,8 +91,8 @@ function readTail(tree: Tree, context: ReadContext): FirstRefusalEffect['tail'] 
 function readPays(tree: Tree, context: ReadContext): Expression | undefined {
   const written = child(tree, 'pays')
   if (written?.kind !== 'text') return undefined
-  const { currency, unit, facts, faults } = context
-  const plan = readFormula(written, { kind: 'price', currency, per: `${unit}-month` }, context, mirrorTypes(facts))
+  const { currency, pricePer, facts, faults } = context
+  const plan = readFormula(written, { kind: 'price', currency, per: pricePer }, context, mirrorTypes(facts))
   if (plan === undefined) return undefined
   if (isFormula(written.text)) return { plan, text: withoutSign(written.text), place: written.place }
   faults.push(fault(unsigned(written.text), written.place))

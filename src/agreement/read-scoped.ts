@@ -24,13 +24,13 @@ export const only = (type: Type): Wanted => ({ name: typeName(type), types: [typ
 const AMOUNTS: readonly TypeKind[] = ['number', 'ratio', 'money', 'quantity', 'price']
 
 /** A number, or so much of any unit. */
-export function anyAmount({ currency, unit }: Pick<ReadContext, 'currency' | 'unit'>): Wanted {
+export function anyAmount({ currency, unit, pricePer }: Pick<ReadContext, 'currency' | 'unit' | 'pricePer'>): Wanted {
   const types: Wanted['types'] = [
     { kind: 'number' },
     { kind: 'ratio' },
     { kind: 'quantity', unit },
     { kind: 'money', currency },
-    { kind: 'price', currency, per: `${unit}-month` },
+    { kind: 'price', currency, per: pricePer },
   ]
   return { name: 'a number or an amount', types, kinds: AMOUNTS }
 }

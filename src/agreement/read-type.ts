@@ -15,8 +15,10 @@ type TypeDocument = Pick<FactDocument, 'type' | 'values' | 'range' | 'unit'>
 export interface Units {
   /** The agreement's currency: the default of money and prices. */
   readonly currency: string
-  /** The unit of capacity: the default of quantities and prices. */
+  /** The unit of capacity: the default of quantities. */
   readonly unit: string
+  /** What a price is per, unless it says otherwise. */
+  readonly pricePer: string
   readonly zone: string
 }
 
@@ -54,7 +56,7 @@ export function readType(document: TypeDocument, tree: Tree, units: Units, fault
     case 'quantity':
       return withRange({ kind: 'quantity', unit: document.unit ?? units.unit }, document, tree, units, faults)
     case 'price': {
-      const per = document.unit ?? `${units.unit}-month`
+      const per = document.unit ?? units.pricePer
       return withRange({ kind: 'price', currency: units.currency, per }, document, tree, units, faults)
     }
   }

@@ -112,6 +112,7 @@ export const agreementShape = z.strictObject({
   zone: z.string().describe('an IANA zone; a date means its whole local day there'),
   currency: z.string().describe('an ISO 4217 code: `USD`'),
   unit: unitName.describe('the unit of capacity, requests and bids'),
+  'price-per': z.optional(unitName).describe('what a price is per: `share`; the unit and month'),
   calendar: z.optional(z.string()).describe('the calendar of business days'),
   calendars: z.optional(z.record(name, calendar)),
   parties: z.array(name).min(1, 'name the parties, as in `parties: [buyer, seller]`'),

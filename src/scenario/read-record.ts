@@ -144,10 +144,10 @@ export const readQuantity = (
 ): Rational | undefined =>
   readAmount(tree, key, what, { kind: 'quantity', unit: context.agreement.unit }, positive, context)
 
-/** A price per unit and month; a negative one is a fault. */
+/** A price per what the agreement's prices are per; a negative one is a fault. */
 export function readPrice(tree: Tree, key: string, context: ScenarioContext): Rational | undefined {
-  const { currency, unit } = context.agreement
-  return readAmount(tree, key, 'price', { kind: 'price', currency, per: `${unit}-month` }, false, context)
+  const { currency, pricePer } = context.agreement
+  return readAmount(tree, key, 'price', { kind: 'price', currency, per: pricePer }, false, context)
 }
 
 export function readDay(tree: Tree, key: string, { faults }: ScenarioContext): number | undefined {

@@ -27,7 +27,7 @@ const capacity = z.strictObject({
 const bidKeys = {
   id: z.optional(id),
   by: z.string().describe('the provider'),
-  price: scalar().describe('per unit and month: `24 USD per MW-month`'),
+  price: scalar().describe('`24 USD per MW-month`, per what the agreement says'),
   minimum: z.optional(scalar()),
   maximum: z.optional(scalar()),
   received: z.optional(scalar()),

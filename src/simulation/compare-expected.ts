@@ -49,7 +49,7 @@ function sameScalar(expected: Plainly, actual: Actual, agreement: Agreement): bo
 export function typeOfText(text: string, agreement: Agreement): Type | undefined {
   if (!/^[+-]?\d/.test(text)) return undefined
   if (/^[+-]?[\d.,_]+%?$/.test(text)) return { kind: 'ratio' }
-  if (text.includes(' per ')) return { kind: 'price', currency: agreement.currency, per: `${agreement.unit}-month` }
+  if (text.includes(' per ')) return { kind: 'price', currency: agreement.currency, per: agreement.pricePer }
   if (text.endsWith(` ${agreement.currency}`)) return { kind: 'money', currency: agreement.currency }
   if (text.endsWith(` ${agreement.unit}`)) return { kind: 'quantity', unit: agreement.unit }
   return /^\d{4}-\d{2}-\d{2}T/.test(text) ? { kind: 'instant' } : undefined

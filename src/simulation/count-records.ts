@@ -77,7 +77,7 @@ export function countPlacement(
     ['placement.party', text(agreement.providers.get(provider) ?? provider)],
     ['placement.host', text(host)],
     ['placement.quantity', { kind: 'quantity', amount: quantity, unit: agreement.unit }],
-    ['placement.price', { kind: 'price', amount: price, currency: agreement.currency, per: `${agreement.unit}-month` }],
+    ['placement.price', { kind: 'price', amount: price, currency: agreement.currency, per: agreement.pricePer }],
     ['placement.from', date(interval.from)],
     ['placement.to', date(interval.to)],
   ])

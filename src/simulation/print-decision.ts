@@ -81,7 +81,7 @@ const printPlacement = (part: PlacedPart, agreement: Agreement): Placement => ({
   quantity: printQuantity(part.quantity, agreement.unit),
   from: printDay(part.interval.from),
   to: printDay(part.interval.to),
-  price: printPrice(part.price, agreement.currency, `${agreement.unit}-month`),
+  price: printPrice(part.price, agreement.currency, agreement.pricePer),
 })
 
 const TIE = 'which of them is filled'
@@ -108,7 +108,7 @@ function printNotice(
     kind: instance.effect.kind,
     offer: award.bid.id,
     quantity: printQuantity(instance.offered, agreement.unit),
-    price: printPrice(award.bid.price, agreement.currency, `${agreement.unit}-month`),
+    price: printPrice(award.bid.price, agreement.currency, agreement.pricePer),
     given: printDay(dayOfMoment(instance.given, zone)),
     ...(deadline === undefined ? {} : { deadline: printDeadline(deadline, agreement.zone) }),
     state: instance.state,

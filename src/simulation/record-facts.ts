@@ -35,7 +35,7 @@ export function bidFacts(bid: Bid, agreement: Agreement, host?: string): Facts {
     ['bid.id', text(bid.id)],
     ['bid.by', text(bid.by)],
     ['bid.party', text(agreement.providers.get(bid.by) ?? bid.by)],
-    ['bid.price', { kind: 'price', amount: bid.price, currency: agreement.currency, per: `${agreement.unit}-month` }],
+    ['bid.price', { kind: 'price', amount: bid.price, currency: agreement.currency, per: agreement.pricePer }],
     ['bid.minimum', quantity(bid.minimum)],
     ['bid.maximum', quantity(bid.maximum)],
     ...(host === undefined ? [] : [['bid.host', text(host)] as const]),

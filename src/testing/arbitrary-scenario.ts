@@ -157,10 +157,10 @@ function capacity(setting: Setting): fc.Arbitrary<Item<'capacity'>[]> {
 const BID_KEYS = ['id', 'by', 'party', 'host', 'price', 'minimum', 'maximum']
 
 function bid(setting: Setting): fc.Arbitrary<Values> {
-  const { unit, currency, providers } = setting.agreement
+  const { unit, pricePer, currency, providers } = setting.agreement
   const price = fc
     .constantFrom(20, 21, 22, 23, 24, 24, 25.5, 26, 27, 28)
-    .map((amount) => `${amount} ${currency} per ${unit}-month`)
+    .map((amount) => `${amount} ${currency} per ${pricePer}`)
   const limit = (...counts: number[]): fc.Arbitrary<string | undefined> =>
     fc.option(quantities(unit, ...counts), { nil: undefined, freq: 2 })
   return fc

@@ -84,6 +84,13 @@ describe('declarations', () => {
       ['supply.yaml:6:7 bad-name: `5 MW` cannot stand here | use a word for the unit, as in `MW` or `GPU-hour`'],
     ],
     [
+      'prices per what is no unit',
+      changed(['unit: MW', 'unit: MW\nprice-per: MW-moth']),
+      [
+        'supply.yaml:7:12 unknown-unit: prices per `MW-moth`, which is no declared unit, nor one over a time | did you mean `MW-month`?',
+      ],
+    ],
+    [
       'parties and providers',
       changed(
         ['parties: [kestrel, heron, osprey]', 'parties: [kestrel, heron, osprey, heron]'],

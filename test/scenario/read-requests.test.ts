@@ -164,7 +164,7 @@ describe('bids', () => {
         '{ by: heron-cloud, prcie: 24 USD per MW-month, party: heron, request: r }',
       ),
       [
-        's.yaml:7:142 missing-key: missing key `price` | add `price:` with text: per unit and month: `24 USD per MW-month`',
+        's.yaml:7:142 missing-key: missing key `price` | add `price:` with text: `24 USD per MW-month`, per what the agreement says',
         's.yaml:7:183 missing-key: missing key `price` | did you mean `price` instead of `prcie`?',
         's.yaml:7:225 unknown-key: `request` on a bid that stands in its request | leave it out, or move the bid to `bids:` beside the requests',
       ],

@@ -4,7 +4,7 @@ import type { Plainly } from '../../src/scenario/scenario.ts'
 import type { Actual } from '../../src/simulation/compare-expected.ts'
 import { fits, valuesAt } from '../../src/simulation/compare-expected.ts'
 
-const AGREEMENT = { currency: 'USD', unit: 'MW', zone: 'America/Los_Angeles' } as Agreement
+const AGREEMENT = { currency: 'USD', unit: 'MW', pricePer: 'MW-month', zone: 'America/Los_Angeles' } as Agreement
 
 const RECORD: Actual = {
   id: 'one',

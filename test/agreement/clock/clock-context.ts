@@ -75,6 +75,7 @@ function contextOf({ zone = ZONE, calendar = 'weekdays' }: Given, faults: Fault[
     zone,
     currency: 'USD',
     unit: 'MW',
+    pricePer: 'MW-month',
     units: ['MW'],
     calendars,
     ...(calendar === null ? {} : { calendar }),
