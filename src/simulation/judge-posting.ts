@@ -1,0 +1,129 @@
+import type { ShareEffect } from '../agreement/agreement.ts'
+import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
+import { factReader } from '../agreement/fact-reader.ts'
+import type { Law, RuleInForce } from '../agreement/law.ts'
+import type { LawAnswer } from '../agreement/lawbook.ts'
+import type { Clash } from '../agreement/precedence.ts'
+import { clash, settle } from '../agreement/precedence.ts'
+import type { TraceLine } from '../plan/run-plan.ts'
+import { runPlan } from '../plan/run-plan.ts'
+import { payablePlan } from '../revenue/payable-plan.ts'
+import type { PostingPart } from '../revenue/split-posting.ts'
+import type { Posting } from '../scenario/scenario.ts'
+import type { Place } from '../document/tree.ts'
+import { printValue } from '../values/print-value.ts'
+import type { Rational } from '../values/rational.ts'
+import { ZERO } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
+import type { Running } from './payment-record.ts'
+import { postingFacts } from './record-facts.ts'
+import { whyNot } from './why-not.ts'
+import type { World } from './world.ts'
+import { tell } from './world.ts'
+
+/** A posting, or a part of it, that pay rules are asked about. */
+export interface Occasion {
+  readonly world: World
+  readonly posting: Posting
+  readonly part: PostingPart
+  readonly law: Law
+  readonly facts: FactReader
+  readonly answer: LawAnswer
+}
+
+/** A rule that fired, with what it pays. */
+export interface Paying {
+  readonly inForce: RuleInForce
+  readonly effect: ShareEffect
+}
+
+/** What an obligation comes to: nothing exact where rules contradict each other. */
+export interface Judgement {
+  readonly paying: Paying
+  /** The rule that pays; several in dispute. */
+  readonly rules: readonly [RuleInForce, ...RuleInForce[]]
+  readonly clashes: readonly Clash[]
+  readonly exact?: Earned
+}
+
+/** An amount with the arithmetic that made it. */
+export interface Earned {
+  readonly amount: Rational
+  readonly trace: readonly TraceLine[]
+}
+
+/** Asks the pay rules about a posting, or its part under one law. */
+export function askPosting(world: World, posting: Posting, part: PostingPart, circumstances: Circumstances): Occasion {
+  const { law } = circumstances
+  const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part, world.agreement)])
+  const answer = world.lawbook.ask(law, 'payment', facts)
+  tell(world, answer.problems, posting.place)
+  return { world, posting, part, law, facts, answer }
+}
+
+/** One rule of an obligation pays; where several fire and none prevails over all others, nothing is paid. */
+export function judgeObligation(occasion: Occasion, obligation: string): Judgement | undefined {
+  const competing = occasion.answer.fired.flatMap((inForce): Paying[] => {
+    const { effect } = inForce.rule
+    return effect.kind === 'share' && effect.obligation === obligation ? [{ inForce, effect }] : []
+  })
+  const about = `what is owed for \`${obligation}\``
+  const { standing, disputed, clashes } = settle(
+    competing.map((one) => one.inForce),
+    competing.flatMap((a, index) =>
+      competing.slice(index + 1).map((b) => clash(a.inForce, b.inForce, occasion.law, about)),
+    ),
+  )
+  const paying = competing.find((one) => standing.has(one.inForce))
+  if (paying !== undefined) {
+    const exact = earn(occasion, paying)
+    return exact && { paying, rules: [paying.inForce], clashes, exact }
+  }
+  const [first, ...others] = competing.filter((one) => disputed.has(one.inForce))
+  if (first === undefined) return undefined
+  return { paying: first, rules: [first.inForce, ...others.map((one) => one.inForce)], clashes }
+}
+
+/** Runs a rule's pipeline: what is earned, exactly. */
+function earn({ world, posting, facts }: Occasion, { effect }: Paying): Earned | undefined {
+  const exact = runPlan(effect.pipeline, facts.read, world.agreement)
+  if (!exact.ok) {
+    tell(world, [whyNot(exact, facts)], posting.place)
+    return undefined
+  }
+  if (exact.value.kind !== 'money') throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no money`)
+  return { amount: exact.value.amount, trace: exact.trace }
+}
+
+/** Who owes whom for what, in which currency: the payable step runs over all that these have earned. */
+export type Owed = Pick<ShareEffect, 'obligation' | 'from' | 'to' | 'currency'>
+
+/** The payable step: of an exact amount what is posted now, so that nothing drifts; with its line of the trace. */
+export function postExact(world: World, owed: Owed, exact: Rational, place: Place): Earned | undefined {
+  const running = runningOf(world, owed)
+  const money = (amount: Rational): Value => ({ kind: 'money', amount, currency: owed.currency })
+  const inputs = new Map<string, Value>([
+    ['earned', money(running.earned)],
+    ['posted', money(running.posted)],
+    ['it', money(exact)],
+  ])
+  const payable = runPlan(running.payable, (name) => inputs.get(name), world.agreement)
+  if (!payable.ok) {
+    tell(world, [payable.problem], place)
+    return undefined
+  }
+  if (payable.value.kind !== 'money')
+    throw new Error(`what is payable is ${printValue(payable.value)}, which is no money`)
+  running.earned = running.earned.add(exact)
+  running.posted = running.posted.add(payable.value.amount)
+  return { amount: payable.value.amount, trace: payable.trace }
+}
+
+function runningOf(world: World, { obligation, from, to, currency }: Owed): Running {
+  const key = [obligation, from, to, currency].join(' ')
+  const known = world.running.get(key)
+  if (known !== undefined) return known
+  const made: Running = { earned: ZERO, posted: ZERO, payable: payablePlan(currency) }
+  world.running.set(key, made)
+  return made
+}
