@@ -1,4 +1,5 @@
 import type { AllocateEffect } from './allocation/allocation.ts'
+import type { MostFavouredEffect } from './favoured/favoured.ts'
 import type { Place } from '../document/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Condition } from '../rules/condition.ts'
@@ -113,10 +114,17 @@ export type LifeEffect = TermEffect | RenewalEffect | TerminationEffect
 export type Survival = { readonly kind: 'always' } | { readonly kind: 'for'; readonly length: Expression }
 
 export type Effect =
-  AdmitEffect | AllocateEffect | FirstRefusalEffect | ShareEffect | UseEffect | LifeEffect | UntranslatedEffect
+  | AdmitEffect
+  | AllocateEffect
+  | FirstRefusalEffect
+  | ShareEffect
+  | UseEffect
+  | LifeEffect
+  | MostFavouredEffect
+  | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */
-export type Question = 'award' | 'payment' | 'use' | 'life'
+export type Question = 'award' | 'payment' | 'use' | 'life' | 'deal'
 
 export interface Rule {
   readonly name: string

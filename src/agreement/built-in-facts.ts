@@ -78,3 +78,15 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('use.by', parties, 'use'),
   ]
 }
+    fact('event.event', { kind: 'one-of', values: eventNames(declared) }, 'event'),
+    fact('event.date', date, 'event'),
+    fact('event.by', parties, 'event', { optional: true }),
+    fact('event.of', text, 'event', { optional: true }),
+    fact('event.quantity', quantity, 'event', { optional: true }),
+    fact('event.price', price, 'event', { optional: true, better: 'lower' }),
+    fact('deal.id', text, 'deal'),
+    fact('deal.by', parties, 'deal', { optional: true }),
+    fact('deal.with', text, 'deal', { optional: true }),
+    fact('deal.date', date, 'deal'),
+    fact('deal.from', date, 'deal'),
+    fact('deal.until', date, 'deal', { optional: true }),

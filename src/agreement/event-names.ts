@@ -14,7 +14,7 @@ export const KNOWN_EVENTS = [
 ] as const
 
 /** What an agreement may not call an event of its own: these mean something by themselves. */
-export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'close', 'terminated']
+export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'close', 'terminated', 'deal', 'elect']
 
 /** What the clocks of a right may start with; one that names no start runs from the receipt of the notice. */
 export const noticeStarts = (context: {
@@ -29,4 +29,10 @@ export const noticeStarts = (context: {
 export const tailStarts = (context: Parameters<typeof noticeStarts>[0]): ClockStarts => ({
   usual: 'refused',
   events: ['refused', ...noticeStarts(context).events],
+})
+
+/** What the clocks of most-favoured terms may start with; usually they run from when the deal becomes known. */
+export const favouredStarts = (context: Happenings): ClockStarts => ({
+  usual: 'deal',
+  events: ['deal', ...eventNames(context)],
 })

@@ -14,6 +14,8 @@ export interface TermInForce {
   readonly reading?: string
   /** True when an overlay set the value. */
   readonly overlaid: boolean
+  /** The deal, rule and term by which a party took a third party's: `<deal>/<rule>/<term>`. */
+  readonly favour?: string
   readonly amendment: string
 }
 

@@ -28,6 +28,7 @@ const SUPPLIERS: Readonly<Record<RecordKind, readonly Supplier[]>> = {
   placement: ['everywhere', 'placement', 'request', 'bid'],
   event: ['everywhere', 'event'],
   act: ['everywhere', 'act'],
+  deal: ['everywhere', 'deal'],
 }
 
 /** What may be absent: there is no least, no latest and no average of nothing. */

@@ -11,6 +11,7 @@ import { compilePipeline } from './compile-pipeline.ts'
 import type { ReadContext } from './read-context.ts'
 import { readLife } from './read-life.ts'
 import { readClock } from './clock/read-clock.ts'
+import { readFavoured } from './favoured/read-favoured.ts'
 import { readAllocation } from './allocation/read-allocation.ts'
 import { readBidders, readParty, readParties } from './read-parties.ts'
 import { readRight } from './read-right.ts'
@@ -31,6 +32,7 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   term: 'life',
   renewal: 'life',
   termination: 'life',
+  'most-favoured': 'deal',
 }
 
 const isEffectType = (text: string): text is EffectType => Object.hasOwn(effectShapes, text)
@@ -75,6 +77,8 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'renewal':
     case 'termination':
       return readLife(type, params, context)
+    case 'most-favoured':
+      return readFavoured(params, context)
   }
 }
 

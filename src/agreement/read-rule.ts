@@ -12,6 +12,7 @@ import type { Effect, FirstRefusalEffect, Question, Rule, Survival } from './agr
 import { readsOfAllocation } from './allocation/read-allocation.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter-keys.ts'
+import { factsOfFavoured } from './favoured/read-favoured.ts'
 import { factsRead } from './facts-read.ts'
 import type { Clock } from './clock/clock.ts'
 import { mirrored } from './comparison/mirrors.ts'
@@ -166,6 +167,7 @@ function readsOf(conditions: Condition, effect: Effect): string[] {
   }
   if (effect.kind === 'first-refusal') for (const name of readsOfTerms(effect)) names.add(name)
   if (effect.kind === 'allocate') for (const name of readsOfAllocation(effect)) names.add(name)
+  if (effect.kind === 'most-favoured') for (const name of factsOfFavoured(effect)) names.add(name)
   return [...names].sort()
 }
 
@@ -199,6 +201,7 @@ function plansOf(effect: Effect): readonly Plan[] {
     case 'prefer':
     case 'grant':
     case 'withhold':
+    case 'most-favoured':
     case 'untranslated':
     case 'term':
     case 'renewal':

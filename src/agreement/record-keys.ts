@@ -1,4 +1,4 @@
-type RecordKind = 'request' | 'bid' | 'posting' | 'use' | 'event'
+type RecordKind = 'request' | 'bid' | 'posting' | 'use' | 'event' | 'deal'
 
 /** The keys that every record of a scenario has by itself; all others are declared facts under their short names. */
 export const RECORD_KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
@@ -7,4 +7,5 @@ export const RECORD_KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
   posting: ['id', 'stream', 'period', 'amount', 'at'],
   use: ['id', 'by', 'at'],
   event: ['at', 'event', 'of', 'by', 'right', 'answer'],
+  deal: ['at', 'event', 'of', 'by', 'with', 'from', 'until'],
 }

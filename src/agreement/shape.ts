@@ -3,6 +3,7 @@ import { scalar } from '../document/shape.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
 import { comparisonShape } from './comparison/comparison-shape.ts'
+import { mostFavouredShape } from './favoured/favoured-shape.ts'
 import { allocationShape } from './allocation-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
@@ -93,7 +94,7 @@ const periods = z.strictObject({
 })
 
 const counter = z.strictObject({
-  of: z.optional(z.enum(['posting', 'payment', 'placement', 'event', 'act'])).describe('which records; postings'),
+  of: z.optional(z.enum(['posting', 'payment', 'placement', 'event', 'act', 'deal'])).describe('which records; postings'),
   where: z.optional(z.record(z.string(), value)).describe('fact: value, or a list of values'),
   if: z.optional(scalar()).describe('a formula that is true of the records that count'),
   add: z.optional(scalar()).describe('what each record adds: `= posting.amount`; 1'),
@@ -211,6 +212,7 @@ export const effectShapes = {
   grant: useShape,
   withhold: useShape,
   ...lifeShapes,
+  'most-favoured': mostFavouredShape,
 } as const
 
 export type EffectType = keyof typeof effectShapes

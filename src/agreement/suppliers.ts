@@ -7,6 +7,7 @@ export const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
   payment: ['everywhere', 'posting'],
   use: ['everywhere', 'use'],
   life: ['everywhere'],
+  deal: ['everywhere', 'deal'],
 }
 
 /** Who supplies what a derived fact may be computed from: a fact of a bid may read its request, not the other way round. */

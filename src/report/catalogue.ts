@@ -16,6 +16,7 @@ import type {
 } from '../simulation/outcome.ts'
 import type { TestReport } from '../rules/verdict.ts'
 import { money } from './amounts.ts'
+import { favouredText } from './favour-text.ts'
 import { lengthText, lifeText } from './life-text.ts'
 
 /** Every sentence and label that the reports print, in one place. */
@@ -314,6 +315,8 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'termination':
       return lifeText(effect, valueOf)
     case 'untranslated':
+    case 'most-favoured':
+      return favouredText(effect, valueOf)
       return `bears on every ${effect.touches} that its conditions fit`
   }
 }

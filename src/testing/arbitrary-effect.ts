@@ -5,8 +5,8 @@ import type { ConditionDocument } from './arbitrary-conditions.ts'
 import { awardConditions, paymentConditions, useConditions } from './arbitrary-conditions.ts'
 import { BIDDERS, PARTIES } from './vocabulary.ts'
 
-/** What is drawn: agreements are in term all the while. */
-export type DrawnType = Exclude<EffectType, LifeEffect['kind']>
+/** What is drawn: agreements are in term all the while, and nobody else has a deal. */
+export type DrawnType = Exclude<EffectType, LifeEffect['kind'] | 'most-favoured'>
 
 export interface DrawnEffect {
   readonly kind: DrawnType
