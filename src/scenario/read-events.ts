@@ -16,6 +16,7 @@ import {
   textAt,
   uniqueById,
 } from './read-record.ts'
+import { isDeal } from './read-deals.ts'
 import { readClose } from './read-close.ts'
 import type { DatedEvent, MilestoneEvent, ResponseEvent, ScenarioEvent } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
@@ -38,7 +39,7 @@ export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[
   const dated = items.filter(isDated).flatMap((one) => readDated(one, requests, context) ?? [])
   const milestones = [
     ...items
-      .filter((one) => !isResponse(one) && !isDated(one) && !isClose(one))
+      .filter((one) => !isResponse(one) && !isDated(one) && !isClose(one) && !isDeal(one))
       .flatMap((one) => readMilestone(one, context) ?? []),
     ...readMilestones(tree, context),
   ]
@@ -66,7 +67,7 @@ function requestOf(tree: Tree, requests: ReadonlySet<string>, { faults }: Scenar
 
 function readMilestone(tree: Tree, context: ScenarioContext): MilestoneEvent | undefined {
   const { agreement } = context
-  const known = ['response', 'close', ...agreement.milestones, ...agreement.events, ...KNOWN_EVENTS]
+  const known = ['response', 'close', 'deal', 'elect', ...agreement.milestones, ...agreement.events, ...KNOWN_EVENTS]
   const name = readName(tree, 'event', 'event', known, context)
   const at = readMoment(tree, 'at', context)
   if (name !== undefined) {

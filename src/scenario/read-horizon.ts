@@ -50,6 +50,8 @@ export function checkHorizon(scenario: Scenario, zone: string, faults: Fault[]):
   for (const one of scenario.postings) {
     check(`posting ${quote(one.id)}`, one.interval.from, one.interval.to - 1, one.place)
   }
+  for (const one of scenario.deals) on(`deal ${quote(one.id)}`, one.at, one.place)
+  for (const one of scenario.elections) on(`the election of ${quote(one.of)}`, one.at, one.place)
   for (const one of scenario.events) {
     if (one.kind === 'response') on(`the response to ${quote(one.of)}`, one.at, one.place)
     if (one.kind === 'close') on(`the closing of ${quote(one.of)}`, one.at, one.place)

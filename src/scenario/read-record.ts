@@ -20,7 +20,15 @@ import type { ScenarioContext } from './scenario-context.ts'
 type RecordKind = keyof typeof RECORD_KEYS
 
 /** Facts that the engine makes from a record's own keys. */
-const MADE: ReadonlySet<string> = new Set(['bid.party', 'bid.host', 'posting.from', 'posting.to'])
+const MADE: ReadonlySet<string> = new Set([
+  'bid.party',
+  'bid.host',
+  'posting.from',
+  'posting.to',
+  'event.date',
+  'deal.id',
+  'deal.date',
+])
 
 /** The declared facts of a record: every key that is not one of its own must be one, and none may be missing. */
 export function readRecordFacts(tree: Tree, kind: RecordKind, context: ScenarioContext): Map<string, Value> {

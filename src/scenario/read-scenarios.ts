@@ -9,6 +9,7 @@ import { child, placeAt } from '../document/tree.ts'
 import { checkVersion } from '../document/version.ts'
 import { quote } from '../values/quote.ts'
 import { mergeTrees, without } from './merge-trees.ts'
+import { readDeals } from './read-deals.ts'
 import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
 import { checkHorizon, readHorizon } from './read-horizon.ts'
@@ -119,6 +120,7 @@ function readScenario(
     requests: readRequests(tree, context),
     postings: readPostings(tree, context),
     events: readEvents(tree, context),
+    ...readDeals(tree, context),
     conduct: readConduct(tree, context),
     uses: readUses(tree, context),
     opening: readOpening(tree, context),

@@ -140,6 +140,36 @@ export type ScenarioEvent = ResponseEvent | CloseEvent | MilestoneEvent | DatedE
 
 /** What a holder does when no dated event says so; the first that fits wins. */
 export interface Conduct {
+/** A third party's deal that becomes known. */
+export interface Deal {
+  readonly id: string
+  readonly at: Moment
+  /** The local day on which it becomes known. */
+  readonly date: number
+  /** The party that made it. */
+  readonly by?: string
+  /** The third party, as the scenario calls it. */
+  readonly with?: string
+  /** Its first day. */
+  readonly from: number
+  /** Its last day; without one it has no end. */
+  readonly until?: number
+  /** Declared `deal.*` facts. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
+/** A party elects to take the better terms of a deal. */
+export interface Election {
+  readonly at: Moment
+  /** A deal. */
+  readonly of: string
+  readonly by: string
+  /** The rule by which it does; every one that lets it when absent. */
+  readonly right?: string
+  readonly place: Place
+}
+
   readonly by: string
   /** Only for this rule; any when absent. */
   readonly right?: string
@@ -195,6 +225,8 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[]
   readonly conduct: readonly Conduct[]
   readonly uses: readonly Use[]
+  readonly deals: readonly Deal[]
+  readonly elections: readonly Election[]
   readonly opening: readonly Opening[]
   /** Term to reading. */
   readonly readings: ReadonlyMap<string, string>
