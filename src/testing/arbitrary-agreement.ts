@@ -32,8 +32,12 @@ export type AgreementDocuments = Pick<CaseDocuments, 'agreement' | 'amendments'>
 export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary<AgreementDocuments> {
   const { effects = DRAWN_TYPES, maxAmendments = 4 } = options
   const later = fc
-    .tuple(fc.integer({ min: 1, max: 150 }), amendment(effects, 0, 2))
-    .map(([after, drawn]) => ({ ...drawn, after }))
+    .tuple(
+      fc.integer({ min: 1, max: 150 }),
+      fc.constantFrom(false, false, false, false, true),
+      amendment(effects, 0, 2),
+    )
+    .map(([after, beside, drawn]) => ({ ...drawn, after, beside }))
   return fc
     .record({
       zone: fc.constantFrom('America/Los_Angeles', 'UTC', 'Asia/Tokyo'),
@@ -46,9 +50,16 @@ export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary
     })
     .map(({ salt, founding, later: drawn, ...choice }) => ({
       agreement: declarations(choice),
-      amendments: writeAmendments([{ ...founding, after: 0 }, ...drawn], salt),
+      amendments: writeAmendments([{ ...founding, after: 0 }, ...dated(drawn)], salt),
     }))
 }
+
+/** Some amendments take effect on the day of the one drawn before them: by chance alone dates would hardly ever meet. */
+const dated = (drawn: readonly (DrawnAmendment & { readonly beside: boolean })[]): DrawnAmendment[] =>
+  drawn.reduce<DrawnAmendment[]>((earlier, { beside, ...one }) => {
+    const after = beside ? (earlier.at(-1)?.after ?? one.after) : one.after
+    return [...earlier, { ...one, after }]
+  }, [])
 
 const SETTINGS: readonly (readonly [string, string])[] = [
   ['rate', '1/3'],
