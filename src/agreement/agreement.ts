@@ -220,6 +220,8 @@ export interface Agreement {
   readonly milestones: readonly string[]
   /** Declared events beside those that the engine knows; they may happen again. */
   readonly events: readonly string[]
+  /** The rules that give rights, by name: the engine tells what becomes of these, `<rule>.exercised` and the like. */
+  readonly rights: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
   readonly facts: FactTable
   readonly counters: ReadonlyMap<string, Counter>

@@ -2,15 +2,16 @@ import type { Fault } from '../document/fault.ts'
 import type { Form } from '../document/read-form.ts'
 import type { Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
-import type { Fact } from '../rules/fact.ts'
+import type { Fact, FactTable } from '../rules/fact.ts'
 import { checkNamedConditions } from '../rules/read-condition.ts'
 import type { Agreement } from './agreement.ts'
 import { builtInFacts } from './built-in-facts.ts'
 import { contractStart } from './contract-start.ts'
-import { countedFacts, eventNames } from './counted-facts.ts'
+import { countedFacts } from './counted-facts.ts'
 import type { Counter } from './counter.ts'
 import { counterFaults, paymentOrderFaults } from './counter-order.ts'
 import { deriveFacts } from './derive-facts.ts'
+import { eventNames } from './event-names.ts'
 import { foldLaws } from './fold-laws.ts'
 import { LIMITS } from './limits.ts'
 import { readAmendments } from './read-amendments.ts'
@@ -21,6 +22,7 @@ import { readDeclarations } from './read-declarations.ts'
 import { readFacts } from './read-facts.ts'
 import { readPeriods } from './read-periods.ts'
 import { readSources } from './read-sources.ts'
+import { rightEventsIn, rightRules } from './right-events.ts'
 import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 import { mentions } from './unread.ts'
@@ -41,10 +43,12 @@ export function assembleAgreement(
 ): Agreement {
   for (const { under, key } of dropped) unread.names.add(`${PREFIXES.get(under) ?? ''}${key}`)
   const sources = readSources(sourceTrees, unread, faults)
-  const { units, ...declared } = readDeclarations(document, tree, unread, faults)
+  const rights = rightRules(amendmentTrees)
+  const { units, ...declared } = readDeclarations(document, tree, rights, unread, faults)
   const base = { ...units, ...declared }
   const builtIn = builtInFacts(base, tree.place)
   const declaredFacts = readFacts(document, tree, builtIn, units, unread, faults)
+  if (unread.whole) leaveUnknownRights([tree, ...amendmentTrees], declaredFacts, unread)
   const common = { ...base, sources, unread, faults, budget: { left: LIMITS.conditionNodes } }
   const named = namedConditions(tree)
   const periods = readPeriods(document, tree, contractStart(amendmentTrees), faults)
@@ -74,6 +78,11 @@ export function assembleAgreement(
   faults.push(...paymentOrderFaults(agreement))
   if (!unread.whole) faults.push(...foldLaws(agreement, undefined, unread.rules).faults)
   return agreement
+}
+
+/** Where a document is missing, it may be the one that enacts the right of which an event is told. */
+function leaveUnknownRights(trees: readonly Tree[], known: FactTable, { names }: Unread): void {
+  for (const name of rightEventsIn(trees)) if (!known.has(name) && !known.has(`milestone.${name}`)) names.add(name)
 }
 
 /** What an agreement declares itself prevails: its place is where its readers look. */

@@ -2,7 +2,9 @@ import type { Place } from '../document/tree.ts'
 import type { Fact, Supplier } from '../rules/fact.ts'
 import type { Type } from '../values/value.ts'
 import type { TermDeclaration } from './agreement.ts'
+import { eventNames } from './event-names.ts'
 import { hostsOf } from './hosts-of.ts'
+import { rightEvents } from './right-events.ts'
 
 /** What the built-in facts of an agreement depend on. */
 export interface Declarations {
@@ -17,6 +19,8 @@ export interface Declarations {
   readonly streams: readonly string[]
   readonly milestones: readonly string[]
   readonly events: readonly string[]
+  /** The rules that give rights. */
+  readonly rights: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
 }
 
@@ -46,7 +50,9 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('agreement.contract-year', number, 'everywhere', { optional: true }),
     fact('agreement.contract-month', number, 'everywhere', { optional: true }),
     fact('agreement.renewals', number, 'everywhere'),
-    ...[...new Set([...declared.milestones, ...declared.events, CHANGE_OF_CONTROL])].flatMap((milestone) => [
+    ...[
+      ...new Set([...declared.milestones, ...declared.events, CHANGE_OF_CONTROL, ...rightEvents(declared.rights)]),
+    ].flatMap((milestone) => [
       fact(`milestone.${milestone}`, { kind: 'boolean' }, 'everywhere'),
       fact(`milestone.${milestone}.date`, date, 'everywhere', { optional: true }),
     ]),
@@ -58,8 +64,9 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('request.by', parties, 'request'),
     fact('request.submitted', date, 'request'),
     fact('request.from', date, 'request'),
-    fact('request.to', date, 'request'),
+    fact('request.to', date, 'request', { optional: true }),
     fact('request.quantity', quantity, 'request'),
+    fact('request.price', price, 'request', { optional: true, better: 'lower' }),
     fact('request.region', { kind: 'one-of', values: declared.regions }, 'request'),
     fact('bid.id', text, 'bid'),
     fact('bid.by', providers, 'bid'),
@@ -74,10 +81,6 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('posting.amount', { kind: 'money', currency: declared.currency }, 'posting'),
     fact('posting.from', date, 'posting'),
     fact('posting.to', date, 'posting'),
-    fact('use.id', text, 'use'),
-    fact('use.by', parties, 'use'),
-  ]
-}
     fact('event.event', { kind: 'one-of', values: eventNames(declared) }, 'event'),
     fact('event.date', date, 'event'),
     fact('event.by', parties, 'event', { optional: true }),
@@ -90,3 +93,7 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('deal.date', date, 'deal'),
     fact('deal.from', date, 'deal'),
     fact('deal.until', date, 'deal', { optional: true }),
+    fact('use.id', text, 'use'),
+    fact('use.by', parties, 'use'),
+  ]
+}

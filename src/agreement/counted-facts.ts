@@ -2,9 +2,8 @@ import type { Place } from '../document/tree.ts'
 import type { Fact, Supplier } from '../rules/fact.ts'
 import type { Type } from '../values/value.ts'
 import type { Declarations } from './built-in-facts.ts'
-import { KNOWN_EVENTS } from './event-names.ts'
 
-/** The facts of records that only counters look at: what was paid, placed, told and done. */
+/** The facts of records that only counters look at: what was paid, placed and done. */
 export function countedFacts(declared: Declarations, place: Place): Fact[] {
   const text: Type = { kind: 'text' }
   const date: Type = { kind: 'date' }
@@ -31,18 +30,10 @@ export function countedFacts(declared: Declarations, place: Place): Fact[] {
     fact('placement.quantity', { kind: 'quantity', unit: declared.unit }, 'placement'),
     fact('placement.price', price, 'placement'),
     fact('placement.from', date, 'placement'),
-    fact('placement.to', date, 'placement'),
-    fact('event.event', { kind: 'one-of', values: eventNames(declared) }, 'event'),
-    fact('event.by', parties, 'event', true),
-    fact('event.of', text, 'event', true),
+    fact('placement.to', date, 'placement', true),
     fact('act.act', text, 'act'),
     fact('act.by', parties, 'act'),
     fact('act.of', text, 'act'),
     fact('act.permitted', { kind: 'boolean' }, 'act'),
   ]
 }
-
-/** What happens and is told as an event, once or again. */
-export const eventNames = ({ milestones, events }: Pick<Declarations, 'milestones' | 'events'>): string[] => [
-  ...new Set([...milestones, ...events, ...KNOWN_EVENTS]),
-]

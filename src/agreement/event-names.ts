@@ -1,4 +1,5 @@
 import type { ClockStarts } from './clock/clock.ts'
+import { rightEvents } from './right-events.ts'
 
 /** Events that any scenario may tell, beside milestones and the events that an agreement declares. */
 export const KNOWN_EVENTS = [
@@ -16,17 +17,27 @@ export const KNOWN_EVENTS = [
 /** What an agreement may not call an event of its own: these mean something by themselves. */
 export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'close', 'terminated', 'deal', 'elect']
 
-/** What the clocks of a right may start with; one that names no start runs from the receipt of the notice. */
-export const noticeStarts = (context: {
+/** What names the events of an agreement. */
+interface Happenings {
   readonly milestones: readonly string[]
   readonly events: readonly string[]
-}): ClockStarts => ({
+  /** The rules that give rights. */
+  readonly rights: readonly string[]
+}
+
+/** Everything that may happen: what scenarios tell, and what the engine tells of rights and of the term. */
+export const eventNames = ({ milestones, events, rights }: Happenings): string[] => [
+  ...new Set([...KNOWN_EVENTS, ...milestones, ...events, 'terminated', ...rightEvents(rights)]),
+]
+
+/** What the clocks of a right may start with; one that names no start runs from the receipt of the notice. */
+export const noticeStarts = (context: Happenings): ClockStarts => ({
   usual: 'notice-received',
-  events: [...new Set([...KNOWN_EVENTS, ...context.milestones, ...context.events])],
+  events: eventNames(context),
 })
 
 /** What a tail may start with; usually it runs from when the holder refused, or let its time pass. */
-export const tailStarts = (context: Parameters<typeof noticeStarts>[0]): ClockStarts => ({
+export const tailStarts = (context: Happenings): ClockStarts => ({
   usual: 'refused',
   events: ['refused', ...noticeStarts(context).events],
 })

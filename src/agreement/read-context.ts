@@ -22,6 +22,8 @@ export interface ReadContext {
   readonly providers: ReadonlyMap<string, string>
   readonly milestones: readonly string[]
   readonly events: readonly string[]
+  /** The rules that give rights, in any amendment. */
+  readonly rights: readonly string[]
   readonly sources: ReadonlyMap<string, Source>
   readonly facts: FactTable
   readonly named: ReadonlyMap<string, Tree>

@@ -14,6 +14,7 @@ import type { TermDeclaration } from './agreement.ts'
 import type { Declarations } from './built-in-facts.ts'
 import { checkOnce } from './check-once.ts'
 import { RESERVED_EVENTS } from './event-names.ts'
+import { rightEvents } from './right-events.ts'
 import type { Units } from './read-type.ts'
 import { readType } from './read-type.ts'
 import type { AgreementDocument } from './shape.ts'
@@ -26,10 +27,14 @@ export interface ReadDeclarations extends Omit<Declarations, 'currency' | 'unit'
   readonly calendar?: string
 }
 
-/** Reads zone, units, calendars, names and terms; a term of which no type can be made joins what could not be read. */
+/**
+ * Reads zone, units, calendars, names and terms; a term of which no type can be made joins what could not be read.
+ * @param rights the rules that give rights: what the engine tells of them is no name to declare
+ */
 export function readDeclarations(
   document: AgreementDocument,
   tree: Tree,
+  rights: readonly string[],
   unread: Unread,
   faults: Fault[],
 ): ReadDeclarations {
@@ -47,7 +52,7 @@ export function readDeclarations(
     faults.push(fault(problem, placeAt(tree, ['calendar'])))
   }
   for (const key of ['parties', 'hosts', 'regions', 'streams', 'milestones', 'events']) checkOnce(tree, key, faults)
-  checkHappenings(document, tree, faults)
+  checkHappenings(document, tree, rights, faults)
   return {
     units,
     calendars,
@@ -59,6 +64,7 @@ export function readDeclarations(
     streams: document.streams ?? [],
     milestones: document.milestones ?? [],
     events: document.events ?? [],
+    rights,
     terms: readTerms(document, tree, units, unread, faults),
   }
 }
@@ -92,19 +98,25 @@ function readZone(zone: string, tree: Tree, faults: Fault[]): string {
 }
 
 /** `milestone.x.date` is the day on which `x` happened, so that nothing can be called so; each name means one thing. */
-function checkHappenings({ milestones = [] }: AgreementDocument, tree: Tree, faults: Fault[]): void {
+function checkHappenings(
+  { milestones = [] }: AgreementDocument,
+  tree: Tree,
+  rights: readonly string[],
+  faults: Fault[],
+): void {
+  const told = new Set(rightEvents(rights))
   const items = ['milestones', 'events'].flatMap((key) => {
     const list = child(tree, key)
     return (list?.kind === 'list' ? list.items : []).map((item) => ({ key, item }))
   })
   for (const { key, item } of items) {
     if (item.kind !== 'text') continue
-    const problem = nameProblem(item.text, key === 'events' ? milestones : [])
+    const problem = nameProblem(item.text, key === 'events' ? milestones : [], told)
     if (problem !== undefined) faults.push(fault(problem, item.place))
   }
 }
 
-function nameProblem(name: string, milestones: readonly string[]): Problem | undefined {
+function nameProblem(name: string, milestones: readonly string[], told: ReadonlySet<string>): Problem | undefined {
   if (name.endsWith('.date')) {
     const message = `${quote(name)} would be read as the date of a milestone`
     return { code: 'bad-name', message, hint: 'give it a name that does not end in `.date`' }
@@ -112,6 +124,10 @@ function nameProblem(name: string, milestones: readonly string[]): Problem | und
   if (RESERVED_EVENTS.includes(name)) {
     const hint = 'leave it out: scenarios may tell it in any agreement'
     return { code: 'duplicate-id', message: `\`${name}\` is an event that is known already`, hint }
+  }
+  if (told.has(name)) {
+    const message = `\`${name}\` is what the engine tells of the right \`${name.slice(0, name.lastIndexOf('.'))}\``
+    return { code: 'duplicate-id', message, hint: 'leave it out, or give it another name' }
   }
   if (!milestones.includes(name)) return undefined
   return { code: 'duplicate-id', message: `\`${name}\` is a milestone too`, hint: 'keep one of the two' }

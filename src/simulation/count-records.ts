@@ -4,12 +4,14 @@ import { lawOn } from '../agreement/fold-laws.ts'
 import type { Law } from '../agreement/law.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import { splitPosting } from '../revenue/split-posting.ts'
-import type { Bid, DatedEvent, MilestoneEvent, Posting } from '../scenario/scenario.ts'
+import type { Bid, Posting } from '../scenario/scenario.ts'
 import type { Place } from '../document/tree.ts'
 import type { Rational } from '../values/rational.ts'
 import { ONE, rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import { bidFacts, postingFacts, requestFacts } from './record-facts.ts'
+import type { Occurrence } from './occurrence.ts'
+import { eventFacts } from './occurrence.ts'
 import type { RequestRecord } from './request-record.ts'
 import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
@@ -87,25 +89,15 @@ export function countPlacement(
 }
 
 /** Counts what has happened; from then on windows may begin or end with it. */
-export function countEvent(world: World, event: DatedEvent | MilestoneEvent): void {
-  const day = dayOfMoment(event.at, world.zone)
-  world.counters?.happen(event.name, day)
+export function countEvent(world: World, occurrence: Occurrence): void {
+  const { name, at, place = world.scenario.place } = occurrence
+  const day = dayOfMoment(at, world.zone)
+  world.counters?.happen(name, day)
   const law = lawOn(world.laws, day)
   if (law === undefined) return
-  const own: Facts = new Map<string, Value>([
-    ['event.event', text(event.name)],
-    ...(event.kind === 'dated' ? toldOf(event) : []),
-  ])
+  const own = eventFacts(occurrence, world.agreement, world.zone)
   const facts = factReader(world.agreement, circumstances(world, law, day), [own])
-  count(world, 'event', event.name, day, facts, event.place)
-}
-
-function toldOf({ by, of, facts }: DatedEvent): [string, Value][] {
-  return [
-    ...(by === undefined ? [] : [['event.by', text(by)] satisfies [string, Value]]),
-    ...(of === undefined ? [] : [['event.of', text(of)] satisfies [string, Value]]),
-    ...facts,
-  ]
+  count(world, 'event', name, day, facts, place)
 }
 
 /** Counts the acts that have been judged since it was last asked. */

@@ -1,8 +1,10 @@
 import { compareTerms } from '../agreement/comparison/compare-terms.ts'
 import type { CloseEvent } from '../scenario/scenario.ts'
 import { inTime, printDeadline } from '../values/deadline.ts'
+import type { Rational } from '../values/rational.ts'
 import { isZero, minOf } from '../values/rational.ts'
 import { placeAward } from './place-award.ts'
+import { raise } from './raise-event.ts'
 import { printQuantity } from './print-amount.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
@@ -23,11 +25,15 @@ export function foldClose(world: World, event: CloseEvent): void {
     return
   }
   const why = judgeClose(world, notice, event)
-  const done = why === undefined || (event.anyway && !isZero(notice.left))
-  if (done) close(world, record, notice, event)
+  const closes = why === undefined || (event.anyway && !isZero(notice.left))
+  const done = closes ? close(world, record, notice, event) : undefined
   if (why === undefined) notice.then = 'spent'
-  else if (done) notice.then = 'breached'
-  tellAct(why === undefined, why === undefined ? sentences.close.closed(event.with) : sentences.close.why(why, done))
+  else if (done !== undefined) {
+    notice.then = 'breached'
+    const { id, inForce } = notice.instance
+    raise(world, { name: `${inForce.rule.name}.breached`, at: event.at, of: id, by, ...done })
+  }
+  tellAct(why === undefined, why === undefined ? sentences.close.closed(event.with) : sentences.close.why(why, closes))
 }
 
 /** Why the right does not let the owner close so; undefined where it does. */
@@ -58,7 +64,13 @@ function judgeTail(world: World, { facts, instance, withTerms }: NoticeRecord, e
   return holds ? undefined : tests.flatMap((test) => (test.holds ? [] : [test.reason])).join('; ')
 }
 
-function close(world: World, record: RequestRecord, notice: NoticeRecord, event: CloseEvent): void {
+/** @returns how much was closed at what price */
+function close(
+  world: World,
+  record: RequestRecord,
+  notice: NoticeRecord,
+  event: CloseEvent,
+): { readonly quantity: Rational; readonly price: Rational } {
   const { award, withTerms } = notice
   const day = dayOfMoment(event.at, world.zone)
   const quantity = minOf(event.quantity ?? notice.left, notice.left)
@@ -67,4 +79,5 @@ function close(world: World, record: RequestRecord, notice: NoticeRecord, event:
   placeAward(world, record, { ...award, bid, quantity }, Math.max(record.request.interval.from, day))
   notice.left = notice.left.sub(quantity)
   record.decided = Math.max(record.decided, day)
+  return { quantity, price: bid.price }
 }

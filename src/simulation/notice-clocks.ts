@@ -3,6 +3,7 @@ import { isPending } from '../plan/run-plan.ts'
 import type { RightInstance } from '../rights/right-instance.ts'
 import type { DatedEvent, Moment } from '../scenario/scenario.ts'
 import { RANK } from '../timeline/agenda.ts'
+import { bearsOn } from './bears-on.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { whyNot } from './why-not.ts'
 import type { World } from './world.ts'
@@ -90,10 +91,11 @@ function momentOf(
   world: World,
   name: string,
   { request }: RequestRecord,
-  { id, given }: RightInstance,
+  { id, given, inForce }: RightInstance,
 ): Moment | undefined {
+  const notice = { id, request: request.id, rule: inForce.rule.name }
   const last = world.events.findLast(
-    (event) => event.name === name && (event.of === undefined || isAbout(event, request.id, id)),
+    (event) => event.name === name && (event.of === undefined || bearsOn(event, notice)),
   )
   if (last !== undefined) return last.at
   const reached = world.milestones.has(name)

@@ -5,10 +5,13 @@ import { isZero, minOf, ZERO } from '../values/rational.ts'
 import { countPlacement } from './count-records.ts'
 import { startTail } from './notice-clocks.ts'
 import { placeAward } from './place-award.ts'
+import { raise } from './raise-event.ts'
 import type { NoticeRecord, RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
 import type { Taking } from './judge-exercise.ts'
 import { AS_OFFERED, judgeExercise } from './judge-exercise.ts'
+import type { RightEnd } from '../agreement/right-events.ts'
+import type { Moment } from '../scenario/scenario.ts'
 import { printDay } from '../values/day.ts'
 import type { World } from './world.ts'
 
@@ -48,6 +51,7 @@ export function exercise(
   if (taking.choice !== undefined) notice.choice = taking.choice
   placeWithHolder(world, record, notice, price, from)
   notice.left = award.quantity.sub(quantity)
+  tellEnd(world, notice, 'exercised', { kind: 'date', day }, quantity, price)
   if (!isZero(notice.left)) {
     letGo(world, record, notice, daysLeft(record, from).from)
     return undefined
@@ -102,8 +106,27 @@ export function giveUp(
   day: number,
 ): void {
   if (!moveOn(record, notice, event, day)) return
+  if (event !== 'ended') tellEnd(world, notice, event === 'waive' ? 'waived' : 'lapsed', momentOf(notice, event, day))
   // The deadline is the end of its day: what it leaves to the bidder can start on the next.
   letGo(world, record, notice, daysLeft(record, event === 'deadline' ? day + 1 : day).from)
+}
+
+/** A right lapses at its deadline; all else is known by its day. */
+function momentOf({ instance: { deadline } }: NoticeRecord, event: RightEvent, day: number): Moment {
+  return event === 'deadline' && deadline !== undefined ? { kind: 'instant', at: deadline } : { kind: 'date', day }
+}
+
+/** What becomes of a right is an event: of all that was offered at the offer's price, unless the holder took it otherwise. */
+function tellEnd(
+  world: World,
+  { award, instance }: NoticeRecord,
+  end: RightEnd,
+  at: Moment,
+  quantity: Rational = instance.offered,
+  price: Rational = award.bid.price,
+): void {
+  const { id, inForce, effect } = instance
+  raise(world, { name: `${inForce.rule.name}.${end}`, at, of: id, by: effect.holder, quantity, price })
 }
 
 /** The owner is free: it closes at once with whom allocation chose, unless the scenario tells its closings itself. */

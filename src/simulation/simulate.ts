@@ -22,7 +22,7 @@ import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
-import { countActs, countEvent, countPosting } from './count-records.ts'
+import { countActs, countPosting } from './count-records.ts'
 import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-notice.ts'
 import { foldClose } from './fold-close.ts'
 import { foldPosting } from './fold-posting.ts'
@@ -30,14 +30,13 @@ import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
 import { growCapacity } from './grow-capacity.ts'
 import { foldExpiry } from './life/fold-expiry.ts'
-import { foldLifeNotice } from './life/fold-life-notice.ts'
 import { reviewTerm } from './life/fold-term.ts'
 import { createLife, currentLife } from './life/life.ts'
 import { splitByLife } from './life/split-by-life.ts'
-import { rerunClocks } from './notice-clocks.ts'
 import type { Outcome } from './outcome.ts'
 import type { PostingSplit } from './posting-splits.ts'
 import { postingSplits } from './posting-splits.ts'
+import { raise } from './raise-event.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
 
@@ -162,7 +161,7 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       reviewTerm(world, item.law.from)
       return
     case 'event':
-      foldEvent(world, item.event, day)
+      foldEvent(world, item.event)
       return
     case 'request':
       foldRequest(world, item.request)
@@ -180,7 +179,7 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       reviewTerm(world, item.day)
       return
     case 'expiry':
-      foldExpiry(world, item.day)
+      foldTermEnd(world, item.day)
       return
     case 'count':
       countPosting(world, item.posting, item.part, item.counters)
@@ -193,7 +192,7 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
   }
 }
 
-function foldEvent(world: World, event: ScenarioEvent, day: number): void {
+function foldEvent(world: World, event: ScenarioEvent): void {
   if (event.kind === 'close') {
     foldClose(world, event)
     return
@@ -202,14 +201,13 @@ function foldEvent(world: World, event: ScenarioEvent, day: number): void {
     foldResponse(world, event)
     return
   }
-  if (world.counters !== undefined) countEvent(world, event)
-  if (!world.milestones.has(event.name)) world.milestones = new Map(world.milestones).set(event.name, day)
-  if (event.kind === 'dated') {
-    world.events.push(event)
-    foldLifeNotice(world, event)
-  }
-  reviewTerm(world, day)
-  rerunClocks(world, event.name)
+  raise(world, event)
+}
+
+/** What ends by notice is terminated at the end of its last day. */
+function foldTermEnd(world: World, day: number): void {
+  const ended = foldExpiry(world, day)
+  if (ended !== undefined) raise(world, { name: 'terminated', at: { kind: 'date', day: day - 1 }, by: ended.by })
 }
 
 /** A term that would be renewed for ever is followed no further than the horizon and what else is under way. */

@@ -13,7 +13,7 @@ import { dayOfMoment, tell } from '../world.ts'
 import type { LifeAnswer, Standing } from './ask-life.ts'
 import { askLife, deadlineOf, withEffect } from './ask-life.ts'
 import { clashesAmong, lengthEnd, scheduleExpiry } from './fold-term.ts'
-import type { LifePeriod, LifeRecord } from './life.ts'
+import type { LifePeriod, LifeRecord, Termination } from './life.ts'
 import { currentLife, endOf } from './life.ts'
 
 /**
@@ -21,17 +21,18 @@ import { currentLife, endOf } from './life.ts'
  * the law and the facts of that last day; where renewals contradict each other there is none.
  *
  * @param day the first one out of term
+ * @returns the notice of termination by which it ended, if it did
  */
-export function foldExpiry(world: World, day: number): void {
+export function foldExpiry(world: World, day: number): Termination | undefined {
   const current = currentLife(world.life)
-  if (current === undefined || endOf(current) !== day) return
+  if (current === undefined || endOf(current) !== day) return undefined
   if (current.termination?.ends === day) {
     current.ended = 'termination'
     world.milestones = new Map(world.milestones).set('terminated', day)
-    return
+    return current.termination
   }
   const answer = askLife(world, day - 1)
-  if (answer === undefined) return
+  if (answer === undefined) return undefined
   const wanting = withEffect(answer.fired, 'renewal').filter((one) => mayRenew(world, current, one, answer))
   const settled = settle(
     wanting.map(({ inForce }) => inForce),
@@ -43,10 +44,11 @@ export function foldExpiry(world: World, day: number): void {
   if (standing === undefined || to === undefined) {
     current.ended = settled.disputed.size > 0 ? 'dispute' : 'expiry'
     current.missed = { law: answer.law, rules: answer.swayed().filter(({ rule }) => rule.effect.kind === 'renewal') }
-    return
+    return undefined
   }
   current.periods.push({ kind: 'renewal', inForce: standing.inForce, law: answer.law, from: day, to })
   scheduleExpiry(world)
+  return undefined
 }
 
 function mayRenew(

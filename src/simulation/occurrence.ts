@@ -1,0 +1,42 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import type { Place } from '../document/tree.ts'
+import type { Moment } from '../scenario/scenario.ts'
+import type { Rational } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
+import type { Zone } from '../values/zone.ts'
+import { dayOfMoment } from './world.ts'
+
+/** Something that happens: told by the scenario, or by the engine of a right or of the term. */
+export interface Occurrence {
+  readonly name: string
+  readonly at: Moment
+  /** The request or the notice that it is about. */
+  readonly of?: string
+  readonly by?: string
+  /** How much it is about, in the agreement's unit. */
+  readonly quantity?: Rational
+  /** At what price of a bid. */
+  readonly price?: Rational
+  /** Declared `event.*` facts, and what else the scenario says of it. */
+  readonly facts?: ReadonlyMap<string, Value>
+  /** Absent where the engine tells it. */
+  readonly place?: Place
+}
+
+const text = (value: string): Value => ({ kind: 'text', value })
+
+/** The facts of what happens; each but the name and the day may be unknown. */
+export function eventFacts(occurrence: Occurrence, agreement: Agreement, zone: Zone): ReadonlyMap<string, Value> {
+  const { name, at, of, by, quantity, price, facts = [] } = occurrence
+  const { unit, currency, pricePer } = agreement
+  const known = new Map<string, Value>([
+    ['event.event', text(name)],
+    ['event.date', { kind: 'date', day: dayOfMoment(at, zone) }],
+    ...facts,
+  ])
+  if (of !== undefined) known.set('event.of', text(of))
+  if (by !== undefined) known.set('event.by', text(by))
+  if (quantity !== undefined) known.set('event.quantity', { kind: 'quantity', amount: quantity, unit })
+  if (price !== undefined) known.set('event.price', { kind: 'price', amount: price, currency, per: pricePer })
+  return known
+}
