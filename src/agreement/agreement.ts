@@ -6,10 +6,10 @@ import type { Condition } from '../rules/condition.ts'
 import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Clock } from './clock/clock.ts'
-import type { Comparison } from './comparison/comparison.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Counter } from './counter.ts'
 import type { Expression } from './expression.ts'
+import type { RightEffect } from './right/right.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
 
 /** How sure a value or a clause is: the parties said it, others report it, or the pack had to pick something. */
@@ -24,32 +24,6 @@ export type AdmitKind = 'exclusive' | 'exclude' | 'permit' | 'prefer'
 export interface AdmitEffect {
   readonly kind: AdmitKind
   readonly to?: Bidders
-}
-
-export interface FirstRefusalEffect {
-  readonly kind: 'first-refusal'
-  /** The party that holds the right. */
-  readonly holder: string
-  /** The providers through which it may be exercised. */
-  readonly through: readonly string[]
-  readonly reply: Clock
-  /** How much of what is offered the right reaches; all of it when absent. */
-  readonly covers?: Expression
-  /** What an exercise must satisfy: the holder's answer against the terms offered. */
-  readonly match: Comparison
-  /** `whole`: all that is offered or nothing. */
-  readonly take: 'whole' | 'part'
-  /** The least that may be taken, unless less is offered. */
-  readonly minimum?: Expression
-  readonly silence: 'lapse' | 'exercise'
-  /** How long, and on what terms, the owner may close with the bidder when the right was not exercised; else for ever on any. */
-  readonly tail?: { readonly until?: Clock; readonly terms?: Comparison }
-  /** What an answer that is refused does to the right. */
-  readonly failed: 'stays-open' | 'lapses'
-  /** Named ways to exercise, of which an answer must name one. */
-  readonly choices: readonly string[]
-  /** What the holder pays per unit and month; its answer's price, or that of the offer, when absent. */
-  readonly pays?: Expression
 }
 
 export interface ShareEffect {
@@ -116,7 +90,7 @@ export type Survival = { readonly kind: 'always' } | { readonly kind: 'for'; rea
 export type Effect =
   | AdmitEffect
   | AllocateEffect
-  | FirstRefusalEffect
+  | RightEffect
   | ShareEffect
   | UseEffect
   | LifeEffect

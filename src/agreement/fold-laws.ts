@@ -1,3 +1,4 @@
+import { isRight } from './right/right.ts'
 import type { Fault, Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
@@ -99,7 +100,7 @@ function repeal(amendment: Amendment, rules: Map<string, RuleInForce>, before: B
     if (rule === undefined && !before.unread.has(name)) {
       const what = `ends the notices of ${quote(name)}, which no amendment before ${printDay(amendment.effective)} enacts`
       faults.push(fault(notInForce(amendment, what, name, before.enacted.keys(), before), place))
-    } else if (rule !== undefined && rule.effect.kind !== 'first-refusal') {
+    } else if (rule !== undefined && !isRight(rule.effect)) {
       faults.push(fault(noNotices(amendment, rule), place))
     }
   }

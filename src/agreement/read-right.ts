@@ -2,7 +2,7 @@ import { fault } from '../document/fault.ts'
 import { readForm } from '../document/read-form.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, keyPlaceAt } from '../document/tree.ts'
-import type { Effect, FirstRefusalEffect } from './agreement.ts'
+import type { Effect } from './agreement.ts'
 import type { Expression } from './expression.ts'
 import { checkOnce } from './check-once.ts'
 import { readClock } from './clock/read-clock.ts'
@@ -13,6 +13,7 @@ import { noticeStarts, tailStarts } from './event-names.ts'
 import type { ReadContext } from './read-context.ts'
 import { isFormula, readExpression, readFormula, unsigned, withoutSign } from './read-expression.ts'
 import { providersOf, readParty } from './read-parties.ts'
+import type { Holder, RightEffect, Tail } from './right/right.ts'
 import { firstRefusalShape } from './shape.ts'
 
 /** Reads the parameters of a right: who holds it, how long it may be answered, and what an exercise must be like. */
@@ -35,10 +36,15 @@ export function readRight(params: Tree, context: ReadContext): Effect | undefine
     context.faults.push(fault(problem, keyPlaceAt(tree, ['minimum'])))
   }
   if (held === undefined || reply === undefined || context.faults.length > before) return undefined
-  const right: FirstRefusalEffect = {
+  const right: RightEffect = {
     kind: 'first-refusal',
-    ...held,
-    reply,
+    holders: [held],
+    rank: 1,
+    over: { kind: 'offers', puts: 'best' },
+    per: [],
+    phases: { reply },
+    again: { when: ['changed'], opens: 'at-once', phases: {}, lastOffer: false },
+    releasedBy: [],
     match,
     take: document.take ?? 'part',
     silence: document.silence ?? 'lapse',
@@ -53,13 +59,13 @@ export function readRight(params: Tree, context: ReadContext): Effect | undefine
 }
 
 /** A right is held by a party; naming one of its providers says through which it is exercised. */
-function readHolder(tree: Tree, context: ReadContext): { holder: string; through: readonly string[] } | undefined {
+function readHolder(tree: Tree, context: ReadContext): Holder | undefined {
   const written = child(tree, 'holder')
   const name = written?.kind === 'text' ? written.text : ''
   const provides = context.parties.includes(name) ? undefined : context.providers.get(name)
   const holder = provides ?? readParty(tree, 'holder', context)
   if (holder === undefined) return undefined
-  return { holder, through: provides === undefined ? providersOf(holder, context).sort() : [name] }
+  return { party: holder, through: provides === undefined ? providersOf(holder, context).sort() : [name] }
 }
 
 function readMatch(tree: Tree, context: ReadContext): Comparison {
@@ -73,7 +79,7 @@ function readAmount(tree: Tree, key: string, context: ReadContext): Expression |
 }
 
 /** A tail that says nothing would be the freedom that there is without one. */
-function readTail(tree: Tree, context: ReadContext): FirstRefusalEffect['tail'] {
+function readTail(tree: Tree, context: ReadContext): Tail | undefined {
   const written = child(tree, 'tail')
   if (written === undefined) return undefined
   const [limit, test] = [child(written, 'until'), child(written, 'terms')]
@@ -84,7 +90,14 @@ function readTail(tree: Tree, context: ReadContext): FirstRefusalEffect['tail'] 
   }
   const until = limit && readClock(limit, tailStarts(context), context)
   const terms = test && readComparison(test, context)
-  return { ...(until === undefined ? {} : { until }), ...(terms === undefined ? {} : { terms }) }
+  return {
+    against: 'offered',
+    with: 'same-bidder',
+    needs: 'close',
+    after: 'again',
+    ...(until === undefined ? {} : { until }),
+    ...(terms === undefined ? {} : { terms }),
+  }
 }
 
 /** What the holder pays is worked out from its answer and from what it was offered. */

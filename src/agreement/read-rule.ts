@@ -8,18 +8,18 @@ import type { Condition } from '../rules/condition.ts'
 import { readConditions } from '../rules/read-condition.ts'
 import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
-import type { Effect, FirstRefusalEffect, Question, Rule, Survival } from './agreement.ts'
+import type { Effect, Question, Rule, Survival } from './agreement.ts'
 import { readsOfAllocation } from './allocation/read-allocation.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter-keys.ts'
 import { factsOfFavoured } from './favoured/read-favoured.ts'
 import { factsRead } from './facts-read.ts'
 import type { Clock } from './clock/clock.ts'
-import { mirrored } from './comparison/mirrors.ts'
-import { readsOfComparison } from './comparison/read-comparison.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
 import { factsOfLife, isOfLife, readSurvival } from './read-life.ts'
+import { amountsOfRight, clocksOfRight, readsOfTerms } from './right/facts-of-right.ts'
+import { isRight } from './right/right.ts'
 import type { RuleDocument, UntranslatedDocument } from './shape.ts'
 import { factsFrom, SUPPLIERS_OF } from './suppliers.ts'
 import { mentions, placeOfMention } from './unread.ts'
@@ -165,22 +165,14 @@ function readsOf(conditions: Condition, effect: Effect): string[] {
   for (const clock of clocksOf(effect)) {
     for (const name of namesRead(clock.plan)) if (!clock.starts.includes(name)) names.add(name)
   }
-  if (effect.kind === 'first-refusal') for (const name of readsOfTerms(effect)) names.add(name)
+  if (isRight(effect)) for (const name of readsOfTerms(effect)) names.add(name)
   if (effect.kind === 'allocate') for (const name of readsOfAllocation(effect)) names.add(name)
   if (effect.kind === 'most-favoured') for (const name of factsOfFavoured(effect)) names.add(name)
   return [...names].sort()
 }
 
-/** What the comparisons of a right read beside the terms of the two sides, which are there when they are made. */
-function readsOfTerms({ match, pays, tail }: FirstRefusalEffect): string[] {
-  const compared = [match, ...(tail?.terms === undefined ? [] : [tail.terms])].flatMap(readsOfComparison)
-  const named = [...compared, ...(pays === undefined ? [] : namesRead(pays.plan).map(mirrored))]
-  return named.filter((name) => !name.startsWith('bid.'))
-}
-
 function clocksOf(effect: Effect): readonly Clock[] {
-  if (effect.kind === 'first-refusal')
-    return [effect.reply, ...(effect.tail?.until === undefined ? [] : [effect.tail.until])]
+  if (isRight(effect)) return clocksOfRight(effect)
   return effect.kind === 'share' ? [effect.due] : []
 }
 
@@ -193,7 +185,10 @@ function plansOf(effect: Effect): readonly Plan[] {
     case 'share':
       return [effect.pipeline]
     case 'first-refusal':
-      return [effect.covers, effect.minimum].flatMap((one) => one?.plan ?? [])
+    case 'first-offer':
+    case 'first-negotiation':
+    case 'pre-emption':
+      return amountsOfRight(effect)
     case 'allocate':
     case 'exclusive':
     case 'exclude':

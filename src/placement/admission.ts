@@ -227,6 +227,9 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
       }
       case 'allocate':
       case 'first-refusal':
+      case 'first-offer':
+      case 'first-negotiation':
+      case 'pre-emption':
       case 'term':
       case 'renewal':
       case 'termination':

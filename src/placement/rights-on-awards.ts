@@ -1,97 +1,113 @@
-import type { Agreement, FirstRefusalEffect } from '../agreement/agreement.ts'
+import type { Agreement } from '../agreement/agreement.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
 import { clash, settle } from '../agreement/precedence.ts'
+import type { RightEffect, Trigger } from '../agreement/right/right.ts'
+import { isRight } from '../agreement/right/right.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import type { Admission, FiredRule, Standing } from './admission.ts'
 import type { Award } from './allocate.ts'
 
-export interface RightOnAward {
-  readonly inForce: RuleInForce
-  readonly effect: FirstRefusalEffect
-  /** The holder's providers that nothing keeps out. */
+/** A holder of a right, as it may come in. */
+export interface HolderOnOffer {
+  readonly party: string
+  /** Its providers that nothing keeps out. */
   readonly through: readonly string[]
   /** The hosts that nothing keeps each of them off. */
   readonly hosts: ReadonlyMap<string, readonly string[]>
 }
 
-export interface RightsOnAwards {
-  /** By the id of the bid that won. */
-  readonly byBid: ReadonlyMap<string, RightOnAward>
+export interface RightOnOffer {
+  readonly inForce: RuleInForce
+  readonly effect: RightEffect
+  /** Those that may come in, at least one. */
+  readonly holders: readonly HolderOnOffer[]
+}
+
+/** What is offered: a bid, with what it stands on where it has won something. */
+export interface Offered {
+  readonly bid: Bid
+  readonly award?: Award
+}
+
+/** The rights that reach what is offered, those of a lower `rank` first. */
+export interface RightsOnOffer {
+  readonly rights: readonly RightOnOffer[]
   readonly clashes: readonly Clash[]
   readonly disputed: boolean
   /** The rules in dispute, and permits without which a holder would have been kept out. */
   readonly because: readonly RuleInForce[]
 }
 
-interface Reaching extends RightOnAward {
-  /** How the holder's providers stand where that is in dispute or had to be overcome. */
+interface Reaching extends RightOnOffer {
+  /** How the holders' providers stand where that is in dispute or had to be overcome. */
   readonly standings: readonly Standing[]
 }
 
-/**
- * Which right reaches each part of a provisional award. A right reaches what a third party won: neither the holder nor
- * the party that wants the work. Exclusives filter first: a holder whose every provider is kept out has no right.
- * Two rights over one part contradict each other unless one prevails.
- */
-export function rightsOnAwards(
-  agreement: Agreement,
-  request: Request,
-  awards: readonly Award[],
-  fired: readonly FiredRule[],
-  admission: Admission,
-  law: Law,
-): RightsOnAwards {
-  const byBid = new Map<string, RightOnAward>()
-  const clashes: Clash[] = []
-  const because: RuleInForce[] = []
-  let disputed = false
-  for (const award of awards) {
-    const { bid } = award
-    const reaching = rightsOver(award, agreement, request, fired, admission)
-    const settled = settle(
-      reaching.map((one) => one.inForce),
-      eachPair(reaching, (a, b) => clash(a.inForce, b.inForce, law, `who may take up bid \`${bid.id}\` first`)),
-    )
-    const left = reaching.filter((one) => !settled.defeated.has(one.inForce))
-    const standings = left.flatMap((one) => one.standings)
-    clashes.push(...settled.clashes, ...standings.flatMap((one) => one.clashes))
-    because.push(...settled.disputed, ...standings.flatMap((one) => [...one.by, ...one.overcame]))
-    if (settled.undecided.size > 0 || standings.some((one) => one.state === 'disputed')) disputed = true
-    const [right] = left
-    if (right !== undefined) byBid.set(bid.id, right)
-  }
-  return { byBid, clashes, disputed, because }
+/** What rights are looked for, and what is known of the request. */
+export interface Reach {
+  readonly agreement: Agreement
+  readonly request: Request
+  readonly fired: readonly FiredRule[]
+  readonly admission: Admission
+  readonly law: Law
+  readonly over: Trigger['kind']
 }
 
-function rightsOver(
-  { bid, hold }: Award,
-  agreement: Agreement,
-  request: Request,
-  fired: readonly FiredRule[],
-  admission: Admission,
-): Reaching[] {
+/**
+ * Which rights reach an offer. Those over offers reach what a third party offers: neither a holder nor the party that
+ * wants the work. Exclusives filter first: a holder whose every provider is kept out has no right. Two rights of one
+ * rank over one offer contradict each other unless one prevails; those of different ranks follow each other.
+ */
+export function rightsOnOffer(offered: Offered, reach: Reach): RightsOnOffer {
+  const { law } = reach
+  const reaching = rightsOver(offered, reach)
+  const pairs = eachPair(reaching, (a, b) =>
+    a.effect.rank === b.effect.rank
+      ? [clash(a.inForce, b.inForce, law, `who may take up ${subjectOf(offered, reach)} first`)]
+      : [],
+  )
+  const settled = settle(
+    reaching.map((one) => one.inForce),
+    pairs.flat(),
+  )
+  const left = reaching.filter((one) => !settled.defeated.has(one.inForce))
+  const standings = left.flatMap((one) => one.standings)
+  return {
+    rights: left.toSorted((a, b) => a.effect.rank - b.effect.rank),
+    clashes: [...settled.clashes, ...standings.flatMap((one) => one.clashes)],
+    disputed: settled.undecided.size > 0 || standings.some((one) => one.state === 'disputed'),
+    because: [...settled.disputed, ...standings.flatMap((one) => [...one.by, ...one.overcame])],
+  }
+}
+
+const subjectOf = ({ bid }: Offered, { over, request }: Reach): string =>
+  over === 'offers' ? `bid \`${bid.id}\`` : `\`${request.id}\``
+
+function rightsOver({ bid, award }: Offered, { agreement, request, fired, admission, over }: Reach): Reaching[] {
   const party = agreement.providers.get(bid.by)
   const seen = new Set<RuleInForce>()
   return fired.flatMap(({ inForce, bid: about, host }): Reaching[] => {
     const { effect } = inForce.rule
-    if (effect.kind !== 'first-refusal' || (about !== undefined && about.id !== bid.id)) return []
+    if (!isRight(effect) || effect.over.kind !== over || (about !== undefined && about.id !== bid.id)) return []
     // A right that looks at the host reaches a part that stands on such a host, be it with some of it only.
-    if (seen.has(inForce) || (host !== undefined && !hold.parts.some((one) => one.host === host))) return []
+    if (seen.has(inForce) || (host !== undefined && award?.hold.parts.some((one) => one.host === host) === false))
+      return []
     seen.add(inForce)
-    if (party === effect.holder || party === request.by) return []
-    const ways = effect.through.map((provider) => wayThrough(provider, bid, admission))
-    const open = ways.filter((one) => one.standing.state !== 'barred')
-    if (open.length === 0) return []
-    return [
-      {
-        inForce,
-        effect,
-        through: open.map((one) => one.provider),
-        hosts: new Map(open.map((one) => [one.provider, one.hosts])),
-        standings: open.map((one) => one.standing),
-      },
-    ]
+    const outsider = party !== request.by && !effect.holders.some((one) => one.party === party)
+    if (over === 'offers' && !outsider) return []
+    const ways = effect.holders.map((holder) => ({
+      party: holder.party,
+      ways: holder.through.map((provider) => wayThrough(provider, bid, admission)),
+    }))
+    const holders = ways.flatMap(({ party: name, ways: all }): HolderOnOffer[] => {
+      const open = all.filter((one) => one.standing.state !== 'barred')
+      const hosts = new Map(open.map((one) => [one.provider, one.hosts]))
+      return open.length === 0 ? [] : [{ party: name, through: open.map((one) => one.provider), hosts }]
+    })
+    if (holders.length === 0) return []
+    const standings = ways.flatMap((one) => one.ways.map((way) => way.standing))
+    return [{ inForce, effect, holders, standings: standings.filter((one) => one.state !== 'barred') }]
   })
 }
 

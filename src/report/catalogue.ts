@@ -17,7 +17,8 @@ import type {
 import type { TestReport } from '../rules/verdict.ts'
 import { money } from './amounts.ts'
 import { favouredText } from './favour-text.ts'
-import { lengthText, lifeText } from './life-text.ts'
+import { lifeText } from './life-text.ts'
+import { rightText } from './right-text.ts'
 
 /** Every sentence and label that the reports print, in one place. */
 
@@ -303,7 +304,10 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'allocate':
       return `allocates ${list(effect.stages.map(({ method }) => STAGES[method]))}`
     case 'first-refusal':
-      return `first refusal of ${effect.holder}, to be answered within ${lengthText(effect.reply.text, valueOf)}`
+    case 'first-offer':
+    case 'first-negotiation':
+    case 'pre-emption':
+      return rightText(effect, valueOf)
     case 'share':
       return `${effect.obligation}: ${effect.from} pays ${effect.to}`
     case 'grant':

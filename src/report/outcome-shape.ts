@@ -68,7 +68,7 @@ const notice = z.strictObject({
   id: text,
   rule: text,
   holder: text,
-  kind: z.literal('first-refusal'),
+  kind: z.enum(['first-refusal', 'first-offer', 'first-negotiation', 'pre-emption']),
   offer: text.describe('the bid whose terms were put to the holder'),
   quantity: text,
   price: text,

@@ -1,5 +1,5 @@
-import type { FirstRefusalEffect } from '../agreement/agreement.ts'
 import type { RuleInForce } from '../agreement/law.ts'
+import type { RightEffect } from '../agreement/right/right.ts'
 import type { Moment } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import { ZERO } from '../values/rational.ts'
@@ -30,7 +30,9 @@ const TRANSITIONS: Readonly<Record<RightState, Readonly<Partial<Record<RightEven
 export interface RightInstance {
   readonly id: string
   readonly inForce: RuleInForce
-  readonly effect: FirstRefusalEffect
+  readonly effect: RightEffect
+  /** The party that holds it. */
+  readonly holder: string
   /** The holder's providers that nothing keeps out. */
   readonly through: readonly string[]
   /** The hosts that nothing keeps each of them off. */

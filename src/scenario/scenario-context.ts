@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import { isRight } from '../agreement/right/right.ts'
 import type { Fault } from '../document/fault.ts'
 import type { Fact } from '../rules/fact.ts'
 
@@ -24,6 +25,6 @@ export function scenarioContext(
   faults: Fault[],
 ): ScenarioContext {
   const rules = agreement.amendments.flatMap((amendment) => amendment.enacts)
-  const rights = rules.flatMap(({ name, effect }) => (effect.kind === 'first-refusal' ? [name] : []))
+  const rights = rules.flatMap(({ name, effect }) => (isRight(effect) ? [name] : []))
   return { agreement, unread, faultyRequests, rights: [...new Set(rights)], supplied: new Map(), faults }
 }

@@ -39,7 +39,8 @@ export function foldClose(world: World, event: CloseEvent): void {
 /** Why the right does not let the owner close so; undefined where it does. */
 function judgeClose(world: World, notice: NoticeRecord, event: CloseEvent): string | undefined {
   const { instance, left, award } = notice
-  const { holder, tail } = instance.effect
+  const { holder } = instance
+  const { tail } = instance.effect
   const { zone, unit } = world.agreement
   if (instance.state === 'open') return sentences.close.open(holder)
   if (isZero(left)) {

@@ -6,8 +6,8 @@ import type { Admission, FiredRule, Hosts } from '../placement/admission.ts'
 import { admit } from '../placement/admission.ts'
 import type { Allocation } from '../placement/allocate.ts'
 import { NOTHING_AWARDED } from '../placement/allocate.ts'
-import type { RightsOnAwards } from '../placement/rights-on-awards.ts'
-import { rightsOnAwards } from '../placement/rights-on-awards.ts'
+import type { Reach, RightsOnOffer } from '../placement/rights-on-awards.ts'
+import { rightsOnOffer } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import type { Value } from '../values/value.ts'
 import type { RequestAllocation } from './allocate-request.ts'
@@ -42,7 +42,8 @@ interface Asked {
 interface Found {
   readonly admission: Admission
   readonly allocated: RequestAllocation
-  readonly rights: RightsOnAwards
+  /** By the id of the bid that won. */
+  readonly rights: ReadonlyMap<string, RightsOnOffer>
   readonly disputed: boolean
 }
 
@@ -55,7 +56,7 @@ export function foldRequest(world: World, request: Request): void {
   const record = open(request, asked, found)
   world.requests.set(request.id, record)
   for (const award of found.allocated.allocation.awards) {
-    const right = found.rights.byBid.get(award.bid.id)
+    const [right] = found.rights.get(award.bid.id)?.rights ?? []
     if (found.disputed) world.book.release(award.hold)
     else if (right === undefined) placeAward(world, record, award, request.interval.from)
     else giveNotice(world, record, award, right, asked.factsOf(award.bid), (terms) => asked.withTerms(award.bid, terms))
@@ -133,8 +134,10 @@ function find(world: World, request: Request, asked: Asked): Found | undefined {
   const allocated = admission.disputed ? NOT_ALLOCATED : allocateRequest(world, request, { ...asked, law }, admission)
   if (allocated === undefined) return undefined
   const { awards, tied } = allocated.allocation
-  const rights = rightsOnAwards(world.agreement, request, awards, fired, admission, law)
-  const disputed = admission.disputed || allocated.disputed || tied.length > 0 || rights.disputed
+  const reach: Reach = { agreement: world.agreement, request, fired, admission, law, over: 'offers' }
+  const rights = new Map(awards.map((award) => [award.bid.id, rightsOnOffer({ bid: award.bid, award }, reach)]))
+  const clashing = [...rights.values()].some((one) => one.disputed)
+  const disputed = admission.disputed || allocated.disputed || tied.length > 0 || clashing
   return { admission, allocated, rights, disputed }
 }
 
@@ -165,9 +168,9 @@ function open(request: Request, asked: Asked, { admission, allocated, rights, di
           award.hold.parts.map((one) => one.host),
         ),
       ),
-      ...rights.because,
+      ...[...rights.values()].flatMap((one) => one.because),
     ],
-    clashes: [...admission.clashes, ...allocated.clashes, ...rights.clashes],
+    clashes: [...admission.clashes, ...allocated.clashes, ...[...rights.values()].flatMap((one) => one.clashes)],
     tied: allocation.tied.map((bid) => bid.id),
     refused: refusals(admission, allocation, disputed),
     allocation: allocated.lines,

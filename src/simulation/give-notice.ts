@@ -1,6 +1,6 @@
 import type { FactReader } from '../agreement/fact-reader.ts'
 import type { Award } from '../placement/allocate.ts'
-import type { RightOnAward } from '../placement/rights-on-awards.ts'
+import type { RightOnOffer } from '../placement/rights-on-awards.ts'
 import type { RightInstance } from '../rights/right-instance.ts'
 import { openRight } from '../rights/right-instance.ts'
 import type { Conduct, ResponseEvent } from '../scenario/scenario.ts'
@@ -23,16 +23,19 @@ export function giveNotice(
   world: World,
   record: RequestRecord,
   award: Award,
-  right: RightOnAward,
+  right: RightOnOffer,
   facts: FactReader,
   withTerms: NoticeRecord['withTerms'],
 ): void {
-  const { inForce, effect, through, hosts } = right
+  const { inForce, effect, holders } = right
+  const [first] = holders
+  if (first === undefined) return
+  const { party: holder, through, hosts } = first
   const rule = inForce.rule.name
   const number = [...record.notices.values()].filter((one) => one.instance.inForce === inForce).length + 1
   const id = `${record.request.id}/${rule}/${number}`
   const given = toldMoment(world, 'notice-given', record.request.id, id) ?? record.request.submitted
-  const instance = openRight({ id, inForce, effect, through, hosts, offered: award.quantity, given })
+  const instance = openRight({ id, inForce, effect, holder, through, hosts, offered: award.quantity, given })
   const notice: NoticeRecord = { award, instance, facts, withTerms, left: award.quantity, derivation: [] }
   const covered = amountOf(world, notice, effect.covers)
   if (covered !== undefined && (isZero(covered) || covered.s < 0n)) {
@@ -49,7 +52,7 @@ export function giveNotice(
 /** Where no dated event answers the notice, the holder's conduct does. */
 function expectAnswer(world: World, record: RequestRecord, instance: RightInstance, ids: readonly string[]): void {
   const rule = instance.inForce.rule.name
-  const { holder } = instance.effect
+  const { holder } = instance
   const request = record.request.id
   const { conduct } = world.scenario
   const dated = [request, instance.id].flatMap((of) => world.responses.get(of) ?? [])
@@ -68,6 +71,6 @@ function expectAnswer(world: World, record: RequestRecord, instance: RightInstan
 
 /** Whether a dated answer speaks to a notice: by its id or its request's, from its holder, about its rule. */
 export const answers = (event: ResponseEvent, request: string, instance: RightInstance): boolean =>
-  event.by === instance.effect.holder &&
+  event.by === instance.holder &&
   (event.of === request || event.of === instance.id) &&
   (event.right === undefined || event.right === instance.inForce.rule.name)

@@ -31,16 +31,16 @@ const refused = (why: string): Judged => ({ permitted: false, why })
  * @param room what the holder's providers have free for it, at most what is offered
  */
 export function judgeExercise(world: World, notice: NoticeRecord, taking: Taking, room: Rational): Judged {
-  const { effect, offered } = notice.instance
+  const { effect, holder, offered } = notice.instance
   const unit = world.agreement.unit
-  if (isZero(room)) return refused(sentences.noRoom(effect.holder))
+  if (isZero(room)) return refused(sentences.noRoom(holder))
   const wanted = taking.quantity ?? room
   if (offered.lt(wanted)) return refused(sentences.moreThanOffered(printQuantity(offered, unit)))
   if (effect.take === 'whole' && wanted.lt(offered)) {
     const room = taking.quantity === undefined
-    return refused(room ? sentences.noRoomForAll(effect.holder) : sentences.wholeOnly(printQuantity(offered, unit)))
+    return refused(room ? sentences.noRoomForAll(holder) : sentences.wholeOnly(printQuantity(offered, unit)))
   }
-  if (room.lt(wanted)) return refused(sentences.noRoomFor(effect.holder, printQuantity(wanted, unit)))
+  if (room.lt(wanted)) return refused(sentences.noRoomFor(holder, printQuantity(wanted, unit)))
   const least = minOf(amountOf(world, notice, effect.minimum) ?? ZERO, offered)
   if (wanted.lt(least)) return refused(sentences.lessThanMinimum(printQuantity(least, unit)))
   return (

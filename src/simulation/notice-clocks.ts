@@ -16,9 +16,11 @@ import { tell } from './world.ts'
 export function runClocks(world: World, record: RequestRecord, notice: NoticeRecord): boolean {
   const { facts, instance } = notice
   const { inForce, effect } = instance
+  const { reply } = effect.phases
+  if (reply === undefined) return true
   const read = (name: string) =>
-    effect.reply.starts.includes(name) ? momentOf(world, name, record, instance) : facts.read(name)
-  const { deadline, derivation, failure } = deriveClock(effect.reply, read, world.agreement)
+    reply.starts.includes(name) ? momentOf(world, name, record, instance) : facts.read(name)
+  const { deadline, derivation, failure } = deriveClock(reply, read, world.agreement)
   if (failure !== undefined && !isPending(failure)) {
     tell(world, [whyNot(failure, facts)], inForce.rule.place)
     return false
@@ -62,7 +64,7 @@ export function rerunClocks(world: World, event: string): void {
   for (const record of world.requests.values()) {
     for (const notice of record.notices.values()) {
       const { state, effect } = notice.instance
-      if (state === 'open' && effect.reply.starts.includes(event)) runClocks(world, record, notice)
+      if (state === 'open' && effect.phases.reply?.starts.includes(event) === true) runClocks(world, record, notice)
       if (notice.then === 'free' && effect.tail?.until?.starts.includes(event) === true)
         startTail(world, record, notice)
     }
@@ -70,9 +72,9 @@ export function rerunClocks(world: World, event: string): void {
 }
 
 /** The order of what comes of notices at one instant. */
-export function placeOfNotice({ request }: RequestRecord, { id, effect, inForce }: RightInstance): string[] {
+export function placeOfNotice({ request }: RequestRecord, { id, holder, inForce }: RightInstance): string[] {
   const number = id.slice(id.lastIndexOf('/') + 1)
-  return [request.id, effect.holder, inForce.rule.name, number.padStart(9, '0')]
+  return [request.id, holder, inForce.rule.name, number.padStart(9, '0')]
 }
 
 /** What the scenario says of an event about a request or its notice, whether or not it has happened yet. */

@@ -107,7 +107,7 @@ export interface Notice {
   readonly id: string
   readonly rule: string
   readonly holder: string
-  readonly kind: 'first-refusal'
+  readonly kind: 'first-refusal' | 'first-offer' | 'first-negotiation' | 'pre-emption'
   /** The bid whose terms were put to the holder. */
   readonly offer: string
   readonly quantity: string

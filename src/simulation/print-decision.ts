@@ -104,7 +104,7 @@ function printNotice(
   return {
     id: instance.id,
     rule: instance.inForce.rule.name,
-    holder: instance.effect.holder,
+    holder: instance.holder,
     kind: instance.effect.kind,
     offer: award.bid.id,
     quantity: printQuantity(instance.offered, agreement.unit),

@@ -58,7 +58,7 @@ export function exercise(
   }
   world.book.release(award.hold)
   const { bid } = award
-  const note = sentences.rightExercised(instance.effect.holder)
+  const note = sentences.rightExercised(instance.holder)
   const rules = [instance.inForce.rule.name]
   record.refused.push({ bid: bid.id, provider: bid.by, why: 'right-exercised', rules, note })
   return undefined

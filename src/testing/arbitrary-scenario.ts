@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import type { Agreement } from '../agreement/agreement.ts'
+import { isRight } from '../agreement/right/right.ts'
 import type { Supplier } from '../rules/fact.ts'
 import type { ScenarioDocument } from '../scenario/shape.ts'
 import { civil, dayOf, printDay } from '../values/day.ts'
@@ -298,7 +299,7 @@ function milestones(setting: Setting): fc.Arbitrary<Record<string, string>> {
 const rightsOf = (agreement: Agreement): { rule: string; holder: string }[] =>
   agreement.amendments.flatMap((amendment) =>
     amendment.enacts.flatMap(({ name, effect }) =>
-      effect.kind === 'first-refusal' ? [{ rule: name, holder: effect.holder }] : [],
+      isRight(effect) ? effect.holders.map(({ party }) => ({ rule: name, holder: party })) : [],
     ),
   )
 

@@ -1,4 +1,5 @@
-import type { FirstRefusalEffect } from '../agreement/agreement.ts'
+import type { RightEffect } from '../agreement/right/right.ts'
+import { isRight } from '../agreement/right/right.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Notice } from '../simulation/outcome.ts'
 import { bidFacts, requestFacts } from '../simulation/record-facts.ts'
@@ -32,7 +33,7 @@ function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
   if (notice.state === 'open') wrong('never ends')
   if (ended < given || ended > dayIn(notice.deadline ?? notice.given)) wrong(`ended on ${printDay(ended)}`)
   const effect = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule.effect
-  if (effect?.kind !== 'first-refusal') wrong('is under no right in force')
+  if (effect === undefined || !isRight(effect)) wrong('is under no right in force')
   else {
     const deadline = deadlineOf(notice, effect, view, run)
     if (deadline !== undefined && deadline !== dayIn(notice.deadline ?? ''))
@@ -55,14 +56,16 @@ function dayOfRequest({ request: { submitted } }: AwardView, run: Run): string {
 }
 
 /** Counted day by day; undefined for lengths that are not counted in days. */
-function deadlineOf(notice: Notice, effect: FirstRefusalEffect, view: AwardView, run: Run): number | undefined {
+function deadlineOf(notice: Notice, effect: RightEffect, view: AwardView, run: Run): number | undefined {
   const { request } = view
   const bid = request.bids.find((one) => one.id === notice.offer)
   const standpoint = standpointAt(run, lawsOf(run), request.submitted)
   if (bid === undefined || standpoint === undefined) return undefined
   const facts = [bidFacts(bid, run.agreement), requestFacts(request, run.agreement, zoneOfRun(run))]
   const read = standpoint.read(facts)
-  const { starts, plan } = effect.reply
+  const { reply } = effect.phases
+  if (reply === undefined) return undefined
+  const { starts, plan } = reply
   const ran = runPlan(plan, (name) => (starts.includes(name) ? request.submitted : read(name)), run.agreement)
   const traced = ran.ok ? ran.trace : []
   const length = traced.find(({ verb }) => verb === 'length')?.value

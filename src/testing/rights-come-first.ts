@@ -1,4 +1,5 @@
-import type { FirstRefusalEffect } from '../agreement/agreement.ts'
+import type { RightEffect } from '../agreement/right/right.ts'
+import { isRight } from '../agreement/right/right.ts'
 import type { Bid } from '../scenario/scenario.ts'
 import type { Notice } from '../simulation/outcome.ts'
 import type { AwardView, Firing } from './award-view.ts'
@@ -11,8 +12,11 @@ import type { Run } from './run.ts'
 
 interface Right {
   readonly firing: Firing
-  readonly effect: FirstRefusalEffect
+  readonly effect: RightEffect
 }
+
+const holds = ({ effect }: Right, party: string | undefined): boolean =>
+  effect.holders.some((one) => one.party === party)
 
 const quantity = (text: string): Exact => exactIn(text) ?? NOUGHT
 
@@ -22,7 +26,7 @@ const quantity = (text: string): Exact => exactIn(text) ?? NOUGHT
  */
 export function rightsComeFirst(run: Run): readonly string[] {
   // What a right over a host reaches, and so what it leaves to others, depends on where the award stood.
-  const looksAtHosts = ({ rule, on }: Firing): boolean => rule.effect.kind === 'first-refusal' && on !== undefined
+  const looksAtHosts = ({ rule, on }: Firing): boolean => isRight(rule.effect) && on !== undefined
   return awardViews(run)
     .filter((view) => !view.firing.some(looksAtHosts))
     .flatMap((view) => rightsOf(view, run).flatMap((right) => violationsOf(right, view, run)))
@@ -32,10 +36,10 @@ export function rightsComeFirst(run: Run): readonly string[] {
 function rightsOf(view: AwardView, run: Run): Right[] {
   return view.firing.flatMap((firing): Right[] => {
     const { effect } = firing.rule
-    if (effect.kind !== 'first-refusal') return []
+    if (!isRight(effect)) return []
     const open = (provider: string): boolean =>
       view.hostsOf(provider).some((host) => barriersToHolder(provider, host, view, run).length === 0)
-    return effect.through.some(open) ? [{ firing, effect }] : []
+    return effect.holders.some((one) => one.through.some(open)) ? [{ firing, effect }] : []
   })
 }
 
@@ -46,7 +50,7 @@ function violationsOf(right: Right, view: AwardView, run: Run): string[] {
   const winners = new Set(decision.placements.map((one) => one.provider))
   return [...winners].flatMap((provider): string[] => {
     const party = providers.get(provider)
-    if (party === right.effect.holder || party === request.by) return []
+    if (holds(right, party) || party === request.by) return []
     const bids = request.bids.filter((bid) => bid.by === provider)
     const reached = bids.filter((bid) => reaches(right, bid, view, run))
     const free = sumOf(bids.filter((bid) => !reached.includes(bid)).map((bid) => exactOf(bid.maximum)))
@@ -80,7 +84,7 @@ function reaches(right: Right, bid: Bid, view: AwardView, run: Run): boolean {
     (other) =>
       other.firing.rule !== right.firing.rule &&
       speaksOf(other.firing, candidate, view) &&
-      other.effect.holder !== party &&
+      !holds(other, party) &&
       prevailsOver(other.firing.rule, right.firing.rule, view.law),
   )
 }

@@ -98,16 +98,19 @@ test('an effect with a name that JavaScript knows is unknown like any other', as
 describe('a right of first refusal', () => {
   test('is held by a party, through all its providers or the one that is named', async () => {
     const right = await effectOf('{ type: first-refusal, params: { holder: heron, reply: 15 business days } }')
-    expect(right).toMatchObject({ kind: 'first-refusal', holder: 'heron', through: ['heron-cloud', 'heron-edge'] })
+    expect(right).toMatchObject({
+      kind: 'first-refusal',
+      holders: [{ party: 'heron', through: ['heron-cloud', 'heron-edge'] }],
+    })
     const narrow = await effectOf('{ type: first-refusal, params: { holder: heron-edge, reply: 15 days } }')
-    expect(narrow).toMatchObject({ kind: 'first-refusal', holder: 'heron', through: ['heron-edge'] })
+    expect(narrow).toMatchObject({ kind: 'first-refusal', holders: [{ party: 'heron', through: ['heron-edge'] }] })
   })
 
   test('the reply counts from the notice by the calendar of the agreement, unless it says otherwise', async () => {
     const reply = async (text: string): Promise<unknown> => {
       const effect = await effectOf(`{ type: first-refusal, params: { holder: heron, reply: ${text} } }`)
       if (effect?.kind !== 'first-refusal') return undefined
-      return { text: effect.reply.text, starts: effect.reply.starts }
+      return { text: effect.phases.reply?.text, starts: effect.phases.reply?.starts }
     }
     expect(await reply('15 business days')).toEqual({ text: '15 business days', starts: ['notice-received'] })
     expect(await reply('{ fact: term.refusal.window }')).toMatchObject({ text: 'term.refusal.window' })

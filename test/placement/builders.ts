@@ -1,4 +1,5 @@
-import type { AdmitKind, Bidders, FirstRefusalEffect, Rule } from '../../src/agreement/agreement.ts'
+import type { AdmitKind, Bidders, Rule } from '../../src/agreement/agreement.ts'
+import type { RightEffect } from '../../src/agreement/right/right.ts'
 import type { Law, RuleInForce } from '../../src/agreement/law.ts'
 import { edgesOf } from '../../src/agreement/check-edges.ts'
 import type { Allocation } from '../../src/placement/allocate.ts'
@@ -43,13 +44,23 @@ export const admitting = (name: string, kind: AdmitKind, to?: Bidders, extras?: 
 const plan = buildPlan()
 const atOnce = plan.finish(plan.constant({ kind: 'instant', at: 0 }), { kind: 'instant' })
 
-export function rightOf(name: string, holder: string, through: readonly string[], extras?: Extras): RuleInForce {
+export function rightOf(
+  name: string,
+  holder: string,
+  through: readonly string[],
+  extras?: Extras,
+  rank = 1,
+): RuleInForce {
   const reply = { plan: atOnce, starts: [], text: '', zone: 'UTC', place }
-  const effect: FirstRefusalEffect = {
+  const effect: RightEffect = {
     kind: 'first-refusal',
-    holder,
-    through,
-    reply,
+    holders: [{ party: holder, through }],
+    rank,
+    over: { kind: 'offers', puts: 'best' },
+    per: [],
+    phases: { reply },
+    again: { when: ['changed'], opens: 'at-once', phases: {}, lastOffer: false },
+    releasedBy: [],
     match: { kind: 'any' },
     take: 'part',
     silence: 'lapse',

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Agreement } from '../../src/agreement/agreement.ts'
 import type { RuleInForce } from '../../src/agreement/law.ts'
+import type { Clash } from '../../src/agreement/precedence.ts'
 import type { FiredRule } from '../../src/placement/admission.ts'
 import { admit } from '../../src/placement/admission.ts'
 import { createCapacityBook } from '../../src/placement/capacity-book.ts'
-import type { RightsOnAwards } from '../../src/placement/rights-on-awards.ts'
-import { rightsOnAwards } from '../../src/placement/rights-on-awards.ts'
+import type { RightsOnOffer } from '../../src/placement/rights-on-awards.ts'
+import { rightsOnOffer } from '../../src/placement/rights-on-awards.ts'
 import type { Bid } from '../../src/scenario/scenario.ts'
 import { admitting, bidBy, byDefault, lawOf, requestFor, rightOf } from './builders.ts'
 
@@ -19,8 +20,15 @@ const providers = new Map([
 const ORACLE = bidBy('oracle')
 const first = rightOf('first', 'microsoft', ['azure', 'azure-edge'])
 
+interface Found {
+  readonly byBid: ReadonlyMap<string, RightsOnOffer>
+  readonly disputed: boolean
+  readonly because: readonly RuleInForce[]
+  readonly clashes: readonly Clash[]
+}
+
 /** The rights that reach the awards of a request of `tenant`, when rules fire about it or about a bid. */
-function rights(bids: readonly Bid[], rules: readonly (RuleInForce | [RuleInForce, Bid])[]): RightsOnAwards {
+function rights(bids: readonly Bid[], rules: readonly (RuleInForce | [RuleInForce, Bid])[]): Found {
   const fired = rules.map((one): FiredRule =>
     Array.isArray(one) ? { inForce: one[0], bid: one[1] } : { inForce: one },
   )
@@ -29,11 +37,23 @@ function rights(bids: readonly Bid[], rules: readonly (RuleInForce | [RuleInForc
   const admission = admit(bids, fired, law)
   const { awards } = byDefault(request, admission.admissible, admission.preference, createCapacityBook([]))
   const agreement = { providers } as unknown as Agreement
-  return rightsOnAwards(agreement, request, awards, fired, admission, law)
+  const reach = { agreement, request, fired, admission, law, over: 'offers' } as const
+  const byBid = new Map(awards.map((award) => [award.bid.id, rightsOnOffer({ bid: award.bid, award }, reach)]))
+  const all = [...byBid.values()]
+  return {
+    byBid,
+    disputed: all.some((one) => one.disputed),
+    because: all.flatMap((one) => one.because),
+    clashes: all.flatMap((one) => one.clashes),
+  }
 }
 
-const reaching = (found: RightsOnAwards): [string, string, readonly string[]][] =>
-  [...found.byBid].map(([bid, right]) => [bid, right.inForce.rule.name, right.through])
+const reaching = (found: Found): [string, string, readonly string[]][] =>
+  [...found.byBid].flatMap(([bid, { rights }]) =>
+    rights.flatMap(({ inForce, holders }) =>
+      holders.map(({ through }): [string, string, readonly string[]] => [bid, inForce.rule.name, through]),
+    ),
+  )
 
 describe('a right', () => {
   test('reaches what a third party won, through every provider of its holder', () => {
@@ -53,7 +73,7 @@ describe('a right', () => {
     const noEdge = admitting('no-edge', 'exclude', ['azure-edge'])
     expect(reaching(rights([ORACLE], [first, noEdge]))).toEqual([['oracle', 'first', ['azure']]])
     const found = rights([ORACLE], [first, admitting('oracle-only', 'exclusive', ['oracle'])])
-    expect([found.byBid.size, found.disputed, found.because]).toEqual([0, false, []])
+    expect([reaching(found), found.disputed, found.because]).toEqual([[], false, []])
   })
 
   test('of a holder that a permit lets in names the permit', () => {
@@ -74,6 +94,13 @@ describe('a right', () => {
 })
 
 describe('two rights over one part', () => {
+  test('of different ranks follow each other', () => {
+    const second = rightOf('a-second', 'google', ['gcp'], {}, 2)
+    const found = rights([ORACLE], [second, first])
+    expect(found.disputed).toBe(false)
+    expect(reaching(found).map(([, rule]) => rule)).toEqual(['first', 'a-second'])
+  })
+
   const other = rightOf('other', 'google', ['gcp'])
 
   test('are in dispute, both the reason', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isRight } from '../../src/agreement/right/right.ts'
 import type { RightEvent, RightInstance, RightState } from '../../src/rights/right-instance.ts'
 import { advance, openRight } from '../../src/rights/right-instance.ts'
 import { rational } from '../../src/values/rational.ts'
@@ -8,12 +9,13 @@ const STATES: readonly RightState[] = ['open', 'exercised', 'exercised-in-part',
 const EVENTS: readonly RightEvent[] = ['exercise', 'exercise-in-part', 'waive', 'deadline', 'failed', 'ended']
 
 const inForce = rightOf('first', 'microsoft', ['azure'])
-if (inForce.rule.effect.kind !== 'first-refusal') throw new Error('a right is expected')
+if (!isRight(inForce.rule.effect)) throw new Error('a right is expected')
 
 const open = openRight({
   id: 'request/first/1',
   inForce,
   effect: inForce.rule.effect,
+  holder: 'microsoft',
   through: ['azure'],
   hosts: new Map(),
   offered: rational(10),
