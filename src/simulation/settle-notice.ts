@@ -125,8 +125,8 @@ function tellEnd(
   quantity: Rational = instance.offered,
   price: Rational = award.bid.price,
 ): void {
-  const { id, inForce, effect } = instance
-  raise(world, { name: `${inForce.rule.name}.${end}`, at, of: id, by: effect.holder, quantity, price })
+  const { id, inForce, holder } = instance
+  raise(world, { name: `${inForce.rule.name}.${end}`, at, of: id, by: holder, quantity, price })
 }
 
 /** The owner is free: it closes at once with whom allocation chose, unless the scenario tells its closings itself. */
