@@ -34,6 +34,7 @@ export function readFacts(
     const again = redeclared(facts.get(name), declared)
     if (again !== undefined) {
       facts.set(name, { ...again, place })
+      if (name === 'bid.price') setBetter(facts, 'request.price', again.better)
       continue
     }
     const supplier = SUPPLIERS.find((one) => name.startsWith(`${one}.`) && name.length > one.length + 1)
@@ -51,6 +52,12 @@ function redeclared(builtIn: Fact | undefined, declared: FactDocument): Fact | u
   const { type, better, about: _about, ...more } = declared
   if (builtIn?.supplier !== 'bid' || better === undefined || Object.keys(more).length > 0) return undefined
   return builtIn.type.kind === type && ORDERED.includes(type) ? { ...builtIn, better } : undefined
+}
+
+/** The price at which an owner offers is good for it as a bid's is. */
+function setBetter(facts: Map<string, Fact>, name: string, better: Fact['better']): void {
+  const fact = facts.get(name)
+  if (fact !== undefined && better !== undefined) facts.set(name, { ...fact, better })
 }
 
 function noSupplier(name: string): Problem {

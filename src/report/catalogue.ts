@@ -130,7 +130,8 @@ export const heading = (title: string, n: number, detail: string): string =>
 
 export const pair = (from: string, to: string): string => `${from} to ${to}`
 
-const interval = (from: string, to: string): string => `from ${from} until ${to}`
+const interval = (from: string, to: string | undefined): string =>
+  to === undefined ? `from ${from} on` : `from ${from} until ${to}`
 
 export const expectationsMet = (met: number, all: number): string =>
   all === 0 ? 'the scenario expects nothing' : `${met} of ${all} met`
@@ -213,7 +214,7 @@ export const within = (id: string, inner: string): string =>
 export const labels = {
   asked: 'asked',
   askedText: (one: Decision): string =>
-    `${one.requested} by ${one.by} on ${one.submitted}, for ${one.from} until ${one.to}` +
+    `${one.requested} by ${one.by} on ${one.submitted}, ${one.to === undefined ? `from ${one.from} on` : `for ${one.from} until ${one.to}`}` +
     (one.decided === one.submitted ? '' : `; decided ${one.decided}`),
   usedText: ({ by, at }: RightOfUse): string => `by ${by} on ${at}`,
   placed: 'placed',
@@ -318,9 +319,9 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'renewal':
     case 'termination':
       return lifeText(effect, valueOf)
-    case 'untranslated':
     case 'most-favoured':
       return favouredText(effect, valueOf)
+    case 'untranslated':
       return `bears on every ${effect.touches} that its conditions fit`
   }
 }

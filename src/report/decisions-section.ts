@@ -25,11 +25,11 @@ function linesOf(decision: Decision): Line[] {
     quantity,
     price,
     from,
-    to,
+    to: to ?? '',
   }))
   const open = decision.status !== 'placed'
   const { from, to, unmet } = decision
-  const rest = open ? [{ provider: NONE, host: '', quantity: unmet, price: '', from, to }] : []
+  const rest = open ? [{ provider: NONE, host: '', quantity: unmet, price: '', from, to: to ?? '' }] : []
   return [...placed, ...rest].map((line, index) => ({ decision, first: index === 0, ...line }))
 }
 

@@ -60,7 +60,7 @@ const placement = z.strictObject({
   host: text,
   quantity: text,
   from: date,
-  to: date,
+  to: z.exactOptional(date).describe('the first day that no longer counts; absent where there is no end'),
   price: text,
 })
 
@@ -122,7 +122,7 @@ const decision = z.strictObject({
   decided: date,
   'delayed-days': number,
   from: date,
-  to: date,
+  to: z.exactOptional(date).describe('the first day that no longer counts; absent where there is no end'),
   requested: text,
   unmet: text,
   law: text.describe('the law of the day of submission: the amendments that made it'),

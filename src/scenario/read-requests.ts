@@ -58,8 +58,10 @@ function readRequest(tree: Tree, separate: readonly Tree[], context: ScenarioCon
   const by = readParty(tree, 'by', context)
   const submitted = readMoment(tree, 'submitted', context)
   const from = readDay(tree, 'from', context)
-  const to = readDay(tree, 'to', context)
+  // Without an end what is placed stays placed.
+  const to = child(tree, 'to') === undefined ? Infinity : readDay(tree, 'to', context)
   const quantity = readQuantity(tree, 'quantity', 'quantity', true, context)
+  const price = readPrice(tree, 'price', context)
   const region = readRegion(tree, context)
   const facts = readRecordFacts(tree, 'request', context)
   const bids = readBids(tree, separate, id, quantity, context)
@@ -74,7 +76,9 @@ function readRequest(tree: Tree, separate: readonly Tree[], context: ScenarioCon
   }
   if (by === undefined || submitted === undefined || from === undefined || to === undefined) return undefined
   if (quantity === undefined || region === undefined) return undefined
-  return { id, by, submitted, interval: { from, to }, region, quantity, facts, bids, place: tree.place }
+  const interval = { from, to }
+  const offered = price === undefined ? {} : { price }
+  return { id, by, submitted, interval, region, quantity, ...offered, facts, bids, place: tree.place }
 }
 
 function readBids(

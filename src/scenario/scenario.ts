@@ -6,7 +6,7 @@ import type { Value } from '../values/value.ts'
 /** A date (its whole local day) or an instant. */
 export type Moment = { readonly kind: 'date'; readonly day: number } | { readonly kind: 'instant'; readonly at: number }
 
-/** Half-open: `to` is the first day that no longer counts. */
+/** Half-open: `to` is the first day that no longer counts, and Infinity where there is no end. */
 export interface Interval {
   readonly from: number
   readonly to: number
@@ -56,6 +56,8 @@ export interface Request {
   readonly interval: Interval
   readonly region: string
   readonly quantity: Rational
+  /** At which the party that asks would have it itself. */
+  readonly price?: Rational
   /** Declared `request.*` facts. */
   readonly facts: ReadonlyMap<string, Value>
   readonly bids: readonly Bid[]
@@ -138,8 +140,6 @@ export interface CloseEvent {
 
 export type ScenarioEvent = ResponseEvent | CloseEvent | MilestoneEvent | DatedEvent
 
-/** What a holder does when no dated event says so; the first that fits wins. */
-export interface Conduct {
 /** A third party's deal that becomes known. */
 export interface Deal {
   readonly id: string
@@ -170,6 +170,8 @@ export interface Election {
   readonly place: Place
 }
 
+/** What a holder does when no dated event says so; the first that fits wins. */
+export interface Conduct {
   readonly by: string
   /** Only for this rule; any when absent. */
   readonly right?: string
@@ -223,10 +225,10 @@ export interface Scenario {
   readonly requests: readonly Request[]
   readonly postings: readonly Posting[]
   readonly events: readonly ScenarioEvent[]
-  readonly conduct: readonly Conduct[]
-  readonly uses: readonly Use[]
   readonly deals: readonly Deal[]
   readonly elections: readonly Election[]
+  readonly conduct: readonly Conduct[]
+  readonly uses: readonly Use[]
   readonly opening: readonly Opening[]
   /** Term to reading. */
   readonly readings: ReadonlyMap<string, string>

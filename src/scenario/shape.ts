@@ -42,8 +42,9 @@ const requestShape = z.looseObject({
   by: z.string().describe('the party that asks'),
   submitted: scalar().describe('a day, `2025-06-02`, or an instant in quotes'),
   from: scalar().describe('the first day it is needed'),
-  to: scalar().describe('the first day that no longer counts'),
+  to: z.optional(scalar()).describe('the first day that no longer counts; without it there is no end'),
   quantity: scalar().describe('how much is needed: `800 MW`'),
+  price: z.optional(scalar()).describe('at which the party that asks offers it'),
   region: z.optional(z.string()),
   bids: z.optional(z.array(z.unknown())),
 })

@@ -9,7 +9,7 @@ import type { Place } from '../document/tree.ts'
 import type { Rational } from '../values/rational.ts'
 import { ONE, rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
-import { bidFacts, postingFacts, requestFacts } from './record-facts.ts'
+import { bidFacts, endOf, postingFacts, requestFacts } from './record-facts.ts'
 import type { Occurrence } from './occurrence.ts'
 import { eventFacts } from './occurrence.ts'
 import type { RequestRecord } from './request-record.ts'
@@ -81,7 +81,7 @@ export function countPlacement(
     ['placement.quantity', { kind: 'quantity', amount: quantity, unit: agreement.unit }],
     ['placement.price', { kind: 'price', amount: price, currency: agreement.currency, per: agreement.pricePer }],
     ['placement.from', date(interval.from)],
-    ['placement.to', date(interval.to)],
+    ...endOf('placement.to', interval),
   ])
   const records = [own, requestFacts(request, agreement, zone), bidFacts(bid, agreement)]
   const facts = factReader(agreement, circumstances(world, law, interval.from), records)

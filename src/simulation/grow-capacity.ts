@@ -26,7 +26,9 @@ export interface GrownCapacity {
  */
 export function growCapacity(agreement: Agreement, scenario: Scenario, laws: readonly Law[]): GrownCapacity {
   const faults: Fault[] = []
-  const end = Math.max(scenario.horizon.to, ...scenario.requests.map((one) => one.interval.to))
+  // What has no end is looked at as far as its first day: nothing else may ask for what comes later.
+  const ends = scenario.requests.map(({ interval: { from, to } }) => (Number.isFinite(to) ? to : from + 1))
+  const end = Math.max(scenario.horizon.to, ...ends)
   const lines = scenario.capacity.flatMap((line): CapacityLine[] => {
     if (line.grow === undefined) return [line]
     const next = scenario.capacity.filter((other) => sameStock(other, line) && other.from > line.from)

@@ -60,7 +60,8 @@ export interface Decision {
   readonly decided: string
   readonly 'delayed-days': number
   readonly from: string
-  readonly to: string
+  /** Absent where there is no end. */
+  readonly to?: string
   readonly requested: string
   readonly unmet: string
   /** The law of the day of submission: the amendments that made it. */
@@ -98,7 +99,8 @@ export interface Placement {
   readonly host: string
   readonly quantity: string
   readonly from: string
-  readonly to: string
+  /** Absent where there is no end. */
+  readonly to?: string
   readonly price: string
 }
 

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import type { Interval } from '../scenario/scenario.ts'
 import { printDay } from '../values/day.ts'
 import { printDeadline } from '../values/deadline.ts'
 import type { Rational } from '../values/rational.ts'
@@ -37,7 +38,7 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
     decided: printDay(record.decided),
     'delayed-days': Math.max(0, ...starts),
     from: printDay(request.interval.from),
-    to: printDay(request.interval.to),
+    ...ending(request.interval),
     requested: printQuantity(request.quantity, agreement.unit),
     unmet: printQuantity(unmet, agreement.unit),
     law: record.law.id,
@@ -57,12 +58,15 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
   return { ...printed, summary: summaryOf(printed, isZero(unmet)) }
 }
 
+/** What has no end shows none. */
+const ending = ({ to }: Interval): { readonly to?: string } => (Number.isFinite(to) ? { to: printDay(to) } : {})
+
 /** Parts at the same provider, host, price and interval are one placement. */
 function mergeParts(parts: readonly PlacedPart[]): PlacedPart[] {
   const merged = new Map<string, PlacedPart>()
   for (const part of parts) {
     const { provider, host, interval, price } = part
-    const key = [provider, printDay(interval.from), printDay(interval.to), price.toFraction(), host].join(' ')
+    const key = [provider, printDay(interval.from), ending(interval).to ?? '', price.toFraction(), host].join(' ')
     const there = merged.get(key)
     merged.set(key, there === undefined ? part : { ...there, quantity: there.quantity.add(part.quantity) })
   }
@@ -80,7 +84,7 @@ const printPlacement = (part: PlacedPart, agreement: Agreement): Placement => ({
   host: part.host,
   quantity: printQuantity(part.quantity, agreement.unit),
   from: printDay(part.interval.from),
-  to: printDay(part.interval.to),
+  ...ending(part.interval),
   price: printPrice(part.price, agreement.currency, agreement.pricePer),
 })
 

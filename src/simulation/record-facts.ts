@@ -1,5 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import type { Bid, Posting, Request, Use } from '../scenario/scenario.ts'
+import type { Bid, Interval, Posting, Request, Use } from '../scenario/scenario.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Rational } from '../values/rational.ts'
 import { rational } from '../values/rational.ts'
@@ -15,14 +15,26 @@ type Facts = ReadonlyMap<string, Value>
 const text = (value: string): Value => ({ kind: 'text', value })
 const date = (day: number): Value => ({ kind: 'date', day })
 
+const priceOf = (amount: Rational, { currency, pricePer }: Agreement): Value => ({
+  kind: 'price',
+  amount,
+  currency,
+  per: pricePer,
+})
+
+/** Of what has no end there is no such fact. */
+export const endOf = (name: string, { to }: Interval): [string, Value][] =>
+  Number.isFinite(to) ? [[name, date(to)]] : []
+
 export function requestFacts(request: Request, agreement: Agreement, zone: Zone): Facts {
   return new Map<string, Value>([
     ['request.id', text(request.id)],
     ['request.by', text(request.by)],
     ['request.submitted', date(dayOfMoment(request.submitted, zone))],
     ['request.from', date(request.interval.from)],
-    ['request.to', date(request.interval.to)],
+    ...endOf('request.to', request.interval),
     ['request.quantity', { kind: 'quantity', amount: request.quantity, unit: agreement.unit }],
+    ...(request.price === undefined ? [] : [['request.price', priceOf(request.price, agreement)] as const]),
     ['request.region', text(request.region)],
     ...request.facts,
   ])
@@ -35,7 +47,7 @@ export function bidFacts(bid: Bid, agreement: Agreement, host?: string): Facts {
     ['bid.id', text(bid.id)],
     ['bid.by', text(bid.by)],
     ['bid.party', text(agreement.providers.get(bid.by) ?? bid.by)],
-    ['bid.price', { kind: 'price', amount: bid.price, currency: agreement.currency, per: agreement.pricePer }],
+    ['bid.price', priceOf(bid.price, agreement)],
     ['bid.minimum', quantity(bid.minimum)],
     ['bid.maximum', quantity(bid.maximum)],
     ...(host === undefined ? [] : [['bid.host', text(host)] as const]),

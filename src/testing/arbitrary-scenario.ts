@@ -185,7 +185,7 @@ function bid(setting: Setting): fc.Arbitrary<Values> {
 /** Numbered only when it is known how many there are. */
 type DrawnRequest = Item<'requests'> & { readonly bids: Values[] }
 
-const REQUEST_KEYS = ['id', 'by', 'submitted', 'from', 'to', 'quantity', 'region']
+const REQUEST_KEYS = ['id', 'by', 'submitted', 'from', 'to', 'quantity', 'region', 'price']
 
 function request(setting: Setting): fc.Arbitrary<DrawnRequest> {
   const { agreement } = setting
@@ -195,7 +195,8 @@ function request(setting: Setting): fc.Arbitrary<DrawnRequest> {
       day: near(setting, 20, 12),
       time: fc.constantFrom('', '', '', 'T09:00', 'T15:30'),
       lead: fc.integer({ min: -3, max: 50 }),
-      days: fc.constantFrom(1, 10, 30, 90, 365),
+      days: fc.constantFrom(1, 10, 30, 90, 365, undefined),
+      offered: fc.option(fc.constantFrom(22, 24, 26), { nil: undefined, freq: 1 }),
       quantity: quantities(agreement.unit, 10, 25, 40, 60, 100),
       region: place(setting),
       bids: fc.oneof(
@@ -204,13 +205,14 @@ function request(setting: Setting): fc.Arbitrary<DrawnRequest> {
       ),
       own: facts(setting, 'request', REQUEST_KEYS),
     })
-    .map(({ by, day, time, lead, days, quantity, region, bids, own }) => ({
+    .map(({ by, day, time, lead, days, offered, quantity, region, bids, own }) => ({
       id: '',
       by,
       submitted: `${printDay(day)}${time}`,
       from: printDay(day + lead),
-      to: printDay(day + lead + days),
+      ...(days === undefined ? {} : { to: printDay(day + lead + days) }),
       quantity,
+      ...(offered === undefined ? {} : { price: `${offered} ${agreement.currency} per ${agreement.pricePer}` }),
       ...region,
       ...own,
       bids: withIds(bids),

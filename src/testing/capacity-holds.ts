@@ -17,6 +17,9 @@ export const dayIn = (text: string): number => {
   return day.ok ? day.value : Number.NaN
 }
 
+/** The first day after; never where there is no end. */
+export const endIn = (text: string | undefined): number => (text === undefined ? Infinity : dayIn(text))
+
 /**
  * No provider is above its capacity on any host at any instant: worked out from the placements and the scenario's capacity lines.
  * A provider that no line names is bounded by its bids alone.
@@ -51,7 +54,7 @@ function placementsOf({ scenario, outcome }: Run): Held[] {
     const region = scenario.requests.find((one) => one.id === request)?.region ?? ''
     return placements.map((one): Held => {
       const quantity = exactIn(one.quantity) ?? NOUGHT
-      return { provider: one.provider, host: one.host, region, from: dayIn(one.from), to: dayIn(one.to), quantity }
+      return { provider: one.provider, host: one.host, region, from: dayIn(one.from), to: endIn(one.to), quantity }
     })
   })
 }

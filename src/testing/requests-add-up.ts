@@ -1,5 +1,5 @@
 import type { Decision } from '../simulation/outcome.ts'
-import { dayIn } from './capacity-holds.ts'
+import { dayIn, endIn } from './capacity-holds.ts'
 import { compare, equal, exactIn, exactOf, NOUGHT, plus, print, sumOf } from './exact.ts'
 import type { Run } from './run.ts'
 
@@ -21,9 +21,9 @@ export function requestsAddUp({ scenario, outcome }: Run): readonly string[] {
     if (compare(unmet, NOUGHT) < 0) found.push(`${decision.id}: ${print(unmet)} unmet`)
     for (const one of decision.placements) {
       if (compare(exactIn(one.quantity) ?? NOUGHT, NOUGHT) <= 0) found.push(`${decision.id}: places ${one.quantity}`)
-      const [from, to] = [dayIn(one.from), dayIn(one.to)]
+      const [from, to] = [dayIn(one.from), endIn(one.to)]
       if (from < request.interval.from || to !== request.interval.to || to <= from)
-        found.push(`${decision.id}: placed from ${one.from} to ${one.to}`)
+        found.push(`${decision.id}: placed from ${one.from} to ${one.to ?? 'no end'}`)
     }
     const none = decision.placements.length === 0
     const status = statusOf(decision, equal(unmet, NOUGHT), none)

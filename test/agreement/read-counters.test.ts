@@ -41,7 +41,7 @@ describe('counters', () => {
         'c: { add: = request.quantity, per: [use.of] }',
       ],
       [
-        'supply.yaml:26:32 fact-not-supplied: `posting.stream` is not known of a placement | known: `placement.provider`, `placement.party`, `placement.host`, `placement.quantity`, `placement.price`, `placement.from`, `placement.to`, `request.id`, `request.by`, `request.submitted`, and 14 more',
+        'supply.yaml:26:32 fact-not-supplied: `posting.stream` is not known of a placement | known: `placement.provider`, `placement.party`, `placement.host`, `placement.quantity`, `placement.price`, `placement.from`, `placement.to`, `request.id`, `request.by`, `request.submitted`, and 15 more',
         'supply.yaml:27:17 unknown-fact: unknown fact `posting.streem` | did you mean `posting.stream`?',
         'supply.yaml:27:56 unknown-name: `sale` is none of the declared names | did you mean `sales`?',
         'supply.yaml:28:15 fact-not-supplied: `request.quantity` is not known of a posting | use facts of `term.`, `milestone.`, `date`, `posting.`',

@@ -46,6 +46,17 @@ describe('a capacity book', () => {
     expect(free(book, 'azure', 0, 300)).toBe('10')
   })
 
+  test('a hold without an end takes from every later day, also from levels to come', () => {
+    const book = createCapacityBook([capacityOf('azure', 10), capacityOf('azure', 12, 300)])
+    const hold = book.hold('azure', 'us', { from: 100, to: Infinity }, rational(7))
+    expect(free(book, 'azure', 99, 100)).toBe('10')
+    expect(free(book, 'azure', 100, 200)).toBe('3')
+    expect(free(book, 'azure', 300, 1_000_000)).toBe('5')
+    expect(free(book, 'azure', 50, Infinity)).toBe('3')
+    book.release(hold)
+    expect(free(book, 'azure', 300, Infinity)).toBe('12')
+  })
+
   test('a hold is given back once, however often it is released', () => {
     const book = createCapacityBook([capacityOf('azure', 10)])
     const hold = book.hold('azure', 'us', { from: 100, to: 200 }, rational(4))

@@ -23,6 +23,14 @@ describe('requests', () => {
     ])
   })
 
+  test('may have no end, and an asking price', async () => {
+    const { requests } = await scenarioOf(
+      `requests:\n${request('r', 'price: 24 USD per MW-month').replace('to: 2026-06-01, ', '')}`,
+    )
+    expect(requests[0]?.interval.to).toBe(Infinity)
+    expect(requests[0]?.price?.toFraction()).toBe('24')
+  })
+
   test('are told apart by id and forget the order of the file', async () => {
     const { requests } = await scenarioOf(`requests:\n${request('b')}${request('a/1')}`)
     expect(requests.map(({ id }) => id)).toEqual(['a/1', 'b'])
@@ -47,6 +55,13 @@ describe('requests', () => {
       'no region where there are several',
       request('r').replace(', region: east', ''),
       ['s.yaml:7:5 missing-key: missing key `region` | add `region:`, one of `east`, `west`'],
+    ],
+    [
+      'a price that is none',
+      request('r', 'price: -1 USD per MW-month'),
+      [
+        's.yaml:7:142 negative-price: negative price `-1 USD per MW-month` | give a price of 0 or more, as in `24 USD per MW-month`',
+      ],
     ],
     [
       'days that do not exist or run backwards',
