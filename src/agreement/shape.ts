@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
+import { OPERATORS } from '../rules/condition.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
 import { comparisonShape } from './comparison/comparison-shape.ts'
@@ -52,18 +53,7 @@ const fact = z.strictObject({
   judged: z.optional(z.boolean()).describe('a human judgement, given by the scenario'),
 })
 
-const operator = z.enum([
-  'equal',
-  'notEqual',
-  'in',
-  'notIn',
-  'contains',
-  'doesNotContain',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-])
+const operator = z.enum(OPERATORS)
 
 /** json-rules-engine's own condition format. The tree is read by `rules/`, which knows the facts; this shape serves editors. */
 const condition: z.ZodType = z.lazy(() =>
@@ -94,7 +84,9 @@ const periods = z.strictObject({
 })
 
 const counter = z.strictObject({
-  of: z.optional(z.enum(['posting', 'payment', 'placement', 'event', 'act', 'deal'])).describe('which records; postings'),
+  of: z
+    .optional(z.enum(['posting', 'payment', 'placement', 'event', 'act', 'deal']))
+    .describe('which records; postings'),
   where: z.optional(z.record(z.string(), value)).describe('fact: value, or a list of values'),
   if: z.optional(scalar()).describe('a formula that is true of the records that count'),
   add: z.optional(scalar()).describe('what each record adds: `= posting.amount`; 1'),

@@ -5,6 +5,7 @@ import type { CounterReader, FactProblem, FactReader } from '../agreement/fact-r
 import type { Problem } from '../document/fault.ts'
 import type { Plan } from '../plan/plan.ts'
 import { runPlan } from '../plan/run-plan.ts'
+import { amountAs, amountIn } from '../values/amount-in.ts'
 import { compareValues } from '../values/compare-values.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
@@ -108,7 +109,7 @@ export function createCounters(agreement: Agreement, options: CountersOptions): 
       }),
     open: (name, key, value, day) => {
       const watch = watches.get(name)
-      if (watch !== undefined) add(state, watch, key, amountIn(value), { id: 'opening', day })
+      if (watch !== undefined) add(state, watch, key, countable(value), { id: 'opening', day })
     },
     happen: (event, day) => void state.happenings.set(event, day),
     read: (name, day, keyOf) => {
@@ -215,7 +216,7 @@ function contribution(counter: Counter, agreement: Agreement, facts: FactReader)
   }
   if (counter.add === undefined) return { ok: true, value: ONE }
   const added = evaluate(counter.add, counter, agreement, facts)
-  return 'answer' in added ? added.answer : { ok: true, value: amountIn(added.value) }
+  return 'answer' in added ? added.answer : { ok: true, value: countable(added.value) }
 }
 
 function evaluate(
@@ -237,32 +238,14 @@ const named = ({ name }: Counter, problem: Problem): Problem => ({
   message: `counter \`${name}\`: ${problem.message}`,
 })
 
-function amountIn(value: Value): Rational {
-  switch (value.kind) {
-    case 'number':
-    case 'ratio':
-      return value.value
-    case 'money':
-    case 'quantity':
-    case 'price':
-      return value.amount
-    default:
-      throw new Error(`a counter was given ${printValue(value)}, which is no amount`)
-  }
+function countable(value: Value): Rational {
+  const amount = amountIn(value)
+  if (amount === undefined) throw new Error(`a counter was given ${printValue(value)}, which is no amount`)
+  return amount
 }
 
 function asValue(amount: Rational, type: Type): Value {
-  switch (type.kind) {
-    case 'number':
-    case 'ratio':
-      return { kind: type.kind, value: amount }
-    case 'money':
-      return { kind: 'money', amount, currency: type.currency }
-    case 'quantity':
-      return { kind: 'quantity', amount, unit: type.unit }
-    case 'price':
-      return { kind: 'price', amount, currency: type.currency, per: type.per }
-    default:
-      throw new Error(`a counter was read with the type ${type.kind}, which is no amount`)
-  }
+  const value = amountAs(amount, type)
+  if (value === undefined) throw new Error(`a counter was read with the type ${type.kind}, which is no amount`)
+  return value
 }

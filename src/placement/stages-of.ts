@@ -6,6 +6,7 @@ import type { Problem } from '../document/fault.ts'
 import type { PlanEnvironment, PlanFailure } from '../plan/run-plan.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Bid } from '../scenario/scenario.ts'
+import { amountAs, amountIn } from '../values/amount-in.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, ONE, ZERO } from '../values/rational.ts'
@@ -132,13 +133,6 @@ function missing(fact: string, { factsOf, failures }: Working, bid: Bid): void {
 
 function keyValue(value: Value, type: Type): KeyValue | undefined {
   switch (value.kind) {
-    case 'number':
-    case 'ratio':
-      return value.value
-    case 'money':
-    case 'quantity':
-    case 'price':
-      return value.amount
     case 'date':
       return value.day
     case 'instant':
@@ -146,7 +140,7 @@ function keyValue(value: Value, type: Type): KeyValue | undefined {
     case 'text':
       return type.kind === 'one-of' ? type.values.indexOf(value.value) : value.value
     default:
-      return undefined
+      return amountIn(value)
   }
 }
 
@@ -175,19 +169,7 @@ function workOut(
 
 const isTrue = (value: Value | undefined): boolean => value?.kind === 'boolean' && value.value
 
-function amountOf(value: Value | undefined): Rational {
-  switch (value?.kind) {
-    case 'number':
-    case 'ratio':
-      return value.value
-    case 'money':
-    case 'quantity':
-    case 'price':
-      return value.amount
-    default:
-      return ZERO
-  }
-}
+const amountOf = (value: Value | undefined): Rational => (value && amountIn(value)) ?? ZERO
 
 function eachOf(expression: Expression, working: Working): (id: string) => Rational {
   const amounts = new Map(working.bids.map((bid) => [bid.id, amountOf(workOut(expression, working, bid))]))
@@ -210,7 +192,7 @@ function entitlement(
   working: Working,
 ): (id: string, by: EntitledBy) => Rational {
   const quantity = (amount: Rational): Value => ({ kind: 'quantity', amount, unit: working.unit })
-  const inUnit = (amount: Rational): Value => asValue(amount, weighed) ?? quantity(amount)
+  const inUnit = (amount: Rational): Value => (weighed && amountAs(amount, weighed)) ?? quantity(amount)
   return (id, { pool, weight, total }) => {
     const own = new Map<string, Value>([
       ['pool', quantity(pool)],
@@ -218,23 +200,6 @@ function entitlement(
       ['total', inUnit(total)],
     ])
     return amountOf(workOut(entitled, working, working.byId.get(id), own))
-  }
-}
-
-/** An amount as a value of a type of amounts; undefined for other types. */
-function asValue(amount: Rational, type: Type | undefined): Value | undefined {
-  switch (type?.kind) {
-    case 'number':
-    case 'ratio':
-      return { kind: type.kind, value: amount }
-    case 'money':
-      return { kind: 'money', amount, currency: type.currency }
-    case 'quantity':
-      return { kind: 'quantity', amount, unit: type.unit }
-    case 'price':
-      return { kind: 'price', amount, currency: type.currency, per: type.per }
-    default:
-      return undefined
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Problem, Result } from '../document/fault.ts'
 import { failed, ok } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
+import { amountAs, amountIn } from './amount-in.ts'
 import type { UnitAmount } from './amount.ts'
 import { hasUnit, parseUnitAmount } from './amount.ts'
 import { CURRENCIES, isCurrency } from './currency.ts'
@@ -105,7 +106,7 @@ export function parseRange(text: string, type: Type, context: ValueContext): Res
 function boundOf(text: string, type: Type, context: ValueContext): Result<Rational> {
   const parsed = parseValue(text, type, context)
   if (!parsed.ok) return parsed
-  const value = numberIn(parsed.value)
+  const value = amountIn(parsed.value)
   return value === undefined
     ? failed(
         'bad-range',
@@ -113,20 +114,6 @@ function boundOf(text: string, type: Type, context: ValueContext): Result<Ration
         'ranges are for numbers, ratios, money, quantities and prices',
       )
     : ok(value)
-}
-
-function numberIn(value: Value): Rational | undefined {
-  switch (value.kind) {
-    case 'number':
-    case 'ratio':
-      return value.value
-    case 'money':
-    case 'quantity':
-    case 'price':
-      return value.amount
-    default:
-      return undefined
-  }
 }
 
 function parseName(text: string, names: readonly string[]): Result<Extract<Value, { readonly kind: 'text' }>> {
@@ -160,7 +147,7 @@ const orWrongType = (text: string, type: Type, nearer: Problem): Result<never> =
 function parseRanged(text: string, type: Ranged): Result<Value> {
   const value = parseNumeric(text, type)
   if (!value.ok || type.range === undefined) return value
-  const amount = numberIn(value.value)
+  const amount = amountIn(value.value)
   if (amount === undefined || (amount.gte(type.range.from) && amount.lte(type.range.to))) return value
   const [low, high] = [printBound(type.range.from, type), printBound(type.range.to, type)]
   const message = `${quote(text)} is out of range: ${low} to ${high} is allowed`
@@ -184,17 +171,8 @@ function parseNumeric(text: string, type: Ranged): Result<Value> {
 
 /** A bound as a value of its type prints. */
 function printBound(bound: Rational, type: Ranged): string {
-  switch (type.kind) {
-    case 'number':
-    case 'ratio':
-      return `\`${printValue({ kind: type.kind, value: bound })}\``
-    case 'money':
-      return `\`${printValue({ kind: 'money', amount: bound, currency: type.currency })}\``
-    case 'quantity':
-      return `\`${printValue({ kind: 'quantity', amount: bound, unit: type.unit })}\``
-    case 'price':
-      return `\`${printValue({ kind: 'price', amount: bound, currency: type.currency, per: type.per })}\``
-  }
+  const value = amountAs(bound, type)
+  return value === undefined ? '' : `\`${printValue(value)}\``
 }
 
 function parseNumber(text: string, type: TypeOf<'number'>): Result<Value> {
