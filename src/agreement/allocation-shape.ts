@@ -7,7 +7,7 @@ const RANK = /^[A-Za-z][A-Za-z0-9._-]*(?: (?:asc|desc))?$/
 const rank = z.string().regex(RANK, 'name a fact, and `desc` where more comes first, as in `bid.maximum desc`')
 const order = z.union([rank, z.array(rank).min(1, 'name at least one fact, as in `order: [bid.price]`')])
 
-/** A rank, or one of the words `pro-rata` and `pro-rata-if-all-fit`, which look like one. */
+/** A rank, or one of the words `pro-rata`, `pro-rata-if-all-fit` and `lot`, which look like one. */
 const ties = z.union([rank, z.array(rank).min(1, 'name at least one tie-break, as in `ties: [pro-rata]`')])
 
 const stageKeys = {

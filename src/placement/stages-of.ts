@@ -29,6 +29,8 @@ export interface StageReading {
   /** The facts of the request, and of each bid. */
   readonly facts: FactReader
   readonly factsOf: (bid: Bid) => FactReader
+  /** Ranks bids by lot. */
+  readonly lot: SortKey
   readonly environment: PlanEnvironment
 }
 
@@ -111,7 +113,15 @@ const preferred = ({ bids, preference }: Pick<StageReading, 'bids' | 'preference
 }
 
 function tieOf(tie: TieBreak, working: Working): TieRule {
-  return tie.kind === 'rank' ? { kind: 'key', key: keyOf(tie.rank, working) } : { kind: tie.kind }
+  switch (tie.kind) {
+    case 'rank':
+      return { kind: 'key', key: keyOf(tie.rank, working) }
+    case 'lot':
+      return { kind: 'key', key: working.lot }
+    case 'pro-rata':
+    case 'pro-rata-if-all-fit':
+      return { kind: tie.kind }
+  }
 }
 
 function keyOf({ fact, type, descending, text }: Rank, working: Working): SortKey {

@@ -234,7 +234,12 @@ const receipt = z.strictObject({
   engine: text,
   documents: z.array(z.strictObject({ name: text, sha256: text })),
   readings: z.array(z.strictObject({ term: text, reading: text })),
-  options: z.strictObject({ confirm: text, trace: text, sets: texts }),
+  options: z.strictObject({
+    confirm: text,
+    trace: text,
+    sets: texts,
+    seed: number.describe('by which lots are drawn'),
+  }),
   evaluations: number,
   distinct: number,
   confirmed: number,

@@ -46,3 +46,14 @@ export function readSets(tree: Tree, { agreement, unread, faults }: ScenarioCont
   }
   return sets
 }
+
+/** `seed`: a whole number, 0 where none is given. */
+export function readSeed(tree: Tree, { faults }: ScenarioContext): number {
+  const written = child(tree, 'seed')
+  if (written?.kind !== 'text') return 0
+  if (/^\d{1,15}$/.test(written.text)) return Number(written.text)
+  const message = `found ${quote(written.text)} where a seed is expected`
+  const hint = 'give a whole number of at most 15 digits, as in `seed: 2026`'
+  faults.push(fault({ code: 'bad-seed', message, hint }, written.place))
+  return 0
+}

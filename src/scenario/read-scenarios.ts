@@ -14,7 +14,7 @@ import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
 import { checkHorizon, readHorizon } from './read-horizon.ts'
 import { readOpening } from './read-opening.ts'
-import { readReadings, readSets } from './read-overlay.ts'
+import { readReadings, readSeed, readSets } from './read-overlay.ts'
 import { readPostings } from './read-postings.ts'
 import { textAt } from './read-record.ts'
 import { readRequests } from './read-requests.ts'
@@ -126,6 +126,7 @@ function readScenario(
     opening: readOpening(tree, context),
     readings: readReadings(tree, context),
     sets: readSets(tree, context),
+    seed: readSeed(tree, context),
     expect: readExpectations(tree, context),
     place: tree.place,
   }

@@ -234,6 +234,8 @@ export interface Scenario {
   readonly readings: ReadonlyMap<string, string>
   /** Overlays: term to value. */
   readonly sets: ReadonlyMap<string, Value>
+  /** By which lots are drawn. */
+  readonly seed: number
   readonly expect: readonly Expectation[]
   readonly place: Place
 }

@@ -131,6 +131,7 @@ const changeable = {
   opening: z.optional(z.record(z.string(), scalar())).describe('counter.name: what it stood at before the horizon'),
   reading: z.optional(z.record(z.string(), z.string())).describe('term: reading'),
   sets: z.optional(z.record(z.string(), value)).describe('term: value'),
+  seed: z.optional(scalar()).describe('a whole number by which lots are drawn; 0'),
   expect: world(expectation),
 }
 

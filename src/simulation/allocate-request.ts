@@ -6,6 +6,7 @@ import { clash, settle } from '../agreement/precedence.ts'
 import type { Admission, FiredRule } from '../placement/admission.ts'
 import type { AllocateInput, Allocation } from '../placement/allocate.ts'
 import { allocate, freeFor, NOTHING_AWARDED } from '../placement/allocate.ts'
+import { drawLot } from '../placement/draw-lot.ts'
 import type { StageReading } from '../placement/stages-of.ts'
 import { defaultStages, stagesOf } from '../placement/stages-of.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
@@ -75,6 +76,7 @@ export function allocateRequest(
     freeOf: (bid) => freeFor(input, bid),
     facts,
     factsOf,
+    lot: drawLot(world.scenario.seed, request.id),
     environment: world.agreement,
   }
   const allocation = allocateBy(world, rule, input, reading)

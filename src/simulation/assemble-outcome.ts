@@ -101,7 +101,7 @@ function judgedIn(agreement: Agreement, scenario: Scenario, payments: readonly P
 
 /** The receipt before confirmation: what was run, not yet what was confirmed. */
 function openReceipt(
-  { trace }: World,
+  { trace, scenario }: World,
   laws: readonly Law[],
   overlay: Overlay,
   documents: Receipt['documents'],
@@ -119,6 +119,7 @@ function openReceipt(
       confirm: 'none',
       trace,
       sets: [...overlay.sets].map(([term, value]) => `${term}=${printValue(value)}`).sort(),
+      seed: scenario.seed,
     },
     evaluations: 0,
     distinct: 0,

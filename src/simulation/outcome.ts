@@ -334,7 +334,13 @@ export interface Receipt {
   /** SHA-256 over canonical JSON, by document. */
   readonly documents: readonly { readonly name: string; readonly sha256: string }[]
   readonly readings: readonly { readonly term: string; readonly reading: string }[]
-  readonly options: { readonly confirm: string; readonly trace: string; readonly sets: readonly string[] }
+  readonly options: {
+    readonly confirm: string
+    readonly trace: string
+    readonly sets: readonly string[]
+    /** By which lots are drawn. */
+    readonly seed: number
+  }
   readonly evaluations: number
   readonly distinct: number
   readonly confirmed: number

@@ -299,7 +299,7 @@ export const fixture: Outcome = {
     engine: 'json-rules-engine 7.3.1',
     documents: [],
     readings: [],
-    options: { confirm: 'all', trace: 'verdicts', sets: [] },
+    options: { confirm: 'all', trace: 'verdicts', sets: [], seed: 0 },
     evaluations: 149,
     distinct: 92,
     confirmed: 92,

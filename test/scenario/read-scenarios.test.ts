@@ -87,6 +87,19 @@ describe('a scenario', () => {
   })
 })
 
+describe('the seed', () => {
+  test('is a whole number, and 0 where none is given', async () => {
+    expect((await scenarioOf('')).seed).toBe(0)
+    expect((await scenarioOf('seed: 2026\n')).seed).toBe(2026)
+  })
+
+  test.each(['-1', '1.5', 'dice', '1234567890123456'])('%s is none', async (seed) => {
+    expect(await faultsOf(scenario(`seed: ${seed}\n`))).toEqual([
+      `s.yaml:6:7 bad-seed: found \`${seed}\` where a seed is expected | give a whole number of at most 15 digits, as in \`seed: 2026\``,
+    ])
+  })
+})
+
 describe('the horizon', () => {
   const CASES: readonly (readonly [string, readonly string[]])[] = [
     [

@@ -12,7 +12,7 @@ export interface Rank {
 
 /** What tells equal claims apart; each is tried in turn. */
 export type TieBreak =
-  { readonly kind: 'pro-rata' | 'pro-rata-if-all-fit' } | { readonly kind: 'rank'; readonly rank: Rank }
+  { readonly kind: 'pro-rata' | 'pro-rata-if-all-fit' | 'lot' } | { readonly kind: 'rank'; readonly rank: Rank }
 
 /** A quantity, or a ratio of what is allocated in all. */
 export interface Measure {

@@ -200,9 +200,12 @@ function textsAt(tree: Tree, key: string): readonly TextTree[] {
   return all.filter((one): one is TextTree => one.kind === 'text')
 }
 
+const TIE_WORDS = ['pro-rata', 'pro-rata-if-all-fit', 'lot'] as const
+
 function readTie(tree: TextTree, context: ReadContext): TieBreak | undefined {
-  if (tree.text === 'pro-rata' || tree.text === 'pro-rata-if-all-fit') return { kind: tree.text }
-  const rank = readRank(tree, context, ['pro-rata', 'pro-rata-if-all-fit'])
+  const word = TIE_WORDS.find((one) => one === tree.text)
+  if (word !== undefined) return { kind: word }
+  const rank = readRank(tree, context, TIE_WORDS)
   return rank === undefined ? undefined : { kind: 'rank', rank }
 }
 
