@@ -26,8 +26,13 @@ export interface AdmitEffect {
   readonly to?: Bidders
 }
 
-export interface ShareEffect {
-  readonly kind: 'share'
+/** When a pay rule runs: on each posting, or each time that something happens. */
+export type Each = { readonly kind: 'posting' } | { readonly kind: 'event'; readonly event: string }
+
+/** What one party owes another: a share of what is posted, a fee, or what a breach costs. */
+export interface PayEffect {
+  readonly kind: 'share' | 'fee' | 'penalty'
+  readonly each: Each
   readonly from: string
   readonly to: string
   readonly obligation: string
@@ -91,14 +96,14 @@ export type Effect =
   | AdmitEffect
   | AllocateEffect
   | RightEffect
-  | ShareEffect
+  | PayEffect
   | UseEffect
   | LifeEffect
   | MostFavouredEffect
   | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */
-export type Question = 'award' | 'payment' | 'use' | 'life' | 'deal'
+export type Question = 'award' | 'payment' | 'payment at an event' | 'use' | 'life' | 'deal'
 
 export interface Rule {
   readonly name: string

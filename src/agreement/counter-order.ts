@@ -1,8 +1,9 @@
 import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { FactTable } from '../rules/fact.ts'
-import type { Agreement, Rule } from './agreement.ts'
+import type { Agreement, PayEffect, Rule } from './agreement.ts'
 import type { Counter } from './counter.ts'
+import { paidOnPostings } from './is-pay.ts'
 import { countersAmong, readsOfCounter, readThrough } from './counters-read.ts'
 import { circularCounters } from './read-counters.ts'
 
@@ -72,9 +73,10 @@ export function paymentOrderFaults(agreement: Ordered): Fault[] {
   })
 }
 
-type PayRule = Rule & { readonly effect: Extract<Rule['effect'], { readonly obligation: string }> }
+type PayRule = Rule & { readonly effect: PayEffect }
 
-const isPayRule = (rule: Rule): rule is PayRule => 'obligation' in rule.effect
+/** What is paid at an event comes at its own instant: nothing on a posting waits for it, and it waits for nothing. */
+const isPayRule = (rule: Rule): rule is PayRule => paidOnPostings(rule) !== undefined
 
 const payRules = ({ amendments }: Ordered): PayRule[] => amendments.flatMap(({ enacts }) => enacts.filter(isPayRule))
 

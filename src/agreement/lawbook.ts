@@ -5,12 +5,23 @@ import type { Recorder } from '../rules/recorder.ts'
 import { reportVerdict } from '../rules/report-verdict.ts'
 import { vectorOf } from '../rules/vector-of.ts'
 import type { FactVector, TestReport, Verdict } from '../rules/verdict.ts'
-import type { Agreement, Question } from './agreement.ts'
+import type { FactTable } from '../rules/fact.ts'
+import type { Agreement, Question, Rule } from './agreement.ts'
 import type { FactReader } from './fact-reader.ts'
+import { factsRead } from './facts-read.ts'
+import { isPay } from './is-pay.ts'
 import type { Law, RuleInForce } from './law.ts'
 
-/** Rules about one bid are asked bid by bid, those that name its host once for each, all others once. */
-export type Matter = Question | 'award of a bid' | 'award of a bid on a host'
+/**
+ * Rules about one bid are asked bid by bid, those that name its host once for each; what is paid when something happens
+ * is asked then, by the rules that hang on it, those that speak of a request only where it is about one; all others once.
+ */
+export type Matter =
+  | Exclude<Question, 'payment at an event'>
+  | 'award of a bid'
+  | 'award of a bid on a host'
+  | `payment at ${string}`
+  | `payment at ${string} of a request`
 
 /** A rule's verdict in words and values. */
 export interface VerdictReport {
@@ -61,7 +72,7 @@ export function createLawbook(agreement: Agreement, recorder: Recorder, compile:
     const key = `${law.id} ${matter}`
     const known = compiled.get(key)
     if (known !== undefined) return known
-    const rules = law.rules.filter(({ rule }) => matterOf(rule) === matter)
+    const rules = law.rules.filter(({ rule }) => belongs(rule, matter, agreement))
     const made = {
       rules,
       set: compile(
@@ -90,7 +101,20 @@ export function createLawbook(agreement: Agreement, recorder: Recorder, compile:
   }
 }
 
-function matterOf({ perHost, perBid, question }: RuleInForce['rule']): Matter {
+function belongs(rule: Rule, matter: Matter, { facts }: Agreement): boolean {
+  if (matterOf(rule, facts) === matter) return true
+  // A clause on record about payments bears on those at events too, where it speaks of nothing that is posted.
+  if (rule.question !== 'payment' || isPay(rule.effect)) return false
+  if (!matter.startsWith('payment at ') || matter.endsWith(' of a request')) return false
+  return [...factsRead(rule.reads, facts)].every((name) => facts.get(name)?.supplier === 'everywhere')
+}
+
+function matterOf({ perHost, perBid, question, effect, reads }: Rule, facts: FactTable): Matter {
+  if (question === 'payment at an event') {
+    const event = isPay(effect) && effect.each.kind === 'event' ? effect.each.event : ''
+    const ofRequest = [...factsRead(reads, facts)].some((name) => facts.get(name)?.supplier === 'request')
+    return ofRequest ? `payment at ${event} of a request` : `payment at ${event}`
+  }
   if (perHost) return 'award of a bid on a host'
   return perBid ? 'award of a bid' : question
 }

@@ -1,22 +1,20 @@
-import type * as z from 'zod'
 import { fault } from '../document/fault.ts'
-import type { Form } from '../document/read-form.ts'
 import { readForm } from '../document/read-form.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
 import { quote } from '../values/quote.ts'
 import type { AdmitKind, Effect, Question } from './agreement.ts'
-import { compilePipeline } from './compile-pipeline.ts'
+import { isPay } from './is-pay.ts'
 import type { ReadContext } from './read-context.ts'
 import { readLife } from './read-life.ts'
-import { readClock } from './clock/read-clock.ts'
 import { readFavoured } from './favoured/read-favoured.ts'
 import { readAllocation } from './allocation/read-allocation.ts'
-import { readBidders, readParty, readParties } from './read-parties.ts'
+import { readPay } from './read-pay.ts'
+import { readBidders, readParties } from './read-parties.ts'
 import { readRight } from './read-right.ts'
 import type { EffectType } from './shape.ts'
-import { admitShape, effectShapes, shareShape, useShape } from './shape.ts'
+import { admitShape, effectShapes, useShape } from './shape.ts'
 
 /** Which question each effect answers. */
 const QUESTIONS: Readonly<Record<EffectType, Question>> = {
@@ -27,6 +25,8 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   allocate: 'award',
   'first-refusal': 'award',
   share: 'payment',
+  fee: 'payment',
+  penalty: 'payment',
   grant: 'use',
   withhold: 'use',
   term: 'life',
@@ -54,7 +54,9 @@ export function readEffect(
   }
   const params = child(event, 'params') ?? { kind: 'map', entries: [], place: event.place }
   const effect = readParams(type.text, rule, params, context)
-  return effect === undefined ? undefined : { effect, question: QUESTIONS[type.text] }
+  if (effect === undefined) return undefined
+  const atEvent = isPay(effect) && effect.each.kind === 'event'
+  return { effect, question: atEvent ? 'payment at an event' : QUESTIONS[type.text] }
 }
 
 function readParams(type: EffectType, rule: string, params: Tree, context: ReadContext): Effect | undefined {
@@ -69,7 +71,9 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'first-refusal':
       return readRight(params, context)
     case 'share':
-      return readShare(rule, params, context)
+    case 'fee':
+    case 'penalty':
+      return readPay(type, rule, params, context)
     case 'grant':
     case 'withhold':
       return readUse(type, params, context)
@@ -89,38 +93,6 @@ function readAdmit(kind: AdmitKind, params: Tree, context: ReadContext): Effect 
   if (written === undefined) return { kind }
   const to = readBidders(written, context)
   return to === undefined ? undefined : { kind, to }
-}
-
-/** A payment is due by the end of its period, unless it says when. */
-const PERIOD = { usual: 'period-end', events: ['period-end', 'period-start'] }
-
-type ShareDocument = z.infer<typeof shareShape>
-
-function readShare(rule: string, params: Tree, context: ReadContext): Effect | undefined {
-  const form = readForm(params, shareShape, context.faults)
-  return form === undefined ? undefined : readShareForm(rule, form, context)
-}
-
-function readShareForm(
-  rule: string,
-  { document, tree, dropped }: Form<ShareDocument>,
-  context: ReadContext,
-): Effect | undefined {
-  const from = readParty(tree, 'from', context)
-  const to = readParty(tree, 'to', context)
-  const steps = child(tree, 'steps') ?? tree
-  const compiled = compilePipeline(steps, dropped.length === 0, context)
-  const atOnce: Tree = { kind: 'text', text: '0 days', place: tree.place }
-  const due = readClock(child(tree, 'due') ?? atOnce, PERIOD, context)
-  if (from !== undefined && from === to) {
-    const hint = 'name two different parties in `from` and `to`'
-    const place = child(tree, 'to')?.place ?? tree.place
-    context.faults.push(fault({ code: 'same-party', message: `\`${from}\` pays itself`, hint }, place))
-    return undefined
-  }
-  if (from === undefined || to === undefined || compiled === undefined || due === undefined) return undefined
-  const obligation = document.obligation ?? rule
-  return { kind: 'share', from, to, obligation, currency: compiled.currency, pipeline: compiled.plan, due }
 }
 
 function readUse(kind: 'grant' | 'withhold', params: Tree, context: ReadContext): Effect | undefined {

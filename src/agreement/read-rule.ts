@@ -12,6 +12,7 @@ import type { Effect, Question, Rule, Survival } from './agreement.ts'
 import { readsOfAllocation } from './allocation/read-allocation.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter-keys.ts'
+import { isPay } from './is-pay.ts'
 import { factsOfFavoured } from './favoured/read-favoured.ts'
 import { factsRead } from './facts-read.ts'
 import type { Clock } from './clock/clock.ts'
@@ -173,7 +174,7 @@ function readsOf(conditions: Condition, effect: Effect): string[] {
 
 function clocksOf(effect: Effect): readonly Clock[] {
   if (isRight(effect)) return clocksOfRight(effect)
-  return effect.kind === 'share' ? [effect.due] : []
+  return isPay(effect) ? [effect.due] : []
 }
 
 /** What decides whether a rule is asked bid by bid: an allocation reads bids, but speaks of all of them together. */
@@ -183,6 +184,8 @@ const askedOf = (conditions: Condition, effect: Effect, reads: readonly string[]
 function plansOf(effect: Effect): readonly Plan[] {
   switch (effect.kind) {
     case 'share':
+    case 'fee':
+    case 'penalty':
       return [effect.pipeline]
     case 'first-refusal':
     case 'first-offer':

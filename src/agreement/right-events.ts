@@ -2,7 +2,7 @@ import type { Tree } from '../document/tree.ts'
 import { child, nodeAt } from '../document/tree.ts'
 
 /** The effects that put something to the holder of a right. */
-const RIGHTS: readonly string[] = ['first-refusal', 'first-offer', 'first-negotiation']
+const RIGHTS: readonly string[] = ['first-refusal', 'first-offer', 'first-negotiation', 'pre-emption']
 
 /** What may become of a right that was opened; each is an event, `<rule>.<end>`. */
 export const RIGHT_ENDS = ['exercised', 'waived', 'lapsed', 'breached', 'defaulted', 'completed'] as const

@@ -182,9 +182,12 @@ const stepKeys = {
 
 const stepShape = z.strictObject(stepKeys)
 
-export const shareShape = z.strictObject({
+export const payShape = z.strictObject({
   from: z.string().describe('the party that pays'),
   to: z.string().describe('the party that is paid'),
+  each: z
+    .optional(z.union([z.literal('posting'), z.strictObject({ event: scalar().describe('what must happen') })]))
+    .describe('when it runs: `posting`, or `{ event: name }`'),
   obligation: z.optional(z.string()),
   steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),
   due: z.optional(clockShape),
@@ -200,7 +203,9 @@ export const effectShapes = {
   prefer: admitShape,
   allocate: allocationShape,
   'first-refusal': firstRefusalShape,
-  share: shareShape,
+  share: payShape,
+  fee: payShape,
+  penalty: payShape,
   grant: useShape,
   withhold: useShape,
   ...lifeShapes,

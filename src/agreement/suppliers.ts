@@ -5,6 +5,7 @@ import type { Question } from './agreement.ts'
 export const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
   award: ['everywhere', 'request', 'bid'],
   payment: ['everywhere', 'posting'],
+  'payment at an event': ['everywhere', 'event', 'request'],
   use: ['everywhere', 'use'],
   life: ['everywhere'],
   deal: ['everywhere', 'deal'],

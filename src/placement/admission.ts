@@ -234,6 +234,8 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
       case 'renewal':
       case 'termination':
       case 'share':
+      case 'fee':
+      case 'penalty':
       case 'grant':
       case 'withhold':
       case 'untranslated':

@@ -1,4 +1,4 @@
-import type { Bidders, Effect } from '../agreement/agreement.ts'
+import type { Bidders, Effect, PayEffect } from '../agreement/agreement.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,
@@ -290,6 +290,9 @@ const answerBy = (deadline: string | undefined): string =>
 
 const STAGES = { 'in-order': 'in order', 'pro-rata': 'pro rata', 'best-value': 'by best value' } as const
 
+const payText = ({ obligation, from, to, each }: PayEffect): string =>
+  `${obligation}: ${from} pays ${to}${each.kind === 'event' ? ` at ${each.event}` : ''}`
+
 /** What a rule does when it fires, in a few words. */
 export function effectText(effect: Effect, valueOf: (term: string) => string | undefined): string {
   const whom = (to: Bidders | undefined): string => (to === undefined ? 'such a bid' : to === 'any' ? 'any' : list(to))
@@ -310,7 +313,9 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'pre-emption':
       return rightText(effect, valueOf)
     case 'share':
-      return `${effect.obligation}: ${effect.from} pays ${effect.to}`
+    case 'fee':
+    case 'penalty':
+      return payText(effect)
     case 'grant':
       return `grants ${list(effect.to)}${effect.exclusive ? ', exclusively' : ''}`
     case 'withhold':

@@ -23,3 +23,14 @@ export function payablePlan(currency: string): Plan {
   )
   return builder.finish(due, type)
 }
+
+/** The payable step of what is owed by itself: the amount `it`, rounded half-up to the currency's minor unit. */
+export function payableOncePlan(currency: string): Plan {
+  const type: Type = { kind: 'money', currency }
+  const unit = minorUnit(currency) ?? ONE
+  const builder = buildPlan()
+  const smallest = builder.constant({ kind: 'rational', n: String(unit.s * unit.n), d: String(unit.d) })
+  const label = { verb: 'payable', text: 'half-up to the minor unit', type }
+  const due = builder.step({ op: 'round', of: builder.input('it', type), unit: smallest, mode: 'half-up' }, label)
+  return builder.finish(due, type)
+}

@@ -1,5 +1,6 @@
 import type { Agreement, Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
+import { isPay, paidOnPostings } from '../agreement/is-pay.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import { prevailing } from '../agreement/precedence.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -56,13 +57,13 @@ export function paymentChanges(
 const isOfPosting = (name: string): boolean => name.startsWith('posting.')
 
 function obligationsOf(laws: readonly Law[]): string[] {
-  const effects = laws.flatMap((law) => law.rules.map((one) => one.rule.effect))
-  return [...new Set(effects.flatMap((one) => (one.kind === 'share' ? [one.obligation] : [])))].sort()
+  const paid = laws.flatMap((law) => law.rules.map(({ rule }) => paidOnPostings(rule)?.obligation))
+  return [...new Set(paid)].filter((one) => one !== undefined).sort()
 }
 
 /** Whether a rule bears on what is owed for an obligation: a pay rule of it, or a clause on record about payments. */
 export function concerns({ question, effect }: Rule, obligation: string): boolean {
-  return question === 'payment' && (effect.kind !== 'share' || effect.obligation === obligation)
+  return question === 'payment' && (!isPay(effect) || effect.obligation === obligation)
 }
 
 function windowsOf(obligation: string, agreement: Agreement, laws: readonly Law[]): Window[] {
@@ -134,7 +135,7 @@ function plansReadingDate(
   reads: ReadonlySet<string>,
   agreement: Agreement,
 ): readonly Plan[] {
-  const pipelines = rules.flatMap(({ rule }) => (rule.effect.kind === 'share' ? [rule.effect.pipeline] : []))
+  const pipelines = rules.flatMap(({ rule }) => (isPay(rule.effect) ? [rule.effect.pipeline] : []))
   const computed = [...reads].flatMap((name) => agreement.facts.get(name)?.derived ?? [])
   return [...pipelines, ...computed].filter((plan) => plan.inputs.some((input) => input.name === 'date'))
 }

@@ -70,6 +70,7 @@ export const EXPECTATION_KEYS = {
     from: true,
     to: true,
     period: true,
+    event: true,
     amount: true,
     currency: true,
     rule: true,

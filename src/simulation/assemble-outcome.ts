@@ -1,4 +1,3 @@
-import type { Agreement } from '../agreement/agreement.ts'
 import type { Overlay } from '../agreement/overlay.ts'
 import { lawOn } from '../agreement/fold-laws.ts'
 import type { Law } from '../agreement/law.ts'
@@ -7,6 +6,7 @@ import { printValue } from '../values/print-value.ts'
 import type { Judged } from './caveats.ts'
 import { caveatsOf, countFigures } from './caveats.ts'
 import { checkExpectations } from './check-expectations.ts'
+import { recordOf } from './occurrence.ts'
 import type { Act, Outcome, Payment, Receipt } from './outcome.ts'
 import { printCounters } from './print-counters.ts'
 import { printLife } from './life/print-life.ts'
@@ -37,7 +37,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     acts: numbered(world.acts),
     life,
     counters: printCounters(world),
-    caveats: caveatsOf(agreement, laws, [...figures, ...life], judgedIn(agreement, scenario, payments)),
+    caveats: caveatsOf(agreement, laws, [...figures, ...life], judgedIn(world, payments)),
   }
   return {
     pactwright: 1,
@@ -78,7 +78,7 @@ function lawsWithin(laws: readonly Law[], { horizon }: Scenario): Law[] {
 }
 
 /** The judged facts that the scenario's records give, with the answers that are about these records. */
-function judgedIn(agreement: Agreement, scenario: Scenario, payments: readonly Payment[]): Judged[] {
+function judgedIn({ agreement, scenario, zone }: World, payments: readonly Payment[]): Judged[] {
   const judged = [...agreement.facts.values()].filter((fact) => fact.judged)
   if (judged.length === 0) return []
   const paid = new Map<string, string[]>()
@@ -92,6 +92,9 @@ function judgedIn(agreement: Agreement, scenario: Scenario, payments: readonly P
     ]),
     ...scenario.postings.map(({ id, facts }) => ({ facts, touches: paid.get(id) ?? [] })),
     ...scenario.uses.map(({ id, facts }) => ({ facts, touches: [id] })),
+    ...scenario.events.flatMap((event) =>
+      event.kind === 'dated' ? [{ facts: event.facts, touches: paid.get(recordOf(event, zone)) ?? [] }] : [],
+    ),
   ]
   return judged.flatMap(({ name }): Judged[] => {
     const given = bearing.filter((one) => one.facts.has(name))

@@ -1,3 +1,5 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { readsOfCounter, readThrough } from '../agreement/counters-read.ts'
 import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import { lawOn } from '../agreement/fold-laws.ts'
@@ -48,18 +50,39 @@ export interface Paid {
   readonly currency: string
 }
 
+const paymentFacts = ({ rule, obligation, from, to, amount, currency }: Paid): Facts =>
+  new Map<string, Value>([
+    ['payment.rule', text(rule)],
+    ['payment.obligation', text(obligation)],
+    ['payment.from', text(from)],
+    ['payment.to', text(to)],
+    ['payment.amount', { kind: 'money', amount, currency }],
+  ])
+
+/** Counts what is owed at an event, by the counters of payments that ask for nothing of a posting. */
+export function countPaymentAt(
+  world: World,
+  { period, ...paid }: Paid & { readonly period: string },
+  occurrence: Occurrence,
+  law: Law,
+): void {
+  const { agreement, zone, scenario } = world
+  const day = dayOfMoment(occurrence.at, zone)
+  const facts = factReader(agreement, circumstances(world, law, day), [paymentFacts(paid)])
+  const counters = [...agreement.counters.values()].filter(
+    (one) => ![...readThrough(readsOfCounter(one), agreement.facts, NONE)].some((name) => name.startsWith('posting.')),
+  )
+  const only = new Set(counters.map(({ name }) => name))
+  count(world, 'payment', `${paid.rule}/${period}`, day, facts, occurrence.place ?? scenario.place, only)
+}
+
+const NONE: Agreement['counters'] = new Map()
+
 /** Counts what has just been posted; it belongs to the last day on which it accrued. */
 export function countPayment(world: World, paid: Paid, posting: Posting, part: PostingPart, law: Law): void {
-  const own: Facts = new Map<string, Value>([
-    ['payment.rule', text(paid.rule)],
-    ['payment.obligation', text(paid.obligation)],
-    ['payment.from', text(paid.from)],
-    ['payment.to', text(paid.to)],
-    ['payment.amount', { kind: 'money', amount: paid.amount, currency: paid.currency }],
-  ])
   const day = part.interval.to - 1
   const facts = factReader(world.agreement, circumstances(world, law, day), [
-    own,
+    paymentFacts(paid),
     postingFacts(posting, part, world.agreement),
   ])
   count(world, 'payment', `${paid.rule}/${posting.period}`, day, facts, posting.place)
@@ -130,7 +153,8 @@ function count(
   day: number,
   facts: FactReader,
   place: Place,
+  only?: ReadonlySet<string>,
 ): void {
-  const problems = world.counters?.count({ kind, id, day, share: ONE, whole: true }, facts)
+  const problems = world.counters?.count({ kind, id, day, share: ONE, whole: true }, facts, only)
   tell(world, problems ?? [], place)
 }

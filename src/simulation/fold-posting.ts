@@ -1,4 +1,5 @@
 import { deriveClock } from '../agreement/clock/derive-clock.ts'
+import { paidOnPostings } from '../agreement/is-pay.ts'
 import type { Clash } from '../agreement/precedence.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Posting } from '../scenario/scenario.ts'
@@ -63,9 +64,7 @@ function addPart(
     rules,
     trace: earned?.trace ?? [],
     amount: earned?.amount ?? ZERO,
-    swayed: answer
-      .swayed()
-      .filter(({ rule }) => rule.effect.kind === 'share' && rule.effect.obligation === record.obligation),
+    swayed: answer.swayed().filter(({ rule }) => paidOnPostings(rule)?.obligation === record.obligation),
     reports: world.trace === 'none' ? [] : answer.reports(posting.id),
   })
 }

@@ -1,4 +1,5 @@
-import type { ShareEffect } from '../agreement/agreement.ts'
+import type { PayEffect } from '../agreement/agreement.ts'
+import { isPay } from '../agreement/is-pay.ts'
 import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
@@ -21,20 +22,27 @@ import { whyNot } from './why-not.ts'
 import type { World } from './world.ts'
 import { tell } from './world.ts'
 
-/** A posting, or a part of it, that pay rules are asked about. */
-export interface Occasion {
+/** What pay rules have been asked about, with their answer. */
+export interface Asked {
   readonly world: World
-  readonly posting: Posting
-  readonly part: PostingPart
   readonly law: Law
   readonly facts: FactReader
+  readonly answer: Pick<LawAnswer, 'fired'>
+  /** Where faults are told that have no place of their own. */
+  readonly place: Place
+}
+
+/** A posting, or a part of it, that pay rules are asked about. */
+export interface Occasion extends Asked {
+  readonly posting: Posting
+  readonly part: PostingPart
   readonly answer: LawAnswer
 }
 
 /** A rule that fired, with what it pays. */
 export interface Paying {
   readonly inForce: RuleInForce
-  readonly effect: ShareEffect
+  readonly effect: PayEffect
 }
 
 /** What an obligation comes to: nothing exact where rules contradict each other. */
@@ -58,14 +66,14 @@ export function askPosting(world: World, posting: Posting, part: PostingPart, ci
   const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part, world.agreement)])
   const answer = world.lawbook.ask(law, 'payment', facts)
   tell(world, answer.problems, posting.place)
-  return { world, posting, part, law, facts, answer }
+  return { world, posting, part, law, facts, answer, place: posting.place }
 }
 
 /** One rule of an obligation pays; where several fire and none prevails over all others, nothing is paid. */
-export function judgeObligation(occasion: Occasion, obligation: string): Judgement | undefined {
+export function judgeObligation(occasion: Asked, obligation: string): Judgement | undefined {
   const competing = occasion.answer.fired.flatMap((inForce): Paying[] => {
     const { effect } = inForce.rule
-    return effect.kind === 'share' && effect.obligation === obligation ? [{ inForce, effect }] : []
+    return isPay(effect) && effect.obligation === obligation ? [{ inForce, effect }] : []
   })
   const about = `what is owed for \`${obligation}\``
   const { standing, disputed, clashes } = settle(
@@ -85,10 +93,10 @@ export function judgeObligation(occasion: Occasion, obligation: string): Judgeme
 }
 
 /** Runs a rule's pipeline: what is earned, exactly. */
-function earn({ world, posting, facts }: Occasion, { effect }: Paying): Earned | undefined {
+function earn({ world, place, facts }: Asked, { effect }: Paying): Earned | undefined {
   const exact = runPlan(effect.pipeline, facts.read, world.agreement)
   if (!exact.ok) {
-    tell(world, [whyNot(exact, facts)], posting.place)
+    tell(world, [whyNot(exact, facts)], place)
     return undefined
   }
   if (exact.value.kind !== 'money') throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no money`)
@@ -96,7 +104,7 @@ function earn({ world, posting, facts }: Occasion, { effect }: Paying): Earned |
 }
 
 /** Who owes whom for what, in which currency: the payable step runs over all that these have earned. */
-export type Owed = Pick<ShareEffect, 'obligation' | 'from' | 'to' | 'currency'>
+export type Owed = Pick<PayEffect, 'obligation' | 'from' | 'to' | 'currency'>
 
 /** The payable step: of an exact amount what is posted now, so that nothing drifts; with its line of the trace. */
 export function postExact(world: World, owed: Owed, exact: Rational, place: Place): Earned | undefined {

@@ -4,6 +4,7 @@ import type { Moment } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
+import { printDay } from '../values/day.ts'
 import { dayOfMoment } from './world.ts'
 
 /** Something that happens: told by the scenario, or by the engine of a right or of the term. */
@@ -22,6 +23,10 @@ export interface Occurrence {
   /** Absent where the engine tells it. */
   readonly place?: Place
 }
+
+/** How what happens is called where it is a record: by the notice of which the engine tells it, else by name and day. */
+export const recordOf = ({ name, at, of, place }: Occurrence, zone: Zone): string =>
+  place === undefined && of !== undefined ? of : `${name}/${printDay(dayOfMoment(at, zone))}`
 
 const text = (value: string): Value => ({ kind: 'text', value })
 

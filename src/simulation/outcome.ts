@@ -174,7 +174,10 @@ export interface Payment {
   readonly amount: string
   readonly currency: string
   readonly rule: string
+  /** What it is for; the day where it is owed at an event. */
   readonly obligation: string
+  /** What happened, where it is owed at that. */
+  readonly event?: string
   readonly status: 'due' | 'disputed'
   /** The last day on which it accrued. */
   readonly accrued: string
@@ -195,6 +198,7 @@ export interface PaymentPart {
   /** Days of the part over days of the period, as in `26/30`. */
   readonly days: string
   readonly law: string
+  /** A posting's id; at an event its notice's, or `<event>/<date>`. */
   readonly steps: readonly Arithmetic[]
   readonly amount: string
   readonly verdicts?: readonly VerdictReport[]

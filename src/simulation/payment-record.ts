@@ -9,7 +9,8 @@ import type { Rational } from '../values/rational.ts'
 
 /** What one posting, or its part under one law, adds to a payment. */
 export interface PaymentPartRecord {
-  readonly posting: Posting
+  /** The posting; or the event in its place, of which nothing accrues. */
+  readonly posting: Pick<Posting, 'id' | 'amount'>
   readonly part: PostingPart
   readonly law: Law
   /** The rule that pays; several where they contradict each other and nothing is paid. */
@@ -28,6 +29,8 @@ export interface PaymentRecord {
   readonly from: string
   readonly to: string
   readonly period: string
+  /** What happened, where it is owed for that and not for a period. */
+  readonly event?: string
   readonly currency: string
   readonly rule: string
   readonly obligation: string

@@ -2,6 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts'
 import type { Counter } from '../agreement/counter.ts'
 import { paymentDepths } from '../agreement/counter-order.ts'
 import { countersAmong, readsOfCounter, readThrough } from '../agreement/counters-read.ts'
+import { paidOnPostings } from '../agreement/is-pay.ts'
 import type { Law } from '../agreement/law.ts'
 import { accrues } from '../counters/create-counters.ts'
 import type { ObligationChanges } from '../revenue/payment-changes.ts'
@@ -72,9 +73,7 @@ function groupsOf(
   }
   const own = changes.map((one): Group => {
     const reads = laws.flatMap((law) =>
-      law.rules.flatMap(({ rule }) =>
-        'obligation' in rule.effect && rule.effect.obligation === one.obligation ? rule.reads : [],
-      ),
+      law.rules.flatMap(({ rule }) => (paidOnPostings(rule)?.obligation === one.obligation ? rule.reads : [])),
     )
     const through = readThrough(reads, agreement.facts, agreement.counters)
     const counters = countersAmong(through, agreement.counters).filter(({ of }) => of === 'posting')

@@ -39,6 +39,7 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
     from,
     to,
     period: record.period,
+    ...(record.event === undefined ? {} : { event: record.event }),
     amount: printAmount(amount, record.currency),
     currency: record.currency,
     rule: record.rule,
@@ -49,13 +50,16 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
     because: sortedRules(record.parts.flatMap((part) => part.rules)).map(reasonOf),
     contradictions: contradictionsOf(record.clashes),
     summary: record.disputed
-      ? sentences.payDisputed(from, to, record.period)
-      : sentences.pays(from, to, printMoney(amount, record.currency), record.period),
+      ? sentences.payDisputed(from, to, forWhat(record))
+      : sentences.pays(from, to, printMoney(amount, record.currency), forWhat(record)),
     'rests-on': mergeRests(rests),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     parts: record.parts.map((part) => printPart(part, record.currency, trace)),
   }
 }
+
+const forWhat = ({ period, event }: PaymentRecord): string =>
+  event === undefined ? period : sentences.happened(event, period)
 
 function mergeRests(rests: readonly RestsOn[]): RestsOn[] {
   const merged = new Map(rests.map((one) => [JSON.stringify(one), one]))

@@ -3,6 +3,7 @@ import { foldLifeNotice } from './life/fold-life-notice.ts'
 import { reviewTerm } from './life/fold-term.ts'
 import { rerunClocks } from './notice-clocks.ts'
 import type { Occurrence } from './occurrence.ts'
+import { payAtEvent } from './pay-at-event.ts'
 import type { World } from './world.ts'
 import { dayOfMoment } from './world.ts'
 
@@ -27,6 +28,7 @@ export function raise(world: World, occurrence: Occurrence): void {
   // The term has been worked out to its end when that is told.
   if (name !== 'terminated') reviewTerm(world, day)
   rerunClocks(world, name)
+  payAtEvent(world, occurrence)
 }
 
 const NOTHING: NonNullable<Occurrence['facts']> = new Map()

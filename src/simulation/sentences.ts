@@ -120,6 +120,7 @@ export const sentences = {
     'not granted': (by: string): string => `${by} may not: no clause in force grants it`,
     disputed: (by: string, rules: readonly string[]): string => `whether ${by} may is disputed between ${list(rules)}`,
   },
+  happened: (event: string, day: string): string => `\`${event}\` on ${day}`,
   life: {
     notBegun: 'the agreement has not begun',
     disputed: 'when the agreement begins is disputed',

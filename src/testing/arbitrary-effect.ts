@@ -5,8 +5,8 @@ import type { ConditionDocument } from './arbitrary-conditions.ts'
 import { awardConditions, paymentConditions, useConditions } from './arbitrary-conditions.ts'
 import { BIDDERS, PARTIES } from './vocabulary.ts'
 
-/** What is drawn: agreements are in term all the while, and nobody else has a deal. */
-export type DrawnType = Exclude<EffectType, LifeEffect['kind'] | 'most-favoured'>
+/** What is drawn: agreements are in term all the while, nobody else has a deal, and what is paid is paid on postings. */
+export type DrawnType = Exclude<EffectType, LifeEffect['kind'] | 'most-favoured' | 'fee' | 'penalty'>
 
 export interface DrawnEffect {
   readonly kind: DrawnType

@@ -2,6 +2,7 @@ import type { Rule } from '../agreement/agreement.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import { factsRead } from '../agreement/facts-read.ts'
 import { foldLaws } from '../agreement/fold-laws.ts'
+import { paidOnPostings } from '../agreement/is-pay.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Condition } from '../rules/condition.ts'
 import { factsOf } from '../rules/facts-of.ts'
@@ -60,7 +61,7 @@ export const standsOnCounters = ({ reads }: Rule, { agreement: { facts, counters
 /** The obligations that some rule answers which hangs on counters. */
 export function untoldObligations(run: Run): ReadonlySet<string> {
   const rules = run.agreement.amendments.flatMap(({ enacts }) => enacts).filter((rule) => standsOnCounters(rule, run))
-  return new Set(rules.flatMap(({ effect }) => (effect.kind === 'share' ? [effect.obligation] : [])))
+  return new Set(rules.flatMap((rule) => paidOnPostings(rule)?.obligation ?? []))
 }
 
 /**

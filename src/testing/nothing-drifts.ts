@@ -1,4 +1,5 @@
-import type { ShareEffect } from '../agreement/agreement.ts'
+import type { PayEffect } from '../agreement/agreement.ts'
+import { isPay } from '../agreement/is-pay.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Posting } from '../scenario/scenario.ts'
 import type { Payment, PaymentPart } from '../simulation/outcome.ts'
@@ -18,7 +19,7 @@ interface Step {
   readonly payment: Payment
   readonly part: PaymentPart
   readonly posting: Posting
-  readonly effect: ShareEffect
+  readonly effect: PayEffect
   readonly read: Read
 }
 
@@ -67,7 +68,9 @@ function stepsOf(run: Run, found: string[]): Step[] {
       const last = dayIn(part.to)
       const standpoint = standpointAt(run, laws, { kind: 'instant', at: zone.startOfDay(last + 1) - 1 })
       const effect = standpoint?.law.rules.find(({ rule }) => rule.name === payment.rule)?.rule.effect
-      if (posting === undefined || standpoint === undefined || effect?.kind !== 'share') {
+      // What is paid at an event is rounded by itself.
+      if (effect !== undefined && isPay(effect) && effect.each.kind === 'event') return []
+      if (posting === undefined || standpoint === undefined || effect === undefined || !isPay(effect)) {
         found.push(`${payment.id}: \`${payment.rule}\` is not in force on ${part.to}`)
         return []
       }

@@ -1,4 +1,5 @@
 import type { Rule } from '../agreement/agreement.ts'
+import { paidOnPostings } from '../agreement/is-pay.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Posting } from '../scenario/scenario.ts'
 import type { Payment, PaymentPart } from '../simulation/outcome.ts'
@@ -41,8 +42,8 @@ export function paymentsFollowTheLaw(run: Run): readonly string[] {
 }
 
 const obligationsOf = (laws: readonly Law[], run: Run): string[] => {
-  const effects = laws.flatMap((law) => law.rules.map(({ rule }) => rule.effect))
-  const names = new Set(effects.flatMap((effect) => (effect.kind === 'share' ? [effect.obligation] : [])))
+  const rules = laws.flatMap((law) => law.rules.map(({ rule }) => rule))
+  const names = new Set(rules.flatMap((rule) => paidOnPostings(rule)?.obligation ?? []))
   const untold = untoldObligations(run)
   return [...names].filter((name) => !untold.has(name))
 }
@@ -79,7 +80,7 @@ function answerOn(
   const facts = postingFacts(posting, partOf(posting, paid), run.agreement)
   const firing = standpoint.law.rules
     .map(({ rule }) => rule)
-    .filter(({ effect }) => effect.kind === 'share' && effect.obligation === obligation)
+    .filter((rule) => paidOnPostings(rule)?.obligation === obligation)
     .filter((rule) => fires(rule, run, standpoint.read([facts])))
   const beats = (one: Rule): boolean =>
     firing.every((other) => other === one || prevailsOver(one, other, standpoint.law))

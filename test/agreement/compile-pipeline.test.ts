@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ShareEffect } from '../../src/agreement/agreement.ts'
+import type { PayEffect } from '../../src/agreement/agreement.ts'
 import { runPlan } from '../../src/plan/run-plan.ts'
 import { parseValue } from '../../src/values/parse-value.ts'
 import { printValue } from '../../src/values/print-value.ts'
@@ -43,7 +43,7 @@ function read(name: string): Value | undefined {
 /** What steps come to, one labelled line for each. */
 async function traceOf(...steps: string[]): Promise<string[]> {
   const agreement = await agreementOf(AGREEMENT, share(...steps))
-  const effect = agreement.amendments[0]?.enacts[0]?.effect as ShareEffect
+  const effect = agreement.amendments[0]?.enacts[0]?.effect as PayEffect
   const result = runPlan(effect.pipeline, read, agreement)
   if (!result.ok) throw new Error(result.problem.message)
   return result.trace.map(({ verb, text, value }) => `${verb} ${text} → ${printValue(value)}`)
@@ -247,6 +247,6 @@ describe('faults of steps, each at its place', () => {
 
   test('the currency is that of the steps, which need not be the agreement’s', async () => {
     const agreement = await agreementOf(AGREEMENT, share('{ take: 5 EUR }'))
-    expect((agreement.amendments[0]?.enacts[0]?.effect as ShareEffect).currency).toBe('EUR')
+    expect((agreement.amendments[0]?.enacts[0]?.effect as PayEffect).currency).toBe('EUR')
   })
 })

@@ -1,0 +1,156 @@
+import type { Agreement, PayEffect } from '../agreement/agreement.ts'
+import { deriveClock } from '../agreement/clock/derive-clock.ts'
+import { factReader } from '../agreement/fact-reader.ts'
+import { lawOn } from '../agreement/fold-laws.ts'
+import { isPay, paidAt } from '../agreement/is-pay.ts'
+import type { RuleInForce } from '../agreement/law.ts'
+import type { LawAnswer, VerdictReport } from '../agreement/lawbook.ts'
+import { runPlan } from '../plan/run-plan.ts'
+import { payableOncePlan } from '../revenue/payable-plan.ts'
+import type { Request } from '../scenario/scenario.ts'
+import { printDay } from '../values/day.ts'
+import type { Rational } from '../values/rational.ts'
+import { ZERO } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
+import { circumstancesOn } from './circumstances-on.ts'
+import { countPaymentAt } from './count-records.ts'
+import type { Asked, Earned, Judgement } from './judge-posting.ts'
+import { judgeObligation } from './judge-posting.ts'
+import type { Occurrence } from './occurrence.ts'
+import { eventFacts, recordOf } from './occurrence.ts'
+import type { PaymentRecord } from './payment-record.ts'
+import { requestFacts } from './record-facts.ts'
+import { byText } from './reasons.ts'
+import { whyNot } from './why-not.ts'
+import type { World } from './world.ts'
+import { dayOfMoment, tell } from './world.ts'
+
+/** What happened, and what the rules that hang on it were asked. */
+interface Occasion extends Asked {
+  readonly occurrence: Occurrence
+  readonly day: number
+  readonly answer: Answer
+}
+
+interface Answer {
+  readonly fired: readonly RuleInForce[]
+  readonly swayed: readonly RuleInForce[]
+  readonly reports: readonly VerdictReport[]
+}
+
+/**
+ * Runs the pay rules that hang on what has just happened, by the law and the facts of its day, which know of it already.
+ * Rules of one obligation compete, different obligations add up. Each occasion is a payment of its own.
+ */
+export function payAtEvent(world: World, occurrence: Occurrence): void {
+  const occasion = ask(world, occurrence)
+  if (occasion === undefined) return
+  const paid = occasion.answer.fired.flatMap(({ rule }) => paidAt(occurrence.name, rule)?.obligation ?? [])
+  const judged = [...new Set(paid)].sort(byText).flatMap((one) => judgeObligation(occasion, one) ?? [])
+  // What one obligation pays is counted when all have been judged, so that none of them comes before the others.
+  const payments = judged.flatMap((one) => pay(occasion, one) ?? [])
+  if (world.counters === undefined) return
+  for (const { id: _id, ...payment } of payments) countPaymentAt(world, payment, occurrence, occasion.law)
+}
+
+function ask(world: World, occurrence: Occurrence): Occasion | undefined {
+  const { name, at, of, place = world.scenario.place } = occurrence
+  const day = dayOfMoment(at, world.zone)
+  const written = lawOn(world.laws, day)
+  if (written?.rules.some(({ rule }) => paidAt(name, rule) !== undefined) !== true) return undefined
+  const known = circumstancesOn(world, day, `\`${name}\``, place)
+  if (known === undefined) return undefined
+  // What has happened is known, even where its day is told as the first one after: a term is terminated on its last.
+  const circumstances = { ...known, milestones: world.milestones }
+  const { law } = circumstances
+  const { agreement, zone, lawbook } = world
+  const request = of === undefined ? undefined : requestAbout(world, of)
+  const about = request === undefined ? [] : [requestFacts(request, agreement, zone)]
+  const facts = factReader(agreement, circumstances, [eventFacts(occurrence, agreement, zone), ...about])
+  const answers = [
+    lawbook.ask(law, `payment at ${name}`, facts),
+    ...(request === undefined ? [] : [lawbook.ask(law, `payment at ${name} of a request`, facts)]),
+  ]
+  tell(
+    world,
+    answers.flatMap(({ problems }) => problems),
+    place,
+  )
+  return { world, occurrence, day, law, facts, place, answer: together(answers, recordOf(occurrence, zone), world) }
+}
+
+const together = (answers: readonly LawAnswer[], record: string, { trace }: World): Answer => ({
+  fired: answers.flatMap(({ fired }) => fired),
+  swayed: answers.flatMap(({ swayed }) => swayed()),
+  reports: trace === 'none' ? [] : answers.flatMap(({ reports }) => reports(record)),
+})
+
+/** The request that something is about, by its own id or by that of one of its notices: `<request>/<rule>/<n>`. */
+const requestAbout = ({ scenario }: World, of: string): Request | undefined => {
+  const notice = of.split('/').slice(0, -2).join('/')
+  return scenario.requests.find(({ id }) => id === of) ?? scenario.requests.find(({ id }) => id === notice)
+}
+
+/** A payment that was made, with what was paid. */
+type Paid = Pick<PaymentRecord, 'id' | 'rule' | 'obligation' | 'from' | 'to' | 'currency' | 'period'> & {
+  readonly amount: Rational
+}
+
+function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): Paid | undefined {
+  const { world, occurrence, day, law, answer } = occasion
+  const { effect, inForce } = paying
+  const due = dueBy(occasion, effect)
+  const earned = exact && round(occasion, effect, exact)
+  if (due === undefined || (exact !== undefined && earned === undefined)) return undefined
+  const { from, to, currency, obligation } = effect
+  const period = printDay(day)
+  const rule = inForce.rule.name
+  const id = freeId(world, `${exact === undefined ? obligation : rule}/${period}`)
+  const begun = { id, from, to, period, event: occurrence.name, currency, rule, obligation }
+  const untranslated = new Set(answer.fired.filter((one) => !isPay(one.rule.effect)))
+  const amount = earned?.amount ?? ZERO
+  const part = {
+    posting: { id: recordOf(occurrence, world.zone), amount: ZERO },
+    part: { interval: { from: day, to: day + 1 }, amount: ZERO, days: 1, of: 1 },
+    law,
+    rules,
+    trace: earned?.trace ?? [],
+    amount,
+    swayed: answer.swayed.filter((one) => paidAt(occurrence.name, one.rule)?.obligation === obligation),
+    reports: answer.reports,
+  }
+  const disputed = exact === undefined
+  world.payments.set(id, { ...begun, disputed, due, parts: [part], clashes: [...clashes], untranslated })
+  return disputed ? undefined : { ...begun, amount }
+}
+
+/** What is owed at an event is rounded by itself: an occasion has no running total. */
+function round({ world, place }: Occasion, { currency }: PayEffect, exact: Earned): Earned | undefined {
+  const it: Value = { kind: 'money', amount: exact.amount, currency }
+  const payable = runPlan(payableOncePlan(currency), (name) => (name === 'it' ? it : undefined), world.agreement)
+  if (payable.ok && payable.value.kind === 'money') {
+    return { amount: payable.value.amount, trace: [...exact.trace, ...payable.trace] }
+  }
+  if (!payable.ok) tell(world, [payable.problem], place)
+  return undefined
+}
+
+/** `<rule>/<date>`, and `/2` where the same was owed that day already. */
+function freeId({ payments }: World, wanted: string): string {
+  let id = wanted
+  for (let number = 2; payments.has(id); number += 1) id = `${wanted}/${number}`
+  return id
+}
+
+/** The last instant on which it is due: the clock starts with the event, or with its day. */
+function dueBy({ world, occurrence, day, facts, place }: Occasion, { due }: PayEffect): number | undefined {
+  const agreement: Agreement = world.agreement
+  const starts = new Map<string, Value>([
+    ['period-start', { kind: 'date', day }],
+    ['period-end', { kind: 'date', day }],
+    [occurrence.name, occurrence.at],
+  ])
+  const { deadline, failure } = deriveClock(due, (name) => starts.get(name) ?? facts.read(name), agreement)
+  if (failure !== undefined) tell(world, [whyNot(failure, facts)], place)
+  return deadline
+}
