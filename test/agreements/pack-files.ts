@@ -50,6 +50,7 @@ export const names = (value: Plain | undefined): string[] => list(value).map(tex
 
 /** The documents of one pack, amendments in order of effect. */
 export interface Pack {
+  /** Its folder, or the one file that it is. */
   readonly folder: string
   readonly agreement: PlainMap
   readonly sources: PlainMap
@@ -59,8 +60,11 @@ export interface Pack {
 export function packs(): Pack[] {
   const byFolder = new Map<string, PlainMap[]>()
   for (const { path, documents } of shippedFiles('rules')) {
-    const folder = path.split('/').slice(0, -1).join('/')
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...documents.filter(isMap)])
+    const kinds = documents.filter(isMap)
+    // A small pack is one file.
+    const alone = ['agreement', 'amendment'].every((key) => kinds.some((one) => key in one))
+    const place = alone ? path : path.split('/').slice(0, -1).join('/')
+    byFolder.set(place, [...(byFolder.get(place) ?? []), ...kinds])
   }
   return [...byFolder].map(([folder, documents]) => {
     const agreement = documents.find((one) => 'agreement' in one) ?? {}

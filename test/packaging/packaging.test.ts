@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TreeCopy } from '../copy-tree.ts'
@@ -55,6 +55,14 @@ describe('the packed package', () => {
     expect(files.filter((file) => /(\.tsbuildinfo|[^d]\.ts|\.map|\.test\.\w+)$/.test(file))).toEqual([])
     expect(files).toContain(join('rules', 'microsoft-openai', 'agreement.yaml'))
     expect(files).toContain(join('scenarios', 'microsoft-openai', 'seed.yaml'))
+    for (const shelf of ['rules', 'scenarios']) {
+      expect(
+        files
+          .filter((file) => dirname(file) === join(shelf, 'cases'))
+          .map((file) => basename(file))
+          .sort(),
+      ).toEqual(readdirSync(join(ROOT, shelf, 'cases')).sort())
+    }
   })
 
   test('has no finding of publint', async () => {
@@ -68,6 +76,11 @@ describe('the packed package', () => {
     expect(outcome.agreement).toBe('microsoft-openai')
     expect(outcome.expectations.length).toBeGreaterThanOrEqual(30)
     expect(outcome.expectations.filter(({ met }) => !met)).toEqual([])
+  })
+
+  test('runs a case by its name, on a pack that is one file among others', () => {
+    const text = run(folder, 'npx', '--no-install', 'pactwright', 'run', 'cases/alloc-03', '--format', 'json')
+    expect(JSON.parse(text)).toMatchObject({ agreement: 'alloc-03', scenario: 'alloc-03' })
   })
 
   test('the command may be executed as it lies', () => {

@@ -26,13 +26,15 @@ describe('every shipped document', () => {
   test.each(files)('%s fits its schema and names it for editors', async (file) => {
     const { trees, text } = await readDocument(join(ROOT, file))
     const depth = file.split('/').length - 1
-    for (const tree of trees) {
+    const parts = text.split(/^---\n/m)
+    expect(parts).toHaveLength(trees.length)
+    for (const [index, tree] of trees.entries()) {
       const kind = documentKind(tree)
       if (kind === undefined) throw new Error(`${file} is no document`)
       const validate = validator(kind)
       validate(plainOf(tree))
       expect(validate.errors ?? []).toEqual([])
-      expect(text.split('\n')[0]).toBe(
+      expect(parts[index]?.split('\n')[0]).toBe(
         `# yaml-language-server: $schema=${'../'.repeat(depth)}schemas/${kind}.schema.json`,
       )
     }
