@@ -15,7 +15,17 @@ export const KNOWN_EVENTS = [
 ] as const
 
 /** What an agreement may not call an event of its own: these mean something by themselves. */
-export const RESERVED_EVENTS: readonly string[] = [...KNOWN_EVENTS, 'response', 'close', 'terminated', 'deal', 'elect']
+export const RESERVED_EVENTS: readonly string[] = [
+  ...KNOWN_EVENTS,
+  'response',
+  'offer',
+  'withdraw',
+  'sign',
+  'close',
+  'terminated',
+  'deal',
+  'elect',
+]
 
 /** What names the events of an agreement. */
 interface Happenings {

@@ -30,6 +30,8 @@ export function readHorizon(tree: Tree, faults: Fault[]): Interval | undefined {
   return { from: from.value, to: to.value + 1 }
 }
 
+const NOUN = { close: 'closing', sign: 'signing' } as const
+
 /** What lies outside the horizon would never happen: a fault, so that nothing is left out in silence. */
 export function checkHorizon(scenario: Scenario, zone: string, faults: Fault[]): void {
   const { from, to } = scenario.horizon
@@ -54,6 +56,8 @@ export function checkHorizon(scenario: Scenario, zone: string, faults: Fault[]):
   for (const one of scenario.elections) on(`the election of ${quote(one.of)}`, one.at, one.place)
   for (const one of scenario.events) {
     if (one.kind === 'response') on(`the response to ${quote(one.of)}`, one.at, one.place)
-    if (one.kind === 'close') on(`the closing of ${quote(one.of)}`, one.at, one.place)
+    if (one.kind === 'close') on(`the ${NOUN[one.act]} of ${quote(one.of)}`, one.at, one.place)
+    if (one.kind === 'offer') on(`the offer to ${quote(one.of)}`, one.at, one.place)
+    if (one.kind === 'withdraw') on(`the withdrawal of ${quote(one.bid)}`, one.at, one.place)
   }
 }

@@ -21,7 +21,7 @@ import {
   textAt,
   uniqueById,
 } from './read-record.ts'
-import { readRight } from './read-events.ts'
+import { readRight } from './read-response.ts'
 import { readGrowth } from './read-growth.ts'
 import type { CapacityLine, Conduct, Use } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'

@@ -12,6 +12,8 @@ export interface ScenarioContext {
   readonly faultyRequests: ReadonlySet<string>
   /** The rules of the agreement that give rights, so that notices may name them. */
   readonly rights: readonly string[]
+  /** The events that open rights; notices may be about these. */
+  readonly openers: ReadonlySet<string>
   /** The facts that records of each kind may bring, once they have been gathered. */
   readonly supplied: Map<string, ReadonlyMap<string, Fact>>
   readonly faults: Fault[]
@@ -25,6 +27,10 @@ export function scenarioContext(
   faults: Fault[],
 ): ScenarioContext {
   const rules = agreement.amendments.flatMap((amendment) => amendment.enacts)
-  const rights = rules.flatMap(({ name, effect }) => (isRight(effect) ? [name] : []))
-  return { agreement, unread, faultyRequests, rights: [...new Set(rights)], supplied: new Map(), faults }
+  const rights = rules.flatMap(({ name, effect }) => (isRight(effect) ? [{ name, over: effect.over }] : []))
+  const openers = rights.flatMap(({ over }) => (over.kind === 'event' ? [over.event] : []))
+  // Of a rule that could not be read nobody knows what opens its right.
+  if (unread.size > 0) openers.push(...agreement.events, ...agreement.milestones)
+  const names = [...new Set(rights.map(({ name }) => name))]
+  return { agreement, unread, faultyRequests, rights: names, openers: new Set(openers), supplied: new Map(), faults }
 }

@@ -79,13 +79,16 @@ export interface Posting {
   readonly place: Place
 }
 
-export type Answer = 'exercise' | 'waive'
+/** What a holder may answer: it is interested, proposes terms, takes what is offered, agrees to it, or gives its right up. */
+export const ANSWERS = ['interested', 'propose', 'exercise', 'agree', 'waive'] as const
+
+export type Answer = (typeof ANSWERS)[number]
 
 /** A dated answer to a notice. */
 export interface ResponseEvent {
   readonly kind: 'response'
   readonly at: Moment
-  /** A request or a notice id. */
+  /** A request, a notice id, or the name of an event that opens rights. */
   readonly of: string
   readonly by: string
   readonly right?: string
@@ -120,13 +123,17 @@ export interface DatedEvent {
   readonly place: Place
 }
 
-/** The owner closes with a bidder whose part a right was over: judged, and done when it may be or is done anyway. */
+/**
+ * The owner closes with somebody on what a right was over, or signs to close later: judged, and done when it may be or is
+ * done anyway.
+ */
 export interface CloseEvent {
   readonly kind: 'close'
+  readonly act: 'close' | 'sign'
   readonly at: Moment
-  /** A request. */
+  /** A request, a notice id, or the name of an event that opens rights. */
   readonly of: string
-  /** The provider whose bid won. */
+  /** A provider. */
   readonly with: string
   readonly by?: string
   /** All that is left when absent. */
@@ -138,7 +145,33 @@ export interface CloseEvent {
   readonly place: Place
 }
 
-export type ScenarioEvent = ResponseEvent | CloseEvent | MilestoneEvent | DatedEvent
+/** A bidder changes its bid: a new version of it. */
+export interface OfferEvent {
+  readonly kind: 'offer'
+  readonly at: Moment
+  /** A request. */
+  readonly of: string
+  readonly bid: string
+  /** What is otherwise from now on: `bid.*` facts. */
+  readonly terms: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
+/** A bid is gone. */
+export interface WithdrawEvent {
+  readonly kind: 'withdraw'
+  readonly at: Moment
+  /** A request. */
+  readonly of: string
+  readonly bid: string
+  readonly place: Place
+}
+
+export type ScenarioEvent = ResponseEvent | CloseEvent | OfferEvent | WithdrawEvent | MilestoneEvent | DatedEvent
+
+/** What happens by its name, whoever does it: milestones and other events, not acts of the parties about a request. */
+export const happens = (event: ScenarioEvent): event is MilestoneEvent | DatedEvent =>
+  event.kind === 'milestone' || event.kind === 'dated'
 
 /** A third party's deal that becomes known. */
 export interface Deal {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
+import { ANSWERS } from './scenario.ts'
 
 /** The shape of a scenario document: keys and forms. Facts of records are declared by the agreement and checked there. */
 
@@ -68,11 +69,13 @@ const event = z.looseObject({
   at: scalar().describe('a day, `2025-06-02`, or an instant in quotes'),
   event: z
     .string()
-    .describe('`response`, a milestone, `notice-received` and the like, or one that the agreement declares'),
+    .describe(
+      '`response`, `offer`, `withdraw`, `sign`, `close`, a milestone, `notice-given` and the like, or a declared one',
+    ),
   of: z.optional(z.string()),
   by: z.optional(z.string()),
   right: z.optional(z.string()),
-  answer: z.optional(z.enum(['exercise', 'waive'])),
+  answer: z.optional(z.enum(ANSWERS)),
 })
 
 const conduct = z.strictObject({

@@ -18,7 +18,7 @@ export function foldClose(world: World, event: CloseEvent): void {
   const notice = [...(record?.notices.values() ?? [])].find(({ award }) => award.bid.by === event.with)
   const by = event.by ?? record?.request.by ?? event.with
   const tellAct = (permitted: boolean, summary: string): void => {
-    world.acts.push({ act: 'close', at: printMoment(event.at, world.zone), by, of: event.of, permitted, summary })
+    world.acts.push({ act: event.act, at: printMoment(event.at, world.zone), by, of: event.of, permitted, summary })
   }
   if (record === undefined || notice === undefined) {
     tellAct(false, sentences.close.nothingToClose(event.with, event.of))

@@ -42,6 +42,7 @@ function answer(
   if (state !== 'open') return sentences.notOpen(state, settled === undefined ? '' : printDay(settled))
   const late = isLate(world, event, deadline)
   if (late !== undefined) return late
+  if (event.answer === 'interested' || event.answer === 'propose') return sentences.noSuchAnswer(event.answer)
   if (event.answer === 'waive') {
     giveUp(world, record, notice, 'waive', day)
     return undefined

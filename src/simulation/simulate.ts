@@ -14,7 +14,17 @@ import { createCapacityBook } from '../placement/capacity-book.ts'
 import { paymentChanges } from '../revenue/payment-changes.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Recorder } from '../rules/recorder.ts'
-import type { CloseEvent, DatedEvent, Posting, ResponseEvent, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
+import type {
+  CloseEvent,
+  DatedEvent,
+  OfferEvent,
+  Posting,
+  ResponseEvent,
+  Scenario,
+  ScenarioEvent,
+  WithdrawEvent,
+} from '../scenario/scenario.ts'
+import { happens } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
 import { createAgenda, RANK } from '../timeline/agenda.ts'
 import { printValue } from '../values/print-value.ts'
@@ -37,6 +47,7 @@ import type { Outcome } from './outcome.ts'
 import type { PostingSplit } from './posting-splits.ts'
 import { postingSplits } from './posting-splits.ts'
 import { raise } from './raise-event.ts'
+import { foldOffer } from './rights/fold-offer.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
 
@@ -193,15 +204,22 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
 }
 
 function foldEvent(world: World, event: ScenarioEvent): void {
-  if (event.kind === 'close') {
-    foldClose(world, event)
-    return
+  switch (event.kind) {
+    case 'close':
+      foldClose(world, event)
+      return
+    case 'response':
+      foldResponse(world, event)
+      return
+    case 'offer':
+    case 'withdraw':
+      foldOffer(world, event)
+      return
+    case 'milestone':
+    case 'dated':
+      raise(world, event)
+      return
   }
-  if (event.kind === 'response') {
-    foldResponse(world, event)
-    return
-  }
-  raise(world, event)
 }
 
 /** What ends by notice is terminated at the end of its last day. */
@@ -226,17 +244,47 @@ const answerOf = ({ quantity, choice = '', terms }: ResponseEvent): string[] => 
   ...factsText(terms),
 ]
 
-const idsOfClose = ({ of, with: bidder, at, quantity, anyway, terms }: CloseEvent): string[] => [
+const idsOfClose = ({ act, of, with: bidder, at, quantity, anyway, terms }: CloseEvent): string[] => [
   of,
   bidder,
+  act,
   at.kind,
   quantity?.toFraction() ?? '',
   String(anyway),
   ...factsText(terms),
 ]
 
+/** After the request itself, where both are of one instant. */
+const idsOfOffer = (event: OfferEvent | WithdrawEvent): string[] => [
+  event.of,
+  event.bid,
+  event.kind,
+  event.at.kind,
+  ...(event.kind === 'offer' ? factsText(event.terms) : []),
+]
+
 /** Two events of one instant, kind, subject and party go by what they bring, never by their order in the file. */
 const idsOf = ({ name, of = '', by = '', facts }: DatedEvent): string[] => [name, of, by, ...factsText(facts)]
+
+/** Where an event stands among what happens at one instant. */
+function placeOf(event: ScenarioEvent): Pick<AgendaItem<Happening>, 'rank' | 'ids'> {
+  switch (event.kind) {
+    case 'milestone':
+      return { rank: RANK.event, ids: [event.name] }
+    case 'dated':
+      return { rank: RANK.event, ids: idsOf(event) }
+    case 'offer':
+    case 'withdraw':
+      return { rank: RANK.request, ids: idsOfOffer(event) }
+    case 'response':
+      return {
+        rank: RANK.answer,
+        ids: [event.of, event.by, event.right ?? '', event.answer, event.at.kind, ...answerOf(event)],
+      }
+    case 'close':
+      return { rank: RANK.closing, ids: idsOfClose(event) }
+  }
+}
 
 /** All that is known to happen from the start; notices bring answers and deadlines as they are given. */
 function openingAgenda(
@@ -256,16 +304,7 @@ function openingAgenda(
   for (const event of scenario.events) {
     const at = instantOfMoment(event.at, zone)
     const item = { kind: 'event', event } as const
-    if (event.kind === 'milestone') items.push({ at, rank: RANK.event, ids: [event.name], item })
-    else if (event.kind === 'close') items.push({ at, rank: RANK.closing, ids: idsOfClose(event), item })
-    else if (event.kind === 'dated') items.push({ at, rank: RANK.event, ids: idsOf(event), item })
-    else
-      items.push({
-        at,
-        rank: RANK.answer,
-        ids: [event.of, event.by, event.right ?? '', event.answer, event.at.kind, ...answerOf(event)],
-        item,
-      })
+    items.push({ at, ...placeOf(event), item })
   }
   for (const request of scenario.requests) {
     const item = { kind: 'request', request } as const
@@ -285,7 +324,7 @@ function postingItems(
   zone: Zone,
 ): AgendaItem<Happening>[] {
   const reached = scenario.events.flatMap((event): [string, number][] =>
-    event.kind === 'response' || event.kind === 'close' ? [] : [[event.name, dayOfMoment(event.at, zone)]],
+    happens(event) ? [[event.name, dayOfMoment(event.at, zone)]] : [],
   )
   // What happens again is reached when it first happens: earlier days are put last, and prevail.
   reached.sort(([, a], [, b]) => b - a)

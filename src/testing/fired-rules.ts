@@ -7,6 +7,7 @@ import type { Law } from '../agreement/law.ts'
 import type { Condition } from '../rules/condition.ts'
 import { factsOf } from '../rules/facts-of.ts'
 import type { Moment } from '../scenario/scenario.ts'
+import { happens } from '../scenario/scenario.ts'
 import { instantOfMoment } from '../simulation/world.ts'
 import { compareValues } from '../values/compare-values.ts'
 import type { Value } from '../values/value.ts'
@@ -42,7 +43,7 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
   const law = lawToldOn(run, laws, day)
   if (law === undefined) return undefined
   const reached = run.scenario.events.flatMap((event): [string, number][] => {
-    if (event.kind === 'response' || event.kind === 'close') return []
+    if (!happens(event)) return []
     const reachedAt = instantOfMoment(event.at, zone)
     return reachedAt <= at ? [[event.name, zone.dayOfInstant(reachedAt)]] : []
   })

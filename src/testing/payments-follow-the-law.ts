@@ -2,6 +2,7 @@ import type { Rule } from '../agreement/agreement.ts'
 import { paidOnPostings } from '../agreement/is-pay.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Posting } from '../scenario/scenario.ts'
+import { happens } from '../scenario/scenario.ts'
 import type { Payment, PaymentPart } from '../simulation/outcome.ts'
 import { postingFacts } from '../simulation/record-facts.ts'
 import { dayOfMoment } from '../simulation/world.ts'
@@ -53,9 +54,7 @@ function daysOf({ interval, at }: Posting, paid: readonly Paid[], laws: readonly
   const zone = zoneOfRun(run)
   const turns = [
     ...laws.map((law) => law.from),
-    ...run.scenario.events.flatMap((event) =>
-      event.kind === 'response' || event.kind === 'close' ? [] : [dayOfMoment(event.at, zone)],
-    ),
+    ...run.scenario.events.flatMap((event) => (happens(event) ? [dayOfMoment(event.at, zone)] : [])),
     ...paid.flatMap(({ part }) => [dayIn(part.from), dayIn(part.to)]),
     ...run.outcome.life.flatMap(({ starts, ends }) =>
       [starts, ends].flatMap((one) => (one === undefined ? [] : [dayIn(one)])),

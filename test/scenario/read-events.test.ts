@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { happens } from '../../src/scenario/scenario.ts'
 import { faultsOf, request, scenario, scenarioOf } from './scenario-texts.ts'
 
 const REQUEST = `requests:\n${request('r')}${request('r/s')}`
@@ -16,8 +17,8 @@ describe('events', () => {
     )
     expect(
       found.map((one) => {
-        if (one.kind === 'close') return one.with
-        return one.kind === 'response' ? [one.of, one.by, one.right, one.answer] : [one.name, one.at]
+        if (one.kind === 'response') return [one.of, one.by, one.right, one.answer]
+        return happens(one) ? [one.name, one.at] : one.kind
       }),
     ).toEqual([
       ['r', 'heron', undefined, 'exercise'],
@@ -47,6 +48,26 @@ describe('events', () => {
         's.yaml:12:44 unknown-notice: a response to the unknown notice `r/right` | name the request alone, or its notice by right and number: `r/right/1`',
         's.yaml:13:44 unknown-notice: a response to the unknown notice `r/open/1` | name the request alone, or its notice by right and number: `r/right/1`',
         's.yaml:14:44 unknown-notice: a response to the unknown notice `r/s/right/0` | name the request alone, or its notice by right and number: `r/s/right/1`',
+      ],
+    ],
+    [
+      'answers with what says nothing beside them, and closings of what is not there',
+      events(
+        'at: 2025-03-05, event: response, of: r, by: heron, answer: interested, quantity: 10 MW, grade: gold',
+        'at: 2025-03-05, event: response, of: r, by: heron, answer: propose, quantity: 10 MW, choice: cash, grade: gold',
+        'at: 2025-03-05, event: sign, of: q, with: osprey-cloud, right: right',
+        'at: 2025-03-05, event: close, of: r/right/1',
+        'at: 2026-03-05, event: sign, of: r, with: osprey-cloud',
+      ),
+      [
+        's.yaml:10:78 misplaced-key: `quantity` beside `answer: interested`, where it says nothing | remove it: who is only interested takes nothing yet, on no terms',
+        's.yaml:10:95 misplaced-key: `grade` beside `answer: interested`, where it says nothing | remove it: who is only interested takes nothing yet, on no terms',
+        's.yaml:11:75 misplaced-key: `quantity` beside `answer: propose`, where it says nothing | remove it: who proposes says on what terms; how much is taken is said when it is',
+        's.yaml:11:92 misplaced-key: `choice` beside `answer: propose`, where it says nothing | remove it: who proposes says on what terms; how much is taken is said when it is',
+        's.yaml:12:40 unknown-request: a signing of the unknown request or notice `q` | did you mean `r`?',
+        's.yaml:12:63 misplaced-key: `right` beside `event: sign`, where it says nothing | remove it: `right` belongs to `event: response`',
+        's.yaml:13:5 missing-key: missing key `with` | say with which provider, as in `{ at: 2025-07-01, event: close, of: request, with: provider }`',
+        's.yaml:14:5 outside-horizon: the signing of `r` lies outside the horizon 2025-01-01..2025-12-31 | widen the horizon, or drop the record',
       ],
     ],
     [
