@@ -35,6 +35,7 @@ export const HEADINGS = {
   uses: 'Rights of use',
   acts: 'Refused acts',
   life: 'Term of the agreement',
+  favours: 'Favoured terms',
   counters: 'Counters',
   expectations: 'Expectations',
   caveats: 'Caveats',
@@ -197,8 +198,14 @@ export function reason({ rule, amendment, effect, clause, source, status }: Reas
   return `${rule} (${from}): ${clause}`
 }
 
-export const restsOn = ({ term, value, status, reading }: RestsOn): string =>
-  `${term} = ${value} (${status}${reading === undefined ? '' : `, reading ${reading}`})`
+export const restsOn = ({ term, value, status, reading, favour }: RestsOn): string => {
+  const how = [
+    status,
+    ...(reading === undefined ? [] : [`reading ${reading}`]),
+    ...(favour === undefined ? [] : [favour]),
+  ]
+  return `${term} = ${value} (${list(how)})`
+}
 
 /** `azure: outbid`: the request's id stands above anyway. */
 export function refusedText({ bid, provider, why, note }: RefusedBid, request: string): string {
@@ -266,10 +273,11 @@ export const labels = {
   led: 'led to',
   ledText: (one: Decision): string => inOneLine.decision(one),
   accrued: 'accrued',
-  accruedText: ({ accrued, due }: Payment): string => `up to ${accrued}; due ${due}`,
+  accruedText: ({ accrued, due, event }: Payment): string =>
+    `${event === undefined ? 'up to' : 'on'} ${accrued}; due ${due}`,
   steps: 'amount',
   partText: ({ posting, from, to, days, law }: PaymentPart): string =>
-    `${posting}, ${interval(from, to)} (${days} days), under ${law}`,
+    `${posting}, ${days === '1/1' ? `on ${from}` : `${interval(from, to)} (${days} days)`}, under ${law}`,
   entries: 'entries',
   against: 'against',
   posting: 'posting',

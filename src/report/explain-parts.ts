@@ -1,6 +1,7 @@
 import type {
   AllocationLine,
   Decision,
+  FavourOutcome,
   LedgerEntry,
   LifeOfAgreement,
   Notice,
@@ -153,11 +154,12 @@ export function entryBlocks(entry: LedgerEntry, outcome: Outcome, depth: Depth, 
   ]
 }
 
-export const lifeBlocks = (life: LifeOfAgreement, outcome: Outcome, depth: Depth): Block[] => [
-  reasonsBlock(life.because, depth),
-  contradictionsBlock(life.contradictions),
-  restsOnBlock(life['rests-on']),
-  caveatsBlock(life.caveats, outcome),
+/** What the term of an agreement and a favoured term are explained by. */
+export const reasonedBlocks = (one: LifeOfAgreement | FavourOutcome, outcome: Outcome, depth: Depth): Block[] => [
+  reasonsBlock(one.because, depth),
+  contradictionsBlock(one.contradictions),
+  restsOnBlock(one['rests-on']),
+  caveatsBlock(one.caveats, outcome),
 ]
 
 export const useBlocks = (use: RightOfUse, outcome: Outcome, depth: Depth): Block[] => [

@@ -7,9 +7,9 @@ import {
   decisionBlocks,
   entryBlocks,
   entryText,
-  lifeBlocks,
   noticeBlocks,
   paymentBlocks,
+  reasonedBlocks,
   useBlocks,
 } from './explain-parts.ts'
 import type { Subject } from './find-subject.ts'
@@ -42,6 +42,8 @@ function inLine(subject: Subject): string {
       return inOneLine.act(subject.act)
     case 'life':
       return `${subject.life.id}: ${subject.life.summary}`
+    case 'favour':
+      return `${subject.favour.id}: ${subject.favour.summary}`
     case 'refused':
       return inOneLine.refused(subject.refused)
     case 'entry':
@@ -72,7 +74,9 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
     case 'act':
       return []
     case 'life':
-      return lifeBlocks(subject.life, outcome, depth)
+      return reasonedBlocks(subject.life, outcome, depth)
+    case 'favour':
+      return reasonedBlocks(subject.favour, outcome, depth)
     case 'caveat':
       return [block(labels.touches, 1, subject.caveat.touches)]
   }
@@ -80,7 +84,7 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
 
 /**
  * Why an outcome is what it is, from the outcome alone: for a decision, notice, payment, ledger entry, use, refused bid,
- * act, term of the agreement or caveat.
+ * act, term of the agreement, favoured term or caveat.
  * @returns undefined when the outcome has nothing of that id
  */
 export function explain(

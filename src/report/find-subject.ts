@@ -2,6 +2,7 @@ import type {
   Act,
   Caveat,
   Decision,
+  FavourOutcome,
   LedgerEntry,
   LifeOfAgreement,
   Notice,
@@ -21,6 +22,7 @@ export type Subject =
   | { readonly kind: 'entry'; readonly entry: LedgerEntry }
   | { readonly kind: 'act'; readonly act: Act }
   | { readonly kind: 'life'; readonly life: LifeOfAgreement }
+  | { readonly kind: 'favour'; readonly favour: FavourOutcome }
   | { readonly kind: 'caveat'; readonly caveat: Caveat }
 
 /** Everything addressable, in the order in which it is looked for. */
@@ -37,6 +39,7 @@ function* subjects(outcome: Outcome): Generator<readonly [string, Subject]> {
   }
   for (const act of outcome.acts) yield [act.id, { kind: 'act', act }]
   for (const life of outcome.life) yield [life.id, { kind: 'life', life }]
+  for (const favour of outcome.favours) yield [favour.id, { kind: 'favour', favour }]
   for (const caveat of outcome.caveats) yield [caveat.id, { kind: 'caveat', caveat }]
 }
 

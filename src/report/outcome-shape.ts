@@ -18,7 +18,13 @@ const reason = z.strictObject({
   status,
 })
 
-const restsOn = z.strictObject({ term: text, value: text, status, reading: z.exactOptional(text) })
+const restsOn = z.strictObject({
+  term: text,
+  value: text,
+  status,
+  reading: z.exactOptional(text),
+  favour: z.exactOptional(text).describe("what was taken of a third party's deal, where the value comes from that"),
+})
 
 const test = z.strictObject({
   fact: text,
@@ -156,6 +162,7 @@ const payment = z.strictObject({
   rule: text,
   obligation: text,
   status: z.enum(['due', 'disputed']),
+  restates: z.exactOptional(text).describe('the payment that it puts right, where it is a catch-up'),
   accrued: date.describe('the last day on which it accrued'),
   due: date,
   parts: z.array(part),
@@ -210,6 +217,25 @@ const life = z.strictObject({
       to: z.exactOptional(date).describe('the last day in term'),
     }),
   ),
+  ...answered,
+})
+
+const favour = z.strictObject({
+  id: text,
+  deal: text,
+  by: z.exactOptional(text),
+  with: z.exactOptional(text),
+  rule: text,
+  holder: text,
+  term: text,
+  state: z.enum(['in force', 'elected', 'open', 'lapsed', 'not better', 'disputed']),
+  known: date.describe('the day on which the deal became known'),
+  from: z.exactOptional(date),
+  until: z.exactOptional(date).describe('the last day; absent where nothing ends it'),
+  deadline: z.exactOptional(date).describe('by when it could be elected'),
+  elected: z.exactOptional(date),
+  value: text,
+  was: z.exactOptional(text).describe('what the term is without it'),
   ...answered,
 })
 
@@ -269,6 +295,7 @@ export const outcomeShape = z.strictObject({
   rights: z.array(right),
   acts: z.array(act),
   life: z.array(life),
+  favours: z.array(favour),
   commitments: z.array(z.never()),
   counters: z.array(counter),
   expectations: z.array(expectation),

@@ -4,6 +4,7 @@ import { caveatsSection, closingSection } from './closing-section.ts'
 import { countersSection } from './counters-section.ts'
 import { decisionsSection, noticesSection } from './decisions-section.ts'
 import { expectationsSection, metOf, unmetExpectations } from './expectations-section.ts'
+import { favoursSection } from './favours-section.ts'
 import { paymentsSection, totalsSection } from './payments-section.ts'
 import { lifeSection } from './life-section.ts'
 import { hang } from './wrap.ts'
@@ -40,6 +41,7 @@ export function outcomeText(outcome: Outcome, { style, title, every = false }: O
     totalsSection(outcome, style),
     usesSection(outcome, style),
     lifeSection(outcome, style),
+    favoursSection(outcome, style),
     refusedActsSection(outcome, style),
     countersSection(outcome, style),
     expectationsSection(outcome, style),

@@ -6,7 +6,7 @@ export interface KeyTree {
 }
 
 const REASON = { rule: true, amendment: true, effect: true, clause: true, source: true, status: true } as const
-const REST = { term: true, value: true, status: true, reading: true } as const
+const REST = { term: true, value: true, status: true, reading: true, favour: true } as const
 const CONTRADICTION = { kind: true, between: true, prevails: true, about: true } as const
 const TEST = { fact: true, operator: true, expected: true, actual: true, holds: true, nearest: true } as const
 const VERDICT = { rule: true, amendment: true, about: true, state: true, absent: true, tests: TEST } as const
@@ -76,6 +76,7 @@ export const EXPECTATION_KEYS = {
     rule: true,
     obligation: true,
     status: true,
+    restates: true,
     accrued: true,
     due: true,
     parts: {
@@ -121,6 +122,24 @@ export const EXPECTATION_KEYS = {
     'ended-by': true,
     renewals: true,
     periods: { kind: true, rule: true, amendment: true, from: true, to: true },
+    ...ANSWER,
+  },
+  favour: {
+    id: true,
+    deal: true,
+    by: true,
+    with: true,
+    rule: true,
+    holder: true,
+    term: true,
+    state: true,
+    known: true,
+    from: true,
+    until: true,
+    deadline: true,
+    elected: true,
+    value: true,
+    was: true,
     ...ANSWER,
   },
   caveat: { id: true, kind: true, text: true, touches: true },

@@ -70,12 +70,15 @@ const event = z.looseObject({
   event: z
     .string()
     .describe(
-      '`response`, `offer`, `withdraw`, `sign`, `close`, a milestone, `notice-given` and the like, or a declared one',
+      '`response`, `offer`, `withdraw`, `sign`, `close`, `deal`, `elect`, a milestone, `notice-given` and the like, or a declared one',
     ),
   of: z.optional(z.string()),
   by: z.optional(z.string()),
   right: z.optional(z.string()),
   answer: z.optional(z.enum(ANSWERS)),
+  with: z.optional(z.string()).describe('the other side of a closing or a deal'),
+  from: z.optional(scalar()).describe('the first day of a deal'),
+  until: z.optional(scalar()).describe('the last day of a deal'),
 })
 
 const conduct = z.strictObject({
@@ -100,6 +103,7 @@ export const EXPECTATION_KINDS = [
   'counter',
   'caveat',
   'agreement',
+  'favour',
 ] as const
 
 export type ExpectationKind = (typeof EXPECTATION_KINDS)[number]

@@ -9,6 +9,7 @@ import { checkExpectations } from './check-expectations.ts'
 import { recordOf } from './occurrence.ts'
 import type { Act, Outcome, Payment, Receipt } from './outcome.ts'
 import { printCounters } from './print-counters.ts'
+import { printFavours } from './favour/print-favours.ts'
 import { printLife } from './life/print-life.ts'
 import { printDecision } from './print-decision.ts'
 import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
@@ -26,6 +27,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
   const paid = sortedPayments(world.payments.values())
   const payments = paid.map((record) => printPayment(record, world))
   const life = printLife(world)
+  const favours = printFavours(world)
   const figures = [...decisions, ...payments, ...world.uses]
   const laws = lawsWithin(world.laws, scenario)
   const answers = {
@@ -36,8 +38,9 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     rights: world.uses,
     acts: numbered(world.acts),
     life,
+    favours,
     counters: printCounters(world),
-    caveats: caveatsOf(agreement, laws, [...figures, ...life], judgedIn(world, payments)),
+    caveats: caveatsOf(agreement, laws, [...figures, ...life, ...favours], judgedIn(world, payments)),
   }
   return {
     pactwright: 1,
@@ -51,6 +54,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     rights: answers.rights,
     acts: answers.acts,
     life: answers.life,
+    favours: answers.favours,
     commitments: [],
     counters: answers.counters,
     expectations: checkExpectations(scenario.expect, answers, agreement),

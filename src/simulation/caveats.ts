@@ -1,11 +1,20 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Law, TermInForce } from '../agreement/law.ts'
 import { printValue } from '../values/print-value.ts'
-import type { Caveat, Decision, Figures, LifeOfAgreement, Payment, RestsOn, RightOfUse } from './outcome.ts'
+import type {
+  Caveat,
+  Decision,
+  FavourOutcome,
+  Figures,
+  LifeOfAgreement,
+  Payment,
+  RestsOn,
+  RightOfUse,
+} from './outcome.ts'
 import { byText } from './reasons.ts'
 import { sentences } from './sentences.ts'
 
-type Figure = Pick<Decision | Payment | RightOfUse | LifeOfAgreement, 'id' | 'rests-on' | 'caveats'>
+type Figure = Pick<Decision | Payment | RightOfUse | LifeOfAgreement | FavourOutcome, 'id' | 'rests-on' | 'caveats'>
 
 /** A judged fact that some records give, and the answers about these records. */
 export interface Judged {
@@ -59,6 +68,8 @@ function termCaveats(laws: readonly Law[], figures: readonly Figure[]): Caveat[]
   const used = grouped(resting.map((one) => [Object.values(one.rest).join('\n'), one] as const))
   const found = [...used.values()].flatMap((same): TermCaveat[] => {
     const rest = same[0]?.rest
+    // What was taken of a deal is what the deal says, whatever the status of the term that it takes the place of.
+    if (rest?.favour !== undefined) return []
     const terms = rest === undefined ? [] : laws.flatMap((law) => law.terms.get(rest.term) ?? [])
     const term = terms.find((one) => rest !== undefined && matches(one, rest))
     if (rest === undefined || term === undefined) return []

@@ -12,7 +12,7 @@ import type { Decision, ExpectationResult, Outcome } from './outcome.ts'
 
 type Answers = Pick<
   Outcome,
-  'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'life' | 'counters' | 'caveats'
+  'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'life' | 'favours' | 'counters' | 'caveats'
 >
 
 interface Selected {
@@ -154,6 +154,8 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
       return answers.rights.map(selectable)
     case 'act':
       return answers.acts.map(selectable)
+    case 'favour':
+      return answers.favours.map(selectable)
     case 'counter':
       return answers.counters.map((one) => ({ record: plain(one), why: `${one.id}: ${one.value ?? 'nothing'}` }))
     case 'agreement':
@@ -179,7 +181,7 @@ const partOf = ({ request, summary }: Decision, part: object): Selected => ({
   why: `${request}: ${summary}`,
 })
 
-const NAMES = ['id', 'name', 'act', 'request', 'rule', 'provider', 'payment', 'of', 'from'] as const
+const NAMES = ['id', 'name', 'act', 'request', 'rule', 'provider', 'payment', 'deal', 'term', 'of', 'from'] as const
 
 const nameOf = (record: Actual, key: (typeof NAMES)[number]): Actual =>
   (record as Readonly<Record<string, Actual>>)[key]

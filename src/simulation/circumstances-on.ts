@@ -3,13 +3,32 @@ import { lawOn } from '../agreement/fold-laws.ts'
 import type { Place } from '../document/tree.ts'
 import { printDay } from '../values/day.ts'
 import type { Value } from '../values/value.ts'
+import type { Favour } from './favour/favour.ts'
+import { favouredLaw } from './favour/favoured-law.ts'
 import { lawInTerm } from './life/law-in-term.ts'
 import { lifeFact } from './life/life.ts'
 import type { World } from './world.ts'
 import { tell } from './world.ts'
 
-/** What the engine knows on a day; a fault where no law is in force yet. */
-export function circumstancesOn(world: World, day: number, what: string, place: Place): Circumstances | undefined {
+/**
+ * What the engine knows on a day, with the better terms in place that parties have taken of third parties' deals; a fault
+ * where no law is in force yet.
+ *
+ * @param sees which of these count; all that have been taken when absent
+ */
+export function circumstancesOn(
+  world: World,
+  day: number,
+  what: string,
+  place: Place,
+  sees?: (favour: Favour) => boolean,
+): Circumstances | undefined {
+  const plain = plainCircumstancesOn(world, day, what, place)
+  return plain && { ...plain, law: favouredLaw(world, plain.law, day, sees) }
+}
+
+/** The same, with the terms of the agreement alone. */
+export function plainCircumstancesOn(world: World, day: number, what: string, place: Place): Circumstances | undefined {
   const law = lawOn(world.laws, day)
   if (law !== undefined) {
     const life = (name: string): Value | undefined => lifeFact(world.life, name, day)

@@ -2,11 +2,10 @@ import type { Agreement } from '../agreement/agreement.ts'
 import { readsOfCounter, readThrough } from '../agreement/counters-read.ts'
 import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
-import { lawOn } from '../agreement/fold-laws.ts'
 import type { Law } from '../agreement/law.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import { splitPosting } from '../revenue/split-posting.ts'
-import type { Bid, Posting } from '../scenario/scenario.ts'
+import type { Bid, Posting, Deal } from '../scenario/scenario.ts'
 import type { Place } from '../document/tree.ts'
 import type { Rational } from '../values/rational.ts'
 import { ONE, rational } from '../values/rational.ts'
@@ -15,6 +14,8 @@ import { bidFacts, endOf, postingFacts, requestFacts } from './record-facts.ts'
 import type { Occurrence } from './occurrence.ts'
 import { eventFacts } from './occurrence.ts'
 import type { RequestRecord } from './request-record.ts'
+import { dealFacts } from './favour/deal-facts.ts'
+import { favouredOn } from './favour/favoured-law.ts'
 import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
 import { dayOfMoment, tell } from './world.ts'
@@ -48,6 +49,8 @@ export interface Paid {
   readonly to: string
   readonly amount: Rational
   readonly currency: string
+  /** The day that it is for, where that is not the last on which it accrued. */
+  readonly on?: number
 }
 
 const paymentFacts = ({ rule, obligation, from, to, amount, currency }: Paid): Facts =>
@@ -80,7 +83,7 @@ const NONE: Agreement['counters'] = new Map()
 
 /** Counts what has just been posted; it belongs to the last day on which it accrued. */
 export function countPayment(world: World, paid: Paid, posting: Posting, part: PostingPart, law: Law): void {
-  const day = part.interval.to - 1
+  const day = paid.on ?? part.interval.to - 1
   const facts = factReader(world.agreement, circumstances(world, law, day), [
     paymentFacts(paid),
     postingFacts(posting, part, world.agreement),
@@ -116,16 +119,24 @@ export function countEvent(world: World, occurrence: Occurrence): void {
   const { name, at, place = world.scenario.place } = occurrence
   const day = dayOfMoment(at, world.zone)
   world.counters?.happen(name, day)
-  const law = lawOn(world.laws, day)
+  const law = favouredOn(world, day)
   if (law === undefined) return
   const own = eventFacts(occurrence, world.agreement, world.zone)
   const facts = factReader(world.agreement, circumstances(world, law, day), [own])
   count(world, 'event', name, day, facts, place)
 }
 
+/** Counts a third party's deal on the day on which it becomes known. */
+export function countDeal(world: World, deal: Deal): void {
+  const law = favouredOn(world, deal.date)
+  if (law === undefined) return
+  const facts = factReader(world.agreement, circumstances(world, law, deal.date), [dealFacts(deal)])
+  count(world, 'deal', deal.id, deal.date, facts, deal.place)
+}
+
 /** Counts the acts that have been judged since it was last asked. */
 export function countActs(world: World, from: number, day: number): void {
-  const law = lawOn(world.laws, day)
+  const law = favouredOn(world, day)
   if (law === undefined) return
   for (const act of world.acts.slice(from)) {
     const own: Facts = new Map<string, Value>([
@@ -148,7 +159,7 @@ const circumstances = ({ milestones, counters }: World, law: Law, day: number): 
 
 function count(
   world: World,
-  kind: 'payment' | 'placement' | 'event' | 'act',
+  kind: 'payment' | 'placement' | 'event' | 'act' | 'deal',
   id: string,
   day: number,
   facts: FactReader,

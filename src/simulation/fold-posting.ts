@@ -2,11 +2,12 @@ import { deriveClock } from '../agreement/clock/derive-clock.ts'
 import { paidOnPostings } from '../agreement/is-pay.ts'
 import type { Clash } from '../agreement/precedence.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
-import type { Posting } from '../scenario/scenario.ts'
+import type { Interval, Posting } from '../scenario/scenario.ts'
 import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import { circumstancesOn } from './circumstances-on.ts'
 import { countPayment } from './count-records.ts'
+import type { Stands } from './favour/favour.ts'
 import type { Earned, Judgement, Occasion, Paying } from './judge-posting.ts'
 import { askPosting, judgeObligation, postExact } from './judge-posting.ts'
 import type { PaymentPartRecord, PaymentRecord } from './payment-record.ts'
@@ -17,26 +18,35 @@ import { tell } from './world.ts'
 /**
  * A posting, or its part under one law, runs every pay rule of some obligations that fires; rules of one obligation
  * compete, different obligations add up.
+ *
+ * @returns what was paid, exactly
  */
-export function foldPosting(world: World, posting: Posting, part: PostingPart, obligations: readonly string[]): void {
+export function foldPosting(
+  world: World,
+  posting: Posting,
+  part: PostingPart,
+  obligations: readonly string[],
+): Stands[] {
   const circumstances = circumstancesOn(world, part.interval.to - 1, `posting \`${posting.id}\``, posting.place)
-  if (circumstances === undefined) return
+  if (circumstances === undefined) return []
   const occasion = askPosting(world, posting, part, circumstances)
-  for (const obligation of obligations) {
+  return obligations.flatMap((obligation) => {
     const judged = judgeObligation(occasion, obligation)
-    if (judged !== undefined) pay(occasion, judged)
-  }
+    return judged === undefined ? [] : pay(occasion, judged)
+  })
 }
 
 /** What an obligation comes to is posted; what is in dispute comes to nothing. */
-function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): void {
+function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): Stands[] {
   if (exact === undefined) {
     addPart(occasion, paying, rules, clashes, undefined)
-    return
+    return []
   }
   const posted = postExact(occasion.world, paying.effect, exact.amount, occasion.posting.place)
-  if (posted === undefined) return
-  addPart(occasion, paying, rules, clashes, { amount: posted.amount, trace: [...exact.trace, ...posted.trace] })
+  if (posted === undefined) return []
+  const earned = { amount: posted.amount, trace: [...exact.trace, ...posted.trace] }
+  const record = addPart(occasion, paying, rules, clashes, earned)
+  return record === undefined ? [] : [{ rules, owed: paying.effect, exact: exact.amount, payment: record.id }]
 }
 
 /** Adds what a part of a posting comes to; nothing where it is in dispute. */
@@ -46,10 +56,10 @@ function addPart(
   rules: PaymentPartRecord['rules'],
   clashes: readonly Clash[],
   earned: Earned | undefined,
-): void {
+): PaymentRecord | undefined {
   const { world, posting, part, law, answer } = occasion
-  const due = dueBy(occasion, paying)
-  if (due === undefined) return
+  const due = dueBy(occasion, paying, posting.interval)
+  if (due === undefined) return undefined
   const record = recordFor(world, posting, paying, due, earned === undefined)
   if (world.counters !== undefined && earned !== undefined) {
     countPayment(world, { ...record, rule: paying.inForce.rule.name, amount: earned.amount }, posting, part, law)
@@ -67,6 +77,7 @@ function addPart(
     swayed: answer.swayed().filter(({ rule }) => paidOnPostings(rule)?.obligation === record.obligation),
     reports: world.trace === 'none' ? [] : answer.reports(posting.id),
   })
+  return record
 }
 
 /**
@@ -102,9 +113,15 @@ function recordFor(
   }
 }
 
-/** The last instant on which it is due. */
-function dueBy({ world, posting, facts }: Occasion, { effect }: Paying): number | undefined {
-  const { from, to } = posting.interval
+/**
+ * The last instant on which it is due.
+ * @param interval the period from whose first or last day its clock runs
+ */
+export function dueBy(
+  { world, posting, facts }: Occasion,
+  { effect }: Paying,
+  { from, to }: Interval,
+): number | undefined {
   const starts = new Map<string, Value>([
     ['period-start', { kind: 'date', day: from }],
     ['period-end', { kind: 'date', day: to - 1 }],

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly acts: readonly Act[]
   /** What became of the agreement's term, once for each time that it was in term; empty where no rule makes or ends one. */
   readonly life: readonly LifeOfAgreement[]
+  /** What parties took of third parties' deals, or might have. */
+  readonly favours: readonly FavourOutcome[]
   readonly commitments: readonly never[]
   /** What each counter stands at on the last day of the horizon. */
   readonly counters: readonly CounterOutcome[]
@@ -46,6 +48,8 @@ export interface RestsOn {
   readonly value: string
   readonly status: 'stated' | 'reported' | 'assumed'
   readonly reading?: string
+  /** The id of what was taken of a third party's deal, where the value comes from that. */
+  readonly favour?: string
 }
 
 export type DecisionStatus = 'placed' | 'partly placed' | 'unmet' | 'disputed'
@@ -170,15 +174,17 @@ export interface Payment {
   readonly id: string
   readonly from: string
   readonly to: string
+  /** What it is for; the day where it is owed at an event. */
   readonly period: string
+  /** What happened, where it is owed at that. */
+  readonly event?: string
   readonly amount: string
   readonly currency: string
   readonly rule: string
-  /** What it is for; the day where it is owed at an event. */
   readonly obligation: string
-  /** What happened, where it is owed at that. */
-  readonly event?: string
   readonly status: 'due' | 'disputed'
+  /** The payment that it puts right, where it is a catch-up. */
+  readonly restates?: string
   /** The last day on which it accrued. */
   readonly accrued: string
   readonly due: string
@@ -192,13 +198,13 @@ export interface Payment {
 }
 
 export interface PaymentPart {
+  /** A posting's id; at an event its notice's, or `<event>/<date>`. */
   readonly posting: string
   readonly from: string
   readonly to: string
   /** Days of the part over days of the period, as in `26/30`. */
   readonly days: string
   readonly law: string
-  /** A posting's id; at an event its notice's, or `<event>/<date>`. */
   readonly steps: readonly Arithmetic[]
   readonly amount: string
   readonly verdicts?: readonly VerdictReport[]
@@ -290,6 +296,39 @@ export interface LifeOfAgreement {
   readonly renewals: number
   readonly periods: readonly PeriodOfLife[]
   /** The rules that made the periods, or ended the term. */
+  readonly because: readonly Reason[]
+  readonly contradictions: readonly Contradiction[]
+  readonly summary: string
+  readonly 'rests-on': readonly RestsOn[]
+  readonly caveats: readonly string[]
+}
+
+/** A term of a third party's deal, as one rule lets its holder take it. */
+export interface FavourOutcome {
+  /** `<deal>/<rule>/<term>` */
+  readonly id: string
+  readonly deal: string
+  readonly by?: string
+  readonly with?: string
+  readonly rule: string
+  readonly holder: string
+  readonly term: string
+  /**
+   * `in force` and `elected`: the term is the deal's on some day. `open` and `lapsed`: it would be, had the holder elected.
+   * `not better` than what the holder has, by the law or by another deal. `disputed` between rules of opposite sense.
+   */
+  readonly state: 'in force' | 'elected' | 'open' | 'lapsed' | 'not better' | 'disputed'
+  /** The day on which the deal became known. */
+  readonly known: string
+  readonly from?: string
+  /** The last day, as far as it is known; absent where nothing ends it. */
+  readonly until?: string
+  /** By when it could be elected. */
+  readonly deadline?: string
+  readonly elected?: string
+  readonly value: string
+  /** What the term is without it; absent where it has no value. */
+  readonly was?: string
   readonly because: readonly Reason[]
   readonly contradictions: readonly Contradiction[]
   readonly summary: string

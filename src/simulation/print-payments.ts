@@ -15,8 +15,9 @@ type Printing = Pick<World, 'agreement' | 'trace'>
 
 const sumOf = (record: PaymentRecord): Rational => record.parts.reduce((sum, part) => sum.add(part.amount), ZERO)
 
-/** Parts are added in order of time: the last is the latest. */
-const lastDay = (record: PaymentRecord): number => (record.parts.at(-1)?.part.interval.to ?? 0) - 1
+/** Parts are added in order of time: the last is the latest. A catch-up accrues as it becomes known. */
+const lastDay = ({ restates, parts }: PaymentRecord): number =>
+  restates?.on ?? (parts.at(-1)?.part.interval.to ?? 0) - 1
 
 /** Payments in order of accrual, then id. */
 export function sortedPayments(records: Iterable<PaymentRecord>): PaymentRecord[] {
@@ -45,6 +46,7 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
     rule: record.rule,
     obligation: record.obligation,
     status: record.disputed ? 'disputed' : 'due',
+    ...(record.restates === undefined ? {} : { restates: record.restates.payment }),
     accrued: printDay(lastDay(record)),
     due: printDeadline(record.due, agreement.zone),
     because: sortedRules(record.parts.flatMap((part) => part.rules)).map(reasonOf),
@@ -58,8 +60,10 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
   }
 }
 
-const forWhat = ({ period, event }: PaymentRecord): string =>
-  event === undefined ? period : sentences.happened(event, period)
+const forWhat = ({ period, event, restates }: PaymentRecord): string => {
+  const what = event === undefined ? period : sentences.happened(event, period)
+  return restates === undefined ? what : sentences.favour.catchUp(what, restates.payment)
+}
 
 function mergeRests(rests: readonly RestsOn[]): RestsOn[] {
   const merged = new Map(rests.map((one) => [JSON.stringify(one), one]))
@@ -97,7 +101,8 @@ export function printEntries(records: readonly PaymentRecord[]): LedgerEntry[] {
     record.parts.flatMap(({ part, amount, posting, rules: [inForce] }, index) => {
       const { id, from, to, currency, rule } = record
       const kind = inForce.rule.effect.kind
-      const debt = { transaction: `${id}#${index + 1}`, day: part.interval.to - 1, from, to, kind, amount, currency }
+      const day = record.restates?.on ?? part.interval.to - 1
+      const debt = { transaction: `${id}#${index + 1}`, day, from, to, kind, amount, currency }
       return owe(debt).map((entry): LedgerEntry => ({
         id: entry.id,
         transaction: entry.transaction,

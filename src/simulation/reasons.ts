@@ -57,6 +57,7 @@ export function restsOn(
         // A value that was set for the run is nobody's statement.
         status: term.overlaid ? 'assumed' : term.setting.status,
         ...(term.reading === undefined ? {} : { reading: term.reading }),
+        ...(term.favour === undefined ? {} : { favour: term.favour }),
       },
     ]
   })

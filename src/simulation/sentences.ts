@@ -120,6 +120,7 @@ export const sentences = {
   late: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'} late`,
   pays: (from: string, to: string, amount: string, period: string): string =>
     `${from} pays ${to} ${amount} for ${period}`,
+  happened: (event: string, day: string): string => `\`${event}\` on ${day}`,
   payDisputed: (from: string, to: string, period: string): string =>
     `what ${from} owes ${to} for ${period} is disputed; nothing is paid`,
   use: {
@@ -128,7 +129,42 @@ export const sentences = {
     'not granted': (by: string): string => `${by} may not: no clause in force grants it`,
     disputed: (by: string, rules: readonly string[]): string => `whether ${by} may is disputed between ${list(rules)}`,
   },
-  happened: (event: string, day: string): string => `\`${event}\` on ${day}`,
+  favour: {
+    about: (term: string): string => `which way \`${term}\` is better`,
+    piece: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
+    restated: 'what is owed with the better term',
+    paid: (payment: string): string => `what was owed before: ${payment}`,
+    catchUp: (period: string, payment: string): string => `${period}, to put \`${payment}\` right`,
+    nothingToElect: (deal: string): string => `refused: no clause lets anybody elect what is in \`${deal}\``,
+    notYours: (by: string, deal: string): string => `refused: what is in \`${deal}\` is not ${by}'s to elect`,
+    taken: (day: string): string => `refused: it was elected on ${day}`,
+    notBetter: (deal: string): string => `refused: nothing in \`${deal}\` is better`,
+    late: (deadline: string): string => `too late: the time to elect ended on ${deadline}`,
+    elected: (terms: readonly string[], deal: string): string => `elects ${list(terms)} of \`${deal}\``,
+    summary: (
+      state: 'in force' | 'elected' | 'open' | 'lapsed' | 'not better' | 'disputed',
+      holder: string,
+      term: string,
+      { value, was }: { readonly value: string; readonly was?: string },
+      { from, until }: { readonly from?: string; readonly until?: string },
+    ): string => {
+      const what = `${value} for \`${term}\`${was === undefined ? '' : `, where it has ${was}`}`
+      const span = from === undefined ? ', not yet' : `, from ${from}${until === undefined ? '' : ` to ${until}`}`
+      switch (state) {
+        case 'in force':
+        case 'elected':
+          return `${holder} has ${what}${span}`
+        case 'open':
+          return `${holder} may elect ${what}${span}`
+        case 'lapsed':
+          return `${holder} did not elect ${what}${span}, in time`
+        case 'not better':
+          return `${holder} is offered ${what}, which is not better than what it has`
+        case 'disputed':
+          return `${holder} is offered ${what}, and which way is better is disputed`
+      }
+    },
+  },
   life: {
     notBegun: 'the agreement has not begun',
     disputed: 'when the agreement begins is disputed',

@@ -35,9 +35,12 @@ import { assembleOutcome } from './assemble-outcome.ts'
 import { countActs, countPosting } from './count-records.ts'
 import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-notice.ts'
 import { foldClose } from './fold-close.ts'
-import { foldPosting } from './fold-posting.ts'
 import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
+import { createFavours } from './favour/favour.ts'
+import { foldDeal, reviewFavours } from './favour/fold-deal.ts'
+import { foldElection } from './favour/fold-election.ts'
+import { payPosting } from './favour/pay-posting.ts'
 import { growCapacity } from './grow-capacity.ts'
 import { foldExpiry } from './life/fold-expiry.ts'
 import { reviewTerm } from './life/fold-term.ts'
@@ -102,6 +105,7 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
     trace: options.trace ?? 'none',
     book: createCapacityBook(capacity.lines),
     life: createLife(agreement),
+    favours: createFavours(agreement),
     agenda: createAgenda(openingAgenda(agreement, scenario, laws, zone)),
     responses: responsesIn(scenario),
     milestones: new Map(),
@@ -155,12 +159,16 @@ function openCounters(
   return { counters }
 }
 
-/** Folds what is next on the agenda; what the parties did in it is counted after it. */
+/** Folds what is next on the agenda; what the parties did in it is counted after it, and what waited for it may begin. */
 function fold(world: World, next: AgendaItem<Happening>): void {
   const acts = world.acts.length
+  const happened = world.events.length + world.milestones.size
   foldItem(world, next)
   if (world.counters !== undefined && world.acts.length > acts) {
     countActs(world, acts, world.zone.dayOfInstant(next.at))
+  }
+  if (world.favours.records.length > 0 && world.events.length + world.milestones.size > happened) {
+    reviewFavours(world, world.zone.dayOfInstant(next.at))
   }
 }
 
@@ -173,6 +181,12 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       return
     case 'event':
       foldEvent(world, item.event)
+      return
+    case 'deal':
+      foldDeal(world, item.deal)
+      return
+    case 'election':
+      foldElection(world, item.election)
       return
     case 'request':
       foldRequest(world, item.request)
@@ -197,7 +211,7 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       return
     case 'posting':
       for (const { part, obligations } of splitByLife(world, item.posting, item.part, item.obligations)) {
-        foldPosting(world, item.posting, part, obligations)
+        payPosting(world, item.posting, part, obligations)
       }
       return
   }
@@ -309,6 +323,15 @@ function openingAgenda(
   for (const request of scenario.requests) {
     const item = { kind: 'request', request } as const
     items.push({ at: instantOfMoment(request.submitted, zone), rank: RANK.request, ids: [request.id], item })
+  }
+  for (const deal of scenario.deals) {
+    const at = instantOfMoment(deal.at, zone)
+    items.push({ at, rank: RANK.deal, ids: ['', deal.id], item: { kind: 'deal', deal } })
+  }
+  for (const election of scenario.elections) {
+    const { of, by, right = '' } = election
+    const at = instantOfMoment(election.at, zone)
+    items.push({ at, rank: RANK.deal, ids: ['elect', of, by, right], item: { kind: 'election', election } })
   }
   for (const use of scenario.uses) {
     items.push({ at: instantOfMoment(use.at, zone), rank: RANK.use, ids: [use.id], item: { kind: 'use', use } })

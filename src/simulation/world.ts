@@ -17,10 +17,13 @@ import type {
   ScenarioEvent,
   Scenario,
   Use,
+  Deal,
+  Election,
 } from '../scenario/scenario.ts'
 import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
 import type { Zone } from '../values/zone.ts'
+import type { Favours } from './favour/favour.ts'
 import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { PaymentRecord, Running } from './payment-record.ts'
@@ -41,6 +44,8 @@ export type Happening =
     }
   | { readonly kind: 'deadline'; readonly request: string; readonly notice: string }
   | { readonly kind: 'use'; readonly use: Use }
+  | { readonly kind: 'deal'; readonly deal: Deal }
+  | { readonly kind: 'election'; readonly election: Election }
   /** A day on which a term may begin, and the first one out of it. */
   | { readonly kind: 'term' | 'expiry'; readonly day: number }
   | {
@@ -68,6 +73,8 @@ export interface World {
   readonly book: CapacityBook
   /** What has become of the agreement's term. */
   readonly life: Life
+  /** What parties have taken of third parties' deals. */
+  readonly favours: Favours
   readonly agenda: Agenda<Happening>
   /** The dated answers of the scenario, by the request or notice that they name. */
   readonly responses: ReadonlyMap<string, readonly ResponseEvent[]>

@@ -6,6 +6,7 @@
 export const RANK = {
   amendment: 1,
   event: 2,
+  deal: 3,
   request: 4,
   answer: 5,
   deadline: 6,

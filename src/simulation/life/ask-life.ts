@@ -3,10 +3,10 @@ import type { Clock } from '../../agreement/clock/clock.ts'
 import { deriveClock } from '../../agreement/clock/derive-clock.ts'
 import type { Circumstances, FactReader } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
-import { lawOn } from '../../agreement/fold-laws.ts'
 import type { Law, RuleInForce } from '../../agreement/law.ts'
 import { isPending } from '../../plan/run-plan.ts'
 import type { Value } from '../../values/value.ts'
+import { favouredOn } from '../favour/favoured-law.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
@@ -32,7 +32,7 @@ export interface LifeAnswer {
 
 /** Asks the rules that make, renew or end the term; undefined before the first law. */
 export function askLife(world: World, day: number): LifeAnswer | undefined {
-  const law = lawOn(world.laws, day)
+  const law = favouredOn(world, day)
   if (law === undefined) return undefined
   const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
   const { milestones, counters } = world

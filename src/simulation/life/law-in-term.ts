@@ -1,10 +1,10 @@
 import { edgesOf } from '../../agreement/check-edges.ts'
 import type { Rule, Survival } from '../../agreement/agreement.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
-import { lawOn } from '../../agreement/fold-laws.ts'
 import type { Law, RuleInForce } from '../../agreement/law.ts'
 import { runPlan } from '../../plan/run-plan.ts'
 import { addLength } from '../../values/calendar.ts'
+import { favouredOn } from '../favour/favoured-law.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
@@ -51,7 +51,7 @@ export function survivalOf(world: World, rule: Rule, end: number): number {
 /** The length is what it comes to on the last day in term, and is counted from that day. */
 function workOut(world: World, { length }: Extract<Survival, { kind: 'for' }>, end: number): number {
   const { agreement } = world
-  const law = lawOn(world.laws, end - 1)
+  const law = favouredOn(world, end - 1)
   if (law === undefined) return end
   const milestones = new Map([...world.milestones].filter(([, day]) => day < end))
   const life = (name: string) => lifeFact(world.life, name, end - 1)

@@ -2,18 +2,13 @@ import { factsRead } from '../../agreement/facts-read.ts'
 import { lawOn } from '../../agreement/fold-laws.ts'
 import { concerns } from '../../revenue/payment-changes.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
-import { splitPart } from '../../revenue/split-posting.ts'
 import type { Posting } from '../../scenario/scenario.ts'
 import { printValue } from '../../values/print-value.ts'
+import type { ObligedPart } from '../split-obligations.ts'
+import { splitObligations } from '../split-obligations.ts'
 import type { World } from '../world.ts'
 import { lawInTerm, survivalOf } from './law-in-term.ts'
 import { endOf, lifeFact, monthTurns, startOf } from './life.ts'
-
-/** A part of a posting inside which the life of the agreement changes nothing for some obligations. */
-interface LifePart {
-  readonly part: PostingPart
-  readonly obligations: readonly string[]
-}
 
 /**
  * Splits a part of a posting where the term, a renewal or a survival begins or ends, for the obligations that this
@@ -24,19 +19,11 @@ export function splitByLife(
   posting: Posting,
   part: PostingPart,
   obligations: readonly string[],
-): LifePart[] {
+): ObligedPart[] {
   if (!world.life.governed || posting.at !== undefined) return [{ part, obligations }]
   const days = lifeDays(world, part)
-  const splits = new Map<string, { readonly parts: readonly PostingPart[]; readonly obligations: string[] }>()
-  for (const obligation of obligations) {
-    const turns = days.filter((day) => seenOn(world, obligation, day - 1) !== seenOn(world, obligation, day))
-    const key = turns.join(' ')
-    const known = splits.get(key)
-    if (known === undefined) splits.set(key, { parts: splitPart(posting, part, turns), obligations: [obligation] })
-    else known.obligations.push(obligation)
-  }
-  return [...splits.values()].flatMap((one) =>
-    one.parts.map((piece) => ({ part: piece, obligations: one.obligations })),
+  return splitObligations(posting, part, obligations, (obligation) =>
+    days.filter((day) => seenOn(world, obligation, day - 1) !== seenOn(world, obligation, day)),
   )
 }
 

@@ -1,0 +1,160 @@
+import type { TraceLine } from '../../plan/run-plan.ts'
+import type { Rational } from '../../values/rational.ts'
+import { isZero, ZERO } from '../../values/rational.ts'
+import { printDay } from '../../values/day.ts'
+import type { Value } from '../../values/value.ts'
+import { circumstancesOn } from '../circumstances-on.ts'
+import { countPayment } from '../count-records.ts'
+import { dueBy } from '../fold-posting.ts'
+import type { Occasion, Paying } from '../judge-posting.ts'
+import { askPosting, judgeObligation, postExact } from '../judge-posting.ts'
+import type { PaymentRecord } from '../payment-record.ts'
+import { sentences } from '../sentences.ts'
+import type { World } from '../world.ts'
+import type { Favour, JudgedPart, Stands } from './favour.ts'
+import { asItStood } from './pay-posting.ts'
+import { splitByFavours } from './split-by-favours.ts'
+import { standsKey, sumStands } from './stands.ts'
+
+/** What a part of a posting comes to when it is judged again. */
+interface Anew {
+  /** Of its last piece. */
+  readonly occasion: Occasion
+  readonly stands: ReadonlyMap<string, Stands>
+  readonly traces: ReadonlyMap<string, readonly TraceLine[]>
+}
+
+/**
+ * Restates what was paid since a favour that has just been taken began: each part of a posting is judged again by the
+ * law of its own days with the better terms in place, and what it now comes to beyond what was posted is posted on the
+ * day on which it became known. Counters, and what was known of the agreement's life, stay as they stood.
+ */
+export function restate(world: World, taken: readonly Favour[], day: number): void {
+  const late = taken.filter((one) => one.effect.catchUp && one.from !== undefined && one.from < day)
+  const first = Math.min(...late.map(({ from = Infinity }) => from))
+  if (late.length === 0) return
+  for (const judged of world.favours.judged) if (judged.part.interval.to > first) restatePart(world, judged, day)
+}
+
+function restatePart(world: World, judged: JudgedPart, day: number): void {
+  const anew = judgeAnew(world, judged)
+  if (anew === undefined) return
+  const keys = new Set([...judged.stands.keys(), ...anew.stands.keys()])
+  const now = new Map(anew.stands)
+  for (const key of [...keys].sort()) {
+    const before = judged.stands.get(key)
+    const after = anew.stands.get(key) ?? (before && { ...before, exact: ZERO })
+    if (after === undefined) continue
+    const payment = before?.payment
+    now.set(key, payment === undefined ? after : { ...after, payment })
+    const change = after.exact.sub(before?.exact ?? ZERO)
+    if (!isZero(change)) postChange(judged, anew, { key, before, after, change, day })
+  }
+  judged.stands = now
+}
+
+/** Judges a part of a posting again, as what bore on it then had it, with the terms of deals that count for it now. */
+function judgeAnew(world: World, { posting, part, obligation, seen, frozen }: JudgedPart): Anew | undefined {
+  const sees = ({ taken, effect }: Favour): boolean => taken !== undefined && (taken.number <= seen || effect.catchUp)
+  const paid: Stands[] = []
+  const traces = new Map<string, TraceLine[]>()
+  let last: Occasion | undefined
+  const pieces = splitByFavours(world, posting, part, [obligation], sees)
+  for (const piece of pieces) {
+    const { from, to } = piece.part.interval
+    const then = circumstancesOn(world, to - 1, `posting \`${posting.id}\``, posting.place, sees)
+    if (then === undefined) return undefined
+    last = askPosting(world, posting, piece.part, asItStood(then, frozen))
+    const found = judgeObligation(last, obligation)
+    if (found?.exact === undefined) continue
+    const one: Stands = { rules: found.rules, owed: found.paying.effect, exact: found.exact.amount }
+    paid.push(one)
+    const lines = traces.get(standsKey(one)) ?? []
+    traces.set(standsKey(one), lines)
+    if (pieces.length > 1) {
+      const amount: Value = { kind: 'money', amount: piece.part.amount, currency: posting.currency }
+      lines.push({ verb: 'accrue', text: sentences.favour.piece(printDay(from), printDay(to - 1)), value: amount })
+    }
+    lines.push(...found.exact.trace)
+  }
+  return last && { occasion: last, stands: sumStands(paid), traces }
+}
+
+/** How much a part of a posting comes to beyond what was posted for it. */
+interface Change {
+  readonly key: string
+  readonly before: Stands | undefined
+  readonly after: Stands
+  readonly change: Rational
+  readonly day: number
+}
+
+function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Change): void {
+  const { world, posting, answer, law } = occasion
+  const { rules, owed } = change.after
+  const paying = payingOf(change.after)
+  if (paying === undefined) return
+  const posted = postExact(world, owed, change.change, posting.place)
+  const record = posted && recordOf(occasion, paying, change)
+  if (posted === undefined || record === undefined) return
+  const { amount } = posted
+  const { currency } = owed
+  const line = (verb: string, text: string, exact: Rational): TraceLine => ({
+    verb,
+    text,
+    value: { kind: 'money', amount: exact, currency },
+  })
+  const paid = change.before?.exact ?? ZERO
+  const closing = [
+    line('restated', sentences.favour.restated, change.after.exact),
+    line('less', sentences.favour.paid(record.restates?.payment ?? ''), paid),
+    ...posted.trace,
+  ]
+  record.parts.push({
+    posting,
+    part: judged.part,
+    law,
+    rules,
+    trace: [...(traces.get(change.key) ?? []), ...closing],
+    amount,
+    swayed: answer
+      .swayed()
+      .filter(({ rule }) => 'obligation' in rule.effect && rule.effect.obligation === owed.obligation),
+    reports: world.trace === 'none' ? [] : answer.reports(posting.id),
+  })
+  for (const one of answer.fired) if (one.rule.effect.kind === 'untranslated') record.untranslated.add(one)
+  if (world.counters === undefined) return
+  countPayment(world, { ...record, rule: record.rule, amount, on: change.day }, posting, judged.part, law)
+}
+
+function payingOf({ rules: [inForce] }: Stands): Paying | undefined {
+  const { effect } = inForce.rule
+  return 'obligation' in effect ? { inForce, effect } : undefined
+}
+
+/** The catch-up of a payment on a day: one of its own, `<payment>/catch-up`, and `/2` where the id is taken. */
+function recordOf(occasion: Occasion, paying: Paying, { before, after, day }: Change): PaymentRecord | undefined {
+  const { world, posting } = occasion
+  const rule = paying.inForce.rule.name
+  const payment = before?.payment ?? `${rule}/${posting.period}`
+  const due = dueBy(occasion, paying, { from: day, to: day + 1 })
+  if (due === undefined) return undefined
+  const { from, to, currency, obligation } = after.owed
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? `${payment}/catch-up` : `${payment}/catch-up/${number}`
+    const known = world.payments.get(id)
+    if (known?.restates?.on === day && known.from === from && known.to === to) return known
+    if (known !== undefined) continue
+    const begun = { id, from, to, period: posting.period, currency, rule, obligation, disputed: false }
+    const made: PaymentRecord = {
+      ...begun,
+      restates: { on: day, payment },
+      due,
+      parts: [],
+      clashes: [],
+      untranslated: new Set(),
+    }
+    world.payments.set(id, made)
+    return made
+  }
+}
