@@ -314,7 +314,8 @@ export interface FavourOutcome {
   readonly holder: string
   readonly term: string
   /**
-   * `in force` and `elected`: the term is the deal's on some day. `open` and `lapsed`: it would be, had the holder elected.
+   * `in force` and `elected`: the term is the deal's on some day. `open`: it may be elected, or waits for an event to begin.
+   * `lapsed`: the holder did not elect in time.
    * `not better` than what the holder has, by the law or by another deal. `disputed` between rules of opposite sense.
    */
   readonly state: 'in force' | 'elected' | 'open' | 'lapsed' | 'not better' | 'disputed'

@@ -6,7 +6,7 @@ import { contest, endOfFavour, isActive, offersFor } from './favoured-law.ts'
 import type { Contest } from './favoured-law.ts'
 
 /** The days on which a favour begins, or the law or a favour that it is compared with changes while it lasts. */
-export function turnsOf(world: World, favour: Favour): number[] {
+function turnsOf(world: World, favour: Favour): number[] {
   const { from } = favour
   if (from === undefined) return []
   const end = endOfFavour(world, favour)
@@ -17,9 +17,10 @@ export function turnsOf(world: World, favour: Favour): number[] {
   return [...days].filter((day) => day >= from && day < end).sort((a, b) => a - b)
 }
 
-/** The terms of which a favour is better than the law by itself, on some day while it lasts. */
+/** The terms of which a favour is better than the law by itself, on some day while it lasts; now, where it is to begin. */
 export function termsOffered(world: World, favour: Favour): string[] {
-  const laws = turnsOf(world, favour).flatMap((day) => lawOn(world.laws, day) ?? [])
+  const days = turnsOf(world, favour)
+  const laws = favour.from === undefined ? [favour.law] : days.flatMap((day) => lawOn(world.laws, day) ?? [])
   return favour.effect.takes.flatMap(({ term }) =>
     laws.some((law) => offersFor(world, law, term, [favour]).length > 0) ? [term] : [],
   )

@@ -81,8 +81,9 @@ function stateOf(
   const elects = favour.effect.elect !== undefined
   if (counts !== undefined) return elects ? 'elected' : 'in force'
   if (found.some(({ disputed }) => disputed.some((one) => one.favour === favour))) return 'disputed'
-  if (favour.taken === undefined && termsOffered(world, favour).includes(term)) {
-    return favour.deadline === undefined ? 'open' : 'lapsed'
+  if ((favour.taken !== undefined && favour.from !== undefined) || !termsOffered(world, favour).includes(term)) {
+    return 'not better'
   }
-  return 'not better'
+  if (favour.taken !== undefined) return elects ? 'elected' : 'open'
+  return favour.deadline === undefined ? 'open' : 'lapsed'
 }
