@@ -3,6 +3,7 @@ import { readsOfCounter, readThrough } from '../agreement/counters-read.ts'
 import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import type { Law } from '../agreement/law.ts'
+import type { Counted } from '../counters/create-counters.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import { splitPosting } from '../revenue/split-posting.ts'
 import type { Bid, Posting, Deal } from '../scenario/scenario.ts'
@@ -76,7 +77,7 @@ export function countPaymentAt(
     (one) => ![...readThrough(readsOfCounter(one), agreement.facts, NONE)].some((name) => name.startsWith('posting.')),
   )
   const only = new Set(counters.map(({ name }) => name))
-  count(world, 'payment', `${paid.rule}/${period}`, day, facts, occurrence.place ?? scenario.place, only)
+  count(world, { kind: 'payment', id: `${paid.rule}/${period}`, day }, facts, occurrence.place ?? scenario.place, only)
 }
 
 const NONE: Agreement['counters'] = new Map()
@@ -88,7 +89,7 @@ export function countPayment(world: World, paid: Paid, posting: Posting, part: P
     paymentFacts(paid),
     postingFacts(posting, part, world.agreement),
   ])
-  count(world, 'payment', `${paid.rule}/${posting.period}`, day, facts, posting.place)
+  count(world, { kind: 'payment', id: `${paid.rule}/${posting.period}`, day }, facts, posting.place)
 }
 
 /** Counts a placement; it belongs to its first day, and is judged by the law of its request. */
@@ -111,7 +112,7 @@ export function countPlacement(
   ])
   const records = [own, requestFacts(request, agreement, zone), bidFacts(bid, agreement)]
   const facts = factReader(agreement, circumstances(world, law, interval.from), records)
-  count(world, 'placement', request.id, interval.from, facts, request.place)
+  count(world, { kind: 'placement', id: request.id, day: interval.from }, facts, request.place)
 }
 
 /** Counts what has happened; from then on windows may begin or end with it. */
@@ -123,7 +124,7 @@ export function countEvent(world: World, occurrence: Occurrence): void {
   if (law === undefined) return
   const own = eventFacts(occurrence, world.agreement, world.zone)
   const facts = factReader(world.agreement, circumstances(world, law, day), [own])
-  count(world, 'event', name, day, facts, place)
+  count(world, { kind: 'event', id: name, day }, facts, place)
 }
 
 /** Counts a third party's deal on the day on which it becomes known. */
@@ -131,7 +132,7 @@ export function countDeal(world: World, deal: Deal): void {
   const law = favouredOn(world, deal.date)
   if (law === undefined) return
   const facts = factReader(world.agreement, circumstances(world, law, deal.date), [dealFacts(deal)])
-  count(world, 'deal', deal.id, deal.date, facts, deal.place)
+  count(world, { kind: 'deal', id: deal.id, day: deal.date }, facts, deal.place)
 }
 
 /** Counts the acts that have been judged since it was last asked. */
@@ -146,7 +147,7 @@ export function countActs(world: World, from: number, day: number): void {
       ['act.permitted', { kind: 'boolean', value: act.permitted }],
     ])
     const facts = factReader(world.agreement, circumstances(world, law, day), [own])
-    count(world, 'act', `${act.of}/${act.act}`, day, facts, world.scenario.place)
+    count(world, { kind: 'act', id: `${act.of}/${act.act}`, day }, facts, world.scenario.place)
   }
 }
 
@@ -159,13 +160,11 @@ const circumstances = ({ milestones, counters }: World, law: Law, day: number): 
 
 function count(
   world: World,
-  kind: 'payment' | 'placement' | 'event' | 'act' | 'deal',
-  id: string,
-  day: number,
+  record: Pick<Counted, 'kind' | 'id' | 'day'>,
   facts: FactReader,
   place: Place,
   only?: ReadonlySet<string>,
 ): void {
-  const problems = world.counters?.count({ kind, id, day, share: ONE, whole: true }, facts, only)
+  const problems = world.counters?.count({ ...record, share: ONE, whole: true }, facts, only)
   tell(world, problems ?? [], place)
 }

@@ -18,6 +18,7 @@ export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
     const found = equal(sum, amountIn(payment.amount))
       ? []
       : [`${payment.id}: parts come to ${print(sum)}, the payment to ${payment.amount}`]
+    if (payment.event !== undefined) return [...found, ...isOneDay(payment)]
     for (const id of new Set(payment.parts.map((part) => part.posting))) {
       const posting = scenario.postings.find((one) => one.id === id)
       const parts = payment.parts.filter((part) => part.posting === id).sort((a, b) => dayIn(a.from) - dayIn(b.from))
@@ -42,6 +43,13 @@ export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
     }
     return found
   })
+}
+
+/** What is owed at an event has one part, the day of the event, and is for that day. */
+function isOneDay({ id, parts: [part, ...more], period, accrued }: Payment): string[] {
+  const days = [part?.from, part?.to, accrued]
+  const fine = more.length === 0 && part?.days === '1/1' && days.every((day) => day === period)
+  return fine ? [] : [`${id}: owed at an event, and not for the one day ${period}`]
 }
 
 /** The ledger balances per currency after every transaction, each of two lines, and its lines come to the payments. */

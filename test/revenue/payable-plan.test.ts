@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runPlan } from '../../src/plan/run-plan.ts'
-import { payablePlan } from '../../src/revenue/payable-plan.ts'
+import { payableOncePlan, payablePlan } from '../../src/revenue/payable-plan.ts'
 import { printValue } from '../../src/values/print-value.ts'
 import type { Rational } from '../../src/values/rational.ts'
 import { rational, ZERO } from '../../src/values/rational.ts'
@@ -67,5 +67,22 @@ describe('the payable step', () => {
         expect(posted.mul(100).d).toBe(1n)
       }
     })
+  })
+})
+
+describe('what is payable once', () => {
+  test.each([
+    [rational(1, 3), 'USD', '0.33 USD'],
+    [rational(5, 1000), 'USD', '0.01 USD'],
+    [rational(-5, 1000), 'USD', '-0.01 USD'],
+    [rational(1, 2), 'JPY', '1 JPY'],
+  ])('%s is rounded half-up to the minor unit of %s, whatever was posted: %s', (amount, currency, text) => {
+    const it: Value = { kind: 'money', amount, currency }
+    const result = runPlan(payableOncePlan(currency), (name) => (name === 'it' ? it : undefined), {
+      calendars: new Map(),
+    })
+    if (!result.ok) throw new Error(result.problem.message)
+    expect(printValue(result.value)).toBe(text)
+    expect(result.trace.map(({ verb }) => verb)).toEqual(['payable'])
   })
 })

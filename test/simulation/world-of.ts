@@ -44,9 +44,15 @@ export interface Read {
   readonly faults: readonly Fault[]
 }
 
-/** The agreement and the scenario that two texts of YAML come to, faults of the scenario beside. */
-export async function readWorld(law: string, world: string): Promise<Read> {
-  const pack = await readText(`${AGREEMENT}${law}`, 'works.yaml')
+/**
+ * The agreement and the scenario that two texts of YAML come to, faults of the scenario beside.
+ * @param declared what the agreement declares beside, which may also take the place of its facts
+ */
+export async function readWorld(law: string, world: string, declared = ''): Promise<Read> {
+  const agreed = declared.includes('facts:')
+    ? AGREEMENT.replace(/^facts: .*\n/m, declared)
+    : AGREEMENT.replace(/^facts: .*\n/m, `$&${declared}`)
+  const pack = await readText(`${agreed}${law}`, 'works.yaml')
   const { agreement, faults } = readAgreement(pack.trees)
   if (agreement === undefined)
     throw new Error([...pack.faults, ...faults].map((one) => `${one.at} ${one.message}`).join('\n'))
@@ -60,8 +66,13 @@ export async function readWorld(law: string, world: string): Promise<Read> {
 }
 
 /** The outcome of a world without faults. */
-export async function outcomeOf(law: string, world: string, options?: SimulateOptions): Promise<Outcome> {
-  const { agreement, scenario, faults } = await readWorld(law, world)
+export async function outcomeOf(
+  law: string,
+  world: string,
+  options?: SimulateOptions,
+  declared?: string,
+): Promise<Outcome> {
+  const { agreement, scenario, faults } = await readWorld(law, world, declared)
   const { outcome, faults: met } = simulate(agreement, scenario, options)
   if (outcome === undefined || faults.length > 0) {
     throw new Error([...faults, ...met].map((one) => `${one.at} ${one.message}`).join('\n'))
