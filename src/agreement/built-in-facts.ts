@@ -26,45 +26,31 @@ export interface Declarations {
 
 const CHANGE_OF_CONTROL = 'change-of-control'
 
+const BOOLEAN: Type = { kind: 'boolean' }
+const DATE: Type = { kind: 'date' }
+const NUMBER: Type = { kind: 'number' }
+
+type MakeFact = (name: string, type: Type, supplier: Supplier, more?: Partial<Fact>) => Fact
+
 /** The facts that the engine supplies or that every scenario record has, whatever the agreement. */
 export function builtInFacts(declared: Declarations, place: Place): Fact[] {
   const text: Type = { kind: 'text' }
-  const date: Type = { kind: 'date' }
-  const number: Type = { kind: 'number' }
   const quantity: Type = { kind: 'quantity', unit: declared.unit }
   const parties: Type = { kind: 'one-of', values: declared.parties }
   const providers: Type = { kind: 'one-of', values: [...declared.providers.keys()] }
   const price: Type = { kind: 'price', currency: declared.currency, per: declared.pricePer }
 
-  const fact = (name: string, type: Type, supplier: Supplier, more: Partial<Fact> = {}): Fact => {
+  const fact: MakeFact = (name, type, supplier, more = {}) => {
     return { name, type, supplier, optional: false, judged: false, place, ...more }
   }
 
   return [
-    fact('date', date, 'everywhere'),
-    fact('milestone.terminated', { kind: 'boolean' }, 'everywhere'),
-    fact('milestone.terminated.date', date, 'everywhere', { optional: true }),
-    fact('agreement.in-term', { kind: 'boolean' }, 'everywhere'),
-    fact('agreement.starts', date, 'everywhere', { optional: true }),
-    fact('agreement.ends', date, 'everywhere', { optional: true }),
-    fact('agreement.contract-year', number, 'everywhere', { optional: true }),
-    fact('agreement.contract-month', number, 'everywhere', { optional: true }),
-    fact('agreement.renewals', number, 'everywhere'),
-    ...[
-      ...new Set([...declared.milestones, ...declared.events, CHANGE_OF_CONTROL, ...rightEvents(declared.rights)]),
-    ].flatMap((milestone) => [
-      fact(`milestone.${milestone}`, { kind: 'boolean' }, 'everywhere'),
-      fact(`milestone.${milestone}.date`, date, 'everywhere', { optional: true }),
-    ]),
-    ...[...declared.terms.values()].map((term) => ({
-      ...fact(`term.${term.name}`, term.type, 'everywhere'),
-      place: term.place,
-    })),
+    ...factsAnywhere(declared, fact),
     fact('request.id', text, 'request'),
     fact('request.by', parties, 'request'),
-    fact('request.submitted', date, 'request'),
-    fact('request.from', date, 'request'),
-    fact('request.to', date, 'request', { optional: true }),
+    fact('request.submitted', DATE, 'request'),
+    fact('request.from', DATE, 'request'),
+    fact('request.to', DATE, 'request', { optional: true }),
     fact('request.quantity', quantity, 'request'),
     fact('request.price', price, 'request', { optional: true, better: 'lower' }),
     fact('request.region', { kind: 'one-of', values: declared.regions }, 'request'),
@@ -79,10 +65,10 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('posting.id', text, 'posting'),
     fact('posting.stream', { kind: 'one-of', values: declared.streams }, 'posting'),
     fact('posting.amount', { kind: 'money', currency: declared.currency }, 'posting'),
-    fact('posting.from', date, 'posting'),
-    fact('posting.to', date, 'posting'),
+    fact('posting.from', DATE, 'posting'),
+    fact('posting.to', DATE, 'posting'),
     fact('event.event', { kind: 'one-of', values: eventNames(declared) }, 'event'),
-    fact('event.date', date, 'event'),
+    fact('event.date', DATE, 'event'),
     fact('event.by', parties, 'event', { optional: true }),
     fact('event.of', text, 'event', { optional: true }),
     fact('event.quantity', quantity, 'event', { optional: true }),
@@ -90,10 +76,35 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('deal.id', text, 'deal'),
     fact('deal.by', parties, 'deal', { optional: true }),
     fact('deal.with', text, 'deal', { optional: true }),
-    fact('deal.date', date, 'deal'),
-    fact('deal.from', date, 'deal'),
-    fact('deal.until', date, 'deal', { optional: true }),
+    fact('deal.date', DATE, 'deal'),
+    fact('deal.from', DATE, 'deal'),
+    fact('deal.until', DATE, 'deal', { optional: true }),
     fact('use.id', text, 'use'),
     fact('use.by', parties, 'use'),
+  ]
+}
+
+/** What the engine knows at any decision. */
+function factsAnywhere(declared: Declarations, fact: MakeFact): Fact[] {
+  return [
+    fact('date', DATE, 'everywhere'),
+    fact('milestone.terminated', BOOLEAN, 'everywhere'),
+    fact('milestone.terminated.date', DATE, 'everywhere', { optional: true }),
+    fact('agreement.in-term', BOOLEAN, 'everywhere'),
+    fact('agreement.starts', DATE, 'everywhere', { optional: true }),
+    fact('agreement.ends', DATE, 'everywhere', { optional: true }),
+    fact('agreement.contract-year', NUMBER, 'everywhere', { optional: true }),
+    fact('agreement.contract-month', NUMBER, 'everywhere', { optional: true }),
+    fact('agreement.renewals', NUMBER, 'everywhere'),
+    ...[
+      ...new Set([...declared.milestones, ...declared.events, CHANGE_OF_CONTROL, ...rightEvents(declared.rights)]),
+    ].flatMap((milestone) => [
+      fact(`milestone.${milestone}`, BOOLEAN, 'everywhere'),
+      fact(`milestone.${milestone}.date`, DATE, 'everywhere', { optional: true }),
+    ]),
+    ...[...declared.terms.values()].map((term) => ({
+      ...fact(`term.${term.name}`, term.type, 'everywhere'),
+      place: term.place,
+    })),
   ]
 }
