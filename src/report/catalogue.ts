@@ -80,6 +80,7 @@ const REFUSALS: Record<RefusedBid['why'], string> = {
   'no-share': 'no share',
   'right-exercised': 'the right was exercised',
   'too-late': 'could not start in time',
+  tail: 'outside the tail of a right',
   disputed: 'disputed',
 }
 

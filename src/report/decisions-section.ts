@@ -72,7 +72,7 @@ export function noticesSection({ decisions }: Outcome, style: Style): string[] {
   const notices = decisions.flatMap((decision) => decision.notices.map((notice) => ({ notice, request: decision.id })))
   if (notices.length === 0) return []
   const quantity = measures(notices.map(({ notice }) => notice.quantity))
-  const price = measures(notices.map(({ notice }) => notice.price))
+  const price = measures(notices.flatMap(({ notice }) => notice.price ?? []))
   const columns: Column[] = [
     { title: 'request', least: 16 },
     { title: 'holder', least: 9 },
@@ -90,7 +90,7 @@ export function noticesSection({ decisions }: Outcome, style: Style): string[] {
     notice.holder,
     within(request, notice.offer),
     quantity.show(notice.quantity),
-    price.show(notice.price),
+    notice.price === undefined ? '' : price.show(notice.price),
     notice.given,
     notice.deadline ?? '',
     noticeState(notice.state),

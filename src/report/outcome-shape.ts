@@ -70,25 +70,33 @@ const placement = z.strictObject({
   price: text,
 })
 
-const notice = z.strictObject({
+const noticeOnEvent = z.strictObject({
   id: text,
   rule: text,
   holder: text,
   kind: z.enum(['first-refusal', 'first-offer', 'first-negotiation', 'pre-emption']),
-  offer: text.describe('the bid whose terms were put to the holder'),
-  quantity: text,
-  price: text,
+  rank: number.describe('a lower one comes first'),
   given: date,
+  cause: z.exactOptional(z.enum(['changed', 'not-closed', 'worse'])).describe('why the right came up again'),
+  phase: z.enum(['interest', 'talks', 'reply']),
   deadline: z.exactOptional(date).describe('absent while what it counts from has not happened'),
   state: z.enum(['exercised', 'exercised-in-part', 'waived', 'lapsed', 'void', 'open']),
-  then: z.enum(['completed', 'free', 'spent', 'breached', 'none']),
-  'free-until': z
-    .exactOptional(date)
-    .describe('the last day, or instant, on which the owner may close with the bidder'),
+  then: z.enum(['none', 'completed', 'defaulted', 'free', 'spent', 're-armed', 'breached']),
+  'free-until': z.exactOptional(date).describe('the last day, or instant, on which the owner may close with others'),
+  'close-by': z.exactOptional(date).describe("the last day, or instant, for the holder's own closing"),
+  closed: z.exactOptional(z.enum(['completed', 'defaulted'])).describe("what became of the holder's own closing"),
   answered: z.exactOptional(date).describe('when it was answered or became void'),
   choice: z.exactOptional(text).describe('the way to exercise that the holder chose'),
   derivation: texts.describe('how the deadline came about, date by date'),
+  history: z.array(z.strictObject({ on: date, event: text })).describe('what happened to it, in order'),
+})
+
+const notice = noticeOnEvent.extend({
+  offer: text.describe('the bid whose terms were put to the holder; the request where nobody has bid'),
+  quantity: text,
+  price: z.exactOptional(text).describe('absent where the owner names none'),
   taken: text,
+  pays: z.exactOptional(text).describe('the price at which the holder took it'),
 })
 
 const refusedBid = z.strictObject({
@@ -106,6 +114,7 @@ const refusedBid = z.strictObject({
     'no-share',
     'right-exercised',
     'too-late',
+    'tail',
     'disputed',
   ]),
   rules: texts,
@@ -292,6 +301,7 @@ export const outcomeShape = z.strictObject({
   payments: z.array(payment),
   totals: z.array(z.strictObject({ from: text, to: text, amount: money, currency: text })),
   entries: z.array(entry),
+  notices: z.array(noticeOnEvent),
   rights: z.array(right),
   acts: z.array(act),
   life: z.array(life),

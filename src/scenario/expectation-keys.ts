@@ -38,7 +38,14 @@ const NOTICE = {
   choice: true,
   'free-until': true,
   derivation: true,
+  history: { on: true, event: true },
   taken: true,
+  pays: true,
+  rank: true,
+  phase: true,
+  cause: true,
+  'close-by': true,
+  closed: true,
 } as const
 
 /** What may be expected of each kind of record: the keys of the outcome, of which a test holds this a mirror. */

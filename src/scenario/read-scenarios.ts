@@ -122,6 +122,7 @@ function readScenario(
     events: readEvents(tree, context),
     ...readDeals(tree, context),
     conduct: readConduct(tree, context),
+    parties: new Map(),
     uses: readUses(tree, context),
     opening: readOpening(tree, context),
     readings: readReadings(tree, context),

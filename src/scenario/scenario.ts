@@ -208,7 +208,8 @@ export interface Conduct {
   readonly by: string
   /** Only for this rule; any when absent. */
   readonly right?: string
-  readonly exercise: 'always' | 'never' | 'when-capacity'
+  readonly exercise?: 'always' | 'never' | 'when-capacity'
+  readonly close?: { readonly kind: 'never' } | { readonly kind: 'after'; readonly days: number }
   /** Days after the notice. */
   readonly after: number
   readonly place: Place
@@ -261,6 +262,7 @@ export interface Scenario {
   readonly deals: readonly Deal[]
   readonly elections: readonly Election[]
   readonly conduct: readonly Conduct[]
+  readonly parties: ReadonlyMap<string, ReadonlyMap<string, Value>>
   readonly uses: readonly Use[]
   readonly opening: readonly Opening[]
   /** Term to reading. */

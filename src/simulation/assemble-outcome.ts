@@ -14,6 +14,7 @@ import { printLife } from './life/print-life.ts'
 import { printDecision } from './print-decision.ts'
 import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
 import { byText } from './reasons.ts'
+import { printNoticeOnEvent } from './rights/print-notice.ts'
 import { VERSION } from './version.ts'
 import type { World } from './world.ts'
 
@@ -35,6 +36,9 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     payments,
     totals: printTotals(paid),
     entries: printEntries(paid),
+    notices: world.offerings
+      .flatMap((one) => (one.record === undefined ? one.notices : []))
+      .map((one) => printNoticeOnEvent(one, agreement, world.zone)),
     rights: world.uses,
     acts: numbered(world.acts),
     life,
@@ -51,6 +55,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     payments: answers.payments,
     totals: answers.totals,
     entries: answers.entries,
+    notices: answers.notices,
     rights: answers.rights,
     acts: answers.acts,
     life: answers.life,

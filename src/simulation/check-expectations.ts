@@ -12,7 +12,17 @@ import type { Decision, ExpectationResult, Outcome } from './outcome.ts'
 
 type Answers = Pick<
   Outcome,
-  'decisions' | 'payments' | 'totals' | 'entries' | 'rights' | 'acts' | 'life' | 'favours' | 'counters' | 'caveats'
+  | 'decisions'
+  | 'notices'
+  | 'payments'
+  | 'totals'
+  | 'entries'
+  | 'rights'
+  | 'acts'
+  | 'life'
+  | 'favours'
+  | 'counters'
+  | 'caveats'
 >
 
 interface Selected {
@@ -139,7 +149,10 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
     case 'placement':
       return decisions.flatMap((one) => one.placements.map((part) => partOf(one, part)))
     case 'right':
-      return decisions.flatMap((one) => one.notices.map((part) => partOf(one, part)))
+      return [
+        ...decisions.flatMap((one) => one.notices.map((part) => partOf(one, part))),
+        ...answers.notices.map(noticeOnEvent),
+      ]
     case 'payment':
       return answers.payments.map(selectable)
     case 'total':
@@ -166,6 +179,12 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
       return []
   }
 }
+
+/** A notice over what has happened is known by the event too. */
+const noticeOnEvent = (one: Answers['notices'][number]): Selected => ({
+  record: plain({ request: one.id.split('/').slice(0, -2).join('/'), ...one }),
+  why: `${one.id}: ${one.state}`,
+})
 
 /** Records of an outcome are plain data: what an interface cannot say of itself. */
 const plain = (record: object): Actual => record as Actual

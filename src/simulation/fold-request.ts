@@ -1,141 +1,133 @@
-import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
-import { factReader } from '../agreement/fact-reader.ts'
-import type { RuleInForce } from '../agreement/law.ts'
-import type { LawAnswer, VerdictReport } from '../agreement/lawbook.ts'
-import type { Admission, FiredRule, Hosts } from '../placement/admission.ts'
-import { admit } from '../placement/admission.ts'
-import type { Allocation } from '../placement/allocate.ts'
+import type { Admission } from '../placement/admission.ts'
+import type { Allocation, Award } from '../placement/allocate.ts'
 import { NOTHING_AWARDED } from '../placement/allocate.ts'
 import type { Reach, RightsOnOffer } from '../placement/rights-on-awards.ts'
 import { rightsOnOffer } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
-import type { Value } from '../values/value.ts'
+import { minOf } from '../values/rational.ts'
+import { admissionFor } from './admission-for.ts'
 import type { RequestAllocation } from './allocate-request.ts'
 import { allocateRequest } from './allocate-request.ts'
-import { giveNotice } from './give-notice.ts'
+import type { Asked } from './ask-request.ts'
+import { askRequest } from './ask-request.ts'
 import type { RefusedBid } from './outcome.ts'
 import { placeAward } from './place-award.ts'
 import { refusalOf } from './print-allocation.ts'
-import { bidFacts, requestFacts } from './record-facts.ts'
 import type { RequestRecord } from './request-record.ts'
+import { comparedWith } from './rights/judge-tail.ts'
+import type { Offering } from './rights/offering.ts'
+import { putOffer } from './rights/put-offer.ts'
+import { planBid, putPlan } from './rights/put-plan.ts'
 import { sentences } from './sentences.ts'
-import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
-import { dayOfMoment, tell } from './world.ts'
-
-/** What the law of the day says of a request and its bids. */
-interface Asked {
-  readonly circumstances: Circumstances
-  readonly fired: readonly FiredRule[]
-  readonly swayed: readonly RuleInForce[]
-  readonly reports: readonly VerdictReport[]
-  /** The facts of the request, and of one of its bids. */
-  readonly facts: FactReader
-  readonly factsOf: (bid: Bid) => FactReader
-  /** The same, with some terms of the bid changed. */
-  readonly withTerms: (bid: Bid, terms: ReadonlyMap<string, Value>) => FactReader
-  /** The rules about a bid on a host that fire where a provider takes an offer up on one of its hosts. */
-  readonly firedOn: Hosts['fired']
-}
 
 /** What is found of a request before anything is placed. */
 interface Found {
   readonly admission: Admission
   readonly allocated: RequestAllocation
-  /** By the id of the bid that won. */
+  /** By the id of the bid. */
   readonly rights: ReadonlyMap<string, RightsOnOffer>
   readonly disputed: boolean
 }
 
-/** A request is submitted: admission, the provisional award, and a notice for each part that a third party wins. */
+/**
+ * A request is submitted. Rights over the owner's plan come first: the owner asks for bids for what they leave. Then
+ * admission, the provisional award, and a notice for each part that a third party wins.
+ */
 export function foldRequest(world: World, request: Request): void {
-  const asked = ask(world, request)
+  const asked = askRequest(world, request, request.bids, request.submitted)
   if (asked === undefined) return
-  const found = find(world, request, asked)
-  if (found === undefined) return
-  const record = open(request, asked, found)
+  const record = open(request, asked)
+  const admission = admissionFor(world, request, asked, request.bids)
+  const bid = planBid(request)
+  const onPlan = rightsOnOffer({ bid }, { ...reachOf(world, request, asked, admission), over: 'plans' })
+  if (onPlan.rights.length === 0) {
+    if (award(world, record, asked, request)) world.requests.set(request.id, record)
+    return
+  }
   world.requests.set(request.id, record)
-  for (const award of found.allocated.allocation.awards) {
-    const [right] = found.rights.get(award.bid.id)?.rights ?? []
-    if (found.disputed) world.book.release(award.hold)
-    else if (right === undefined) placeAward(world, record, award, request.interval.from)
-    else giveNotice(world, record, award, right, asked.factsOf(award.bid), (terms) => asked.withTerms(award.bid, terms))
+  record.because.push(...onPlan.because)
+  record.clashes.push(...onPlan.clashes)
+  if (onPlan.disputed) {
+    record.disputed = true
+    record.refused.push(...request.bids.map(undone))
+    return
   }
+  putPlan(world, record, asked, onPlan.rights, (plan, quantity, from) => {
+    const interval = { ...request.interval, from }
+    const bids = request.bids.filter((one) => isWithinTail(world, record, plan, asked, one))
+    award(world, record, asked, { ...request, quantity, interval, bids })
+  })
 }
 
-/** Asks the law of the day of submission: once about the request, once about each bid, and on each of its hosts. */
-function ask(world: World, request: Request): Asked | undefined {
-  const day = dayOfMoment(request.submitted, world.zone)
-  const circumstances = circumstancesOn(world, day, `request \`${request.id}\``, request.place)
-  if (circumstances === undefined) return undefined
-  const own = requestFacts(request, world.agreement, world.zone)
-  const read = (bid: Bid, host: string | undefined, terms: ReadonlyMap<string, Value> = new Map()): FactReader =>
-    factReader(world.agreement, circumstances, [terms, bidFacts(bid, world.agreement, host), own])
-  const readers = new Map<Bid, FactReader>()
-  const factsOf = (bid: Bid): FactReader => {
-    const made = readers.get(bid) ?? read(bid, onlyHost(world, request, bid))
-    readers.set(bid, made)
-    return made
+/** Whether a bid is within the terms on which rights have left the owner free. */
+function isWithinTail(world: World, record: RequestRecord, plan: Offering, asked: Asked, bid: Bid): boolean {
+  const terms = new Map(
+    [...world.agreement.facts.values()].flatMap(({ name, supplier }) => {
+      const value = supplier === 'bid' ? asked.factsOf(bid).read(name) : undefined
+      return value === undefined ? [] : [[name, value] as const]
+    }),
+  )
+  for (const notice of plan.round) {
+    const why = notice.instance.state === 'void' ? undefined : comparedWith(world, notice, terms)
+    if (why === undefined) continue
+    const rules = [notice.instance.inForce.rule.name]
+    record.refused.push({ bid: bid.id, provider: bid.by, why: 'tail', rules, note: sentences.rights.outsideTail(why) })
+    return false
   }
-  const { law } = circumstances
-  const askOn = (bid: Bid, host: string): LawAnswer =>
-    world.lawbook.ask(law, 'award of a bid on a host', read(bid, host))
-  const facts = factReader(world.agreement, circumstances, [own])
-  const ofRequest = world.lawbook.ask(law, 'award', facts)
-  const answers: Answered[] = [
-    { answer: ofRequest },
-    ...request.bids.map((bid) => ({ answer: world.lawbook.ask(law, 'award of a bid', factsOf(bid)), bid })),
-    ...request.bids.flatMap((bid) =>
-      world.book.hostsOf(bid.by, request.region).map((host) => ({ answer: askOn(bid, host), bid, host })),
-    ),
-  ]
-  for (const { answer, bid } of answers) tell(world, answer.problems, (bid ?? request).place)
-  if (answers.some(({ answer }) => answer.problems.length > 0)) return undefined
-  return {
-    circumstances,
-    fired: answers.flatMap(({ answer, ...about }) => answer.fired.map((inForce): FiredRule => ({ inForce, ...about }))),
-    swayed: answers.flatMap(({ answer }) => answer.swayed()),
-    reports: world.trace === 'none' ? [] : answers.flatMap((one) => one.answer.reports(aboutOf(one))),
-    facts,
-    factsOf,
-    withTerms: (bid, terms) => read(bid, onlyHost(world, request, bid), terms),
-    firedOn: (offer, provider, host) => {
-      const { fired, problems } = askOn({ ...offer, by: provider }, host)
-      tell(world, problems, request.place)
-      return fired
-    },
+  return true
+}
+
+const reachOf = (world: World, request: Request, asked: Asked, admission: Admission): Omit<Reach, 'over'> => ({
+  agreement: world.agreement,
+  request,
+  fired: asked.fired,
+  admission,
+  law: asked.circumstances.law,
+})
+
+/**
+ * Awards a request, or what rights have left of it, and puts what third parties win to the holders of rights over offers.
+ * @returns false when something that it takes could not be worked out, which is told
+ */
+function award(world: World, record: RequestRecord, asked: Asked, request: Request): boolean {
+  const found = find(world, request, asked)
+  if (found === undefined) return false
+  enter(record, found)
+  const { allocation } = found.allocated
+  for (const won of allocation.awards) {
+    const { rights = [] } = found.rights.get(won.bid.id) ?? {}
+    if (found.disputed) world.book.release(won.hold)
+    else if (rights.length === 0) placeAward(world, record, won, request.interval.from)
+    else putOffer(world, record, asked, { bid: won.bid, award: won, quantity: won.quantity, rights })
   }
+  if (!found.disputed) putEvery(world, record, asked, request, found)
+  return true
 }
 
-/** What the law answers about a request, about one of its bids, or about a bid on one of its provider's hosts. */
-interface Answered {
-  readonly answer: LawAnswer
-  readonly bid?: Bid
-  readonly host?: string
-}
-
-function aboutOf({ bid, host }: Answered): string {
-  if (bid === undefined) return 'request'
-  return host === undefined ? bid.id : `${bid.id} on ${host}`
-}
-
-/** The host of a bid where there is no choice. */
-function onlyHost({ book }: World, { region }: Request, { by }: Bid): string | undefined {
-  const hosts = book.hostsOf(by, region)
-  return hosts.length === 1 ? hosts[0] : undefined
+/** Where a right is to every offer, those that won nothing are put to its holders too. */
+function putEvery(world: World, record: RequestRecord, asked: Asked, request: Request, found: Found): void {
+  const { awards } = found.allocated.allocation
+  if (awards.length === 0) return
+  for (const bid of found.admission.admissible) {
+    if (awards.some((won) => won.bid.id === bid.id)) continue
+    const reach = { ...reachOf(world, request, asked, found.admission), over: 'offers' } as const
+    const { rights } = rightsOnOffer({ bid }, reach)
+    const every = rights.filter(({ effect }) => effect.over.kind === 'offers' && effect.over.puts === 'every')
+    if (every.length > 0)
+      putOffer(world, record, asked, { bid, quantity: minOf(bid.maximum, request.quantity), rights: every })
+  }
 }
 
 /** @returns undefined when something that it takes could not be worked out, which is told */
 function find(world: World, request: Request, asked: Asked): Found | undefined {
-  const { fired, firedOn } = asked
   const { law } = asked.circumstances
-  const hosts = { of: (provider: string) => world.book.hostsOf(provider, request.region), fired: firedOn }
-  const admission = admit(request.bids, fired, law, hosts)
+  const admission = admissionFor(world, request, asked, request.bids)
   const allocated = admission.disputed ? NOT_ALLOCATED : allocateRequest(world, request, { ...asked, law }, admission)
   if (allocated === undefined) return undefined
   const { awards, tied } = allocated.allocation
-  const reach: Reach = { agreement: world.agreement, request, fired, admission, law, over: 'offers' }
-  const rights = new Map(awards.map((award) => [award.bid.id, rightsOnOffer({ bid: award.bid, award }, reach)]))
+  const reach: Reach = { ...reachOf(world, request, asked, admission), over: 'offers' }
+  const rights = new Map(awards.map((won) => [won.bid.id, rightsOnOffer({ bid: won.bid, award: won }, reach)]))
   const clashing = [...rights.values()].some((one) => one.disputed)
   const disputed = admission.disputed || allocated.disputed || tied.length > 0 || clashing
   return { admission, allocated, rights, disputed }
@@ -149,36 +141,46 @@ const NOT_ALLOCATED: RequestAllocation = {
   because: [],
 }
 
-function open(request: Request, asked: Asked, { admission, allocated, rights, disputed }: Found): RequestRecord {
-  const { circumstances, fired, swayed, reports } = asked
-  const { allocation } = allocated
+function open(request: Request, { circumstances, fired, swayed, reports }: Asked): RequestRecord {
   return {
     request,
     law: circumstances.law,
     submitted: circumstances.day,
     decided: circumstances.day,
     placed: [],
-    notices: new Map(),
-    because: [
-      ...admission.because,
-      ...allocated.because,
-      ...allocation.awards.flatMap((award) =>
-        admission.permitting(
-          award.bid,
-          award.hold.parts.map((one) => one.host),
-        ),
-      ),
-      ...[...rights.values()].flatMap((one) => one.because),
-    ],
-    clashes: [...admission.clashes, ...allocated.clashes, ...[...rights.values()].flatMap((one) => one.clashes)],
-    tied: allocation.tied.map((bid) => bid.id),
-    refused: refusals(admission, allocation, disputed),
-    allocation: allocated.lines,
+    offerings: [],
+    because: [],
+    clashes: [],
+    tied: [],
+    refused: [],
+    allocation: [],
     untranslated: fired.map((one) => one.inForce).filter((one) => one.rule.effect.kind === 'untranslated'),
-    disputed,
+    disputed: false,
     swayed,
     reports,
   }
+}
+
+/** Enters what has been found into the record of its request. */
+function enter(record: RequestRecord, { admission, allocated, rights, disputed }: Found): void {
+  const { allocation } = allocated
+  record.because.push(
+    ...admission.because,
+    ...allocated.because,
+    ...allocation.awards.flatMap((won) => admission.permitting(won.bid, hostsOf(won))),
+    ...[...rights.values()].flatMap((one) => one.because),
+  )
+  record.clashes.push(...admission.clashes, ...allocated.clashes, ...[...rights.values()].flatMap((one) => one.clashes))
+  record.tied.push(...allocation.tied.map((bid) => bid.id))
+  record.refused.push(...refusals(admission, allocation, disputed))
+  record.allocation.push(...allocated.lines)
+  if (disputed) record.disputed = true
+}
+
+const hostsOf = ({ hold }: Award): string[] => hold.parts.map((one) => one.host)
+
+const undone = ({ id, by }: Bid): RefusedBid => {
+  return { bid: id, provider: by, why: 'disputed', rules: [], note: sentences.undone }
 }
 
 function refusals(admission: Admission, allocation: Allocation, disputed: boolean): RefusedBid[] {
@@ -193,9 +195,6 @@ function refusals(admission: Admission, allocation: Allocation, disputed: boolea
     const rules = by.map((one) => one.rule.name)
     return { ...refused, rules, note: sentences.keptOff(refused.note, hosts, rules) }
   })
-  if (!disputed) return [...barred, ...passed]
-  const undone = allocation.awards.map(({ bid }): RefusedBid => {
-    return { bid: bid.id, provider: bid.by, why: 'disputed', rules: [], note: sentences.undone }
-  })
-  return [...barred, ...passed, ...undone]
+  const decided = [...barred, ...passed]
+  return disputed ? [...decided, ...allocation.awards.map(({ bid }) => undone(bid))] : decided
 }

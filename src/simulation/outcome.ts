@@ -16,6 +16,8 @@ export interface Outcome {
   readonly payments: readonly Payment[]
   readonly totals: readonly Total[]
   readonly entries: readonly LedgerEntry[]
+  /** Rights that an event has opened, in the order of their notices. */
+  readonly notices: readonly NoticeOnEvent[]
   /** Answers to the scenario's questions of use. */
   readonly rights: readonly RightOfUse[]
   readonly acts: readonly Act[]
@@ -108,31 +110,50 @@ export interface Placement {
   readonly price: string
 }
 
-export interface Notice {
-  /** `<request>/<rule>/<n>` */
+/** A right put to one of its holders, over something that has no quantity. */
+export interface NoticeOnEvent {
+  /** `<request or event>/<rule>/<n>` */
   readonly id: string
   readonly rule: string
   readonly holder: string
   readonly kind: 'first-refusal' | 'first-offer' | 'first-negotiation' | 'pre-emption'
-  /** The bid whose terms were put to the holder. */
-  readonly offer: string
-  readonly quantity: string
-  readonly price: string
+  /** A lower one comes first. */
+  readonly rank: number
   readonly given: string
+  /** Why the right came up again; absent the first time. */
+  readonly cause?: 'changed' | 'not-closed' | 'worse'
+  /** The phase in which it is, or was last. */
+  readonly phase: 'interest' | 'talks' | 'reply'
   /** A date where it is the end of that local day, else an instant; absent while what it counts from has not happened. */
   readonly deadline?: string
   readonly state: 'exercised' | 'exercised-in-part' | 'waived' | 'lapsed' | 'void' | 'open'
-  readonly then: 'completed' | 'free' | 'spent' | 'breached' | 'none'
-  /** The last day, or instant, on which the owner may close with the bidder. */
+  readonly then: 'none' | 'completed' | 'defaulted' | 'free' | 'spent' | 're-armed' | 'breached'
+  /** The last day, or instant, on which the owner may close with others. */
   readonly 'free-until'?: string
+  /** The last day, or instant, for the holder's own closing. */
+  readonly 'close-by'?: string
+  /** What became of the holder's own closing. */
+  readonly closed?: 'completed' | 'defaulted'
   /** When it was answered or became void. */
   readonly answered?: string
   /** The way to exercise that the holder chose. */
   readonly choice?: string
   /** Date by date: how the deadline came about. */
   readonly derivation: readonly string[]
-  /** What the holder took. */
+  /** What happened to it, in order. */
+  readonly history: readonly { readonly on: string; readonly event: string }[]
+}
+
+/** A right put to one of its holders, over a request. */
+export interface Notice extends NoticeOnEvent {
+  /** The bid whose terms were put to the holder; the request where nobody has bid. */
+  readonly offer: string
+  readonly quantity: string
+  /** Absent where the owner names none. */
+  readonly price?: string
+  /** What the holder took, and at what price. */
   readonly taken: string
+  readonly pays?: string
 }
 
 export interface RefusedBid {
@@ -141,7 +162,7 @@ export interface RefusedBid {
   /**
    * Kept out by a rule, no room (for all of it), outbid, less left than its minimum, at the cap, after an equal, outside the
    * best combination, in no stage, without a share, taken up by the holder of a right, no day left when the right was
-   * settled, or the decision is disputed.
+   * settled, outside the terms on which rights have left the owner free, or the decision is disputed.
    */
   readonly why:
     | 'excluded'
@@ -155,6 +176,7 @@ export interface RefusedBid {
     | 'no-share'
     | 'right-exercised'
     | 'too-late'
+    | 'tail'
     | 'disputed'
   readonly rules: readonly string[]
   readonly note: string

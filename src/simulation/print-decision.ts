@@ -1,17 +1,17 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Interval } from '../scenario/scenario.ts'
 import { printDay } from '../values/day.ts'
-import { printDeadline } from '../values/deadline.ts'
 import type { Rational } from '../values/rational.ts'
 import { isZero, ZERO } from '../values/rational.ts'
 import type { Zone } from '../values/zone.ts'
-import type { Decision, DecisionStatus, Notice, Placement, RefusedBid } from './outcome.ts'
+import type { Decision, DecisionStatus, Placement, RefusedBid } from './outcome.ts'
 import { printPrice, printQuantity } from './print-amount.ts'
 import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
-import type { NoticeRecord, PlacedPart, RequestRecord } from './request-record.ts'
+import type { PlacedPart, RequestRecord } from './request-record.ts'
+import { printNotice } from './rights/print-notice.ts'
 import { sentences } from './sentences.ts'
 import type { Trace } from './world.ts'
-import { dayOfMoment, printMoment } from './world.ts'
+import { printMoment } from './world.ts'
 
 interface Printing {
   readonly agreement: Agreement
@@ -28,7 +28,7 @@ export function printDecision(record: RequestRecord, { agreement, zone, trace }:
   const status = statusOf(record, unmet)
   const because = sortedRules(record.because)
   const starts = placements.map((one) => one.interval.from - request.interval.from)
-  const notices = [...record.notices.values()].map((entry) => printNotice(entry, agreement, zone))
+  const notices = record.offerings.flatMap((one) => one.notices).map((one) => printNotice(one, agreement, zone))
   const printed: Omit<Decision, 'summary'> = {
     id: request.id,
     request: request.id,
@@ -90,41 +90,6 @@ const printPlacement = (part: PlacedPart, agreement: Agreement): Placement => ({
 
 const TIE = 'which of them is filled'
 
-const THEN = {
-  open: 'none',
-  void: 'none',
-  exercised: 'completed',
-  'exercised-in-part': 'completed',
-  waived: 'spent',
-  lapsed: 'spent',
-} as const
-
-function printNotice(
-  { award, instance, choice, derivation, then, freeUntil }: NoticeRecord,
-  agreement: Agreement,
-  zone: Zone,
-): Notice {
-  const { deadline } = instance
-  return {
-    id: instance.id,
-    rule: instance.inForce.rule.name,
-    holder: instance.holder,
-    kind: instance.effect.kind,
-    offer: award.bid.id,
-    quantity: printQuantity(instance.offered, agreement.unit),
-    price: printPrice(award.bid.price, agreement.currency, agreement.pricePer),
-    given: printDay(dayOfMoment(instance.given, zone)),
-    ...(deadline === undefined ? {} : { deadline: printDeadline(deadline, agreement.zone) }),
-    state: instance.state,
-    then: then ?? THEN[instance.state],
-    ...(freeUntil === undefined ? {} : { 'free-until': printDeadline(freeUntil, agreement.zone) }),
-    ...(instance.settled === undefined || instance.state === 'lapsed' ? {} : { answered: printDay(instance.settled) }),
-    ...(choice === undefined ? {} : { choice }),
-    derivation,
-    taken: printQuantity(instance.taken, agreement.unit),
-  }
-}
-
 /** What says why something is left unmet; those outbid or after an equal say nothing of it. */
 const WANTING: ReadonlySet<RefusedBid['why']> = new Set([
   'excluded',
@@ -135,6 +100,7 @@ const WANTING: ReadonlySet<RefusedBid['why']> = new Set([
   'not-among',
   'no-share',
   'too-late',
+  'tail',
 ])
 
 function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string {

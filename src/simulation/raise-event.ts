@@ -1,9 +1,11 @@
 import { countEvent } from './count-records.ts'
 import { foldLifeNotice } from './life/fold-life-notice.ts'
 import { reviewTerm } from './life/fold-term.ts'
-import { rerunClocks } from './notice-clocks.ts'
 import type { Occurrence } from './occurrence.ts'
 import { payAtEvent } from './pay-at-event.ts'
+import { foldOccurrence } from './rights/fold-occurrence.ts'
+import { rerunClocks } from './rights/notice-times.ts'
+import { openOnEvent } from './rights/open-on-event.ts'
 import type { World } from './world.ts'
 import { dayOfMoment } from './world.ts'
 
@@ -16,18 +18,27 @@ import { dayOfMoment } from './world.ts'
  */
 export function raise(world: World, occurrence: Occurrence): void {
   const { name, at, of, by, facts = NOTHING, place = world.scenario.place } = occurrence
+  const told = {
+    kind: 'dated',
+    name,
+    at,
+    ...(of === undefined ? {} : { of }),
+    ...(by === undefined ? {} : { by }),
+    facts,
+    place,
+  } as const
   const day = dayOfMoment(at, world.zone)
   if (world.counters !== undefined) countEvent(world, occurrence)
   if (!world.milestones.has(name)) world.milestones = new Map(world.milestones).set(name, day)
   if (!world.agreement.milestones.includes(name)) {
-    const about = { ...(of === undefined ? {} : { of }), ...(by === undefined ? {} : { by }) }
-    const event = { kind: 'dated', name, at, ...about, facts, place } as const
-    world.events.push(event)
-    foldLifeNotice(world, event)
+    world.events.push(told)
+    foldLifeNotice(world, told)
   }
   // The term has been worked out to its end when that is told.
   if (name !== 'terminated') reviewTerm(world, day)
   rerunClocks(world, name)
+  foldOccurrence(world, told)
+  openOnEvent(world, occurrence)
   payAtEvent(world, occurrence)
 }
 

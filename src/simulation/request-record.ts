@@ -1,13 +1,10 @@
-import type { FactReader } from '../agreement/fact-reader.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type { Clash } from '../agreement/precedence.ts'
-import type { Award } from '../placement/allocate.ts'
-import type { RightInstance } from '../rights/right-instance.ts'
 import type { Interval, Request } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
-import type { Value } from '../values/value.ts'
 import type { AllocationLine, RefusedBid } from './outcome.ts'
+import type { Offering } from './rights/offering.ts'
 
 export interface PlacedPart {
   readonly provider: string
@@ -15,27 +12,6 @@ export interface PlacedPart {
   readonly quantity: Rational
   readonly interval: Interval
   readonly price: Rational
-}
-
-/** A part of a request that a third party won, put to the holder of a right. */
-export interface NoticeRecord {
-  /** What the bid won, held for it until the notice is settled. */
-  readonly award: Award
-  instance: RightInstance
-  /** The facts under which it was opened: its clocks read them until it is settled. */
-  readonly facts: FactReader
-  /** The same, with some terms of the bid changed. */
-  readonly withTerms: (terms: ReadonlyMap<string, Value>) => FactReader
-  /** What of the award is neither taken nor closed yet. */
-  left: Rational
-  /** The last instant of the owner's freedom, once the right was not exercised. */
-  freeUntil?: number
-  /** What came of the owner's freedom where closings are told; without, the owner closes as soon as it may. */
-  then?: 'free' | 'spent' | 'breached'
-  /** The way to exercise that the holder chose. */
-  choice?: string
-  /** How the deadline came about, date by date. */
-  derivation: readonly string[]
 }
 
 /** What has come of a request so far. */
@@ -46,16 +22,17 @@ export interface RequestRecord {
   readonly submitted: number
   decided: number
   readonly placed: PlacedPart[]
-  readonly notices: Map<string, NoticeRecord>
+  /** What was put to holders of rights: the owner's plan, or what third parties have offered. */
+  readonly offerings: Offering[]
   readonly because: RuleInForce[]
-  readonly clashes: readonly Clash[]
+  readonly clashes: Clash[]
   /** Ids of bids with equal claims. */
-  readonly tied: readonly string[]
+  readonly tied: string[]
   readonly refused: RefusedBid[]
   /** Empty where no clause of its own allocated. */
-  readonly allocation: readonly AllocationLine[]
+  readonly allocation: AllocationLine[]
   readonly untranslated: readonly RuleInForce[]
-  readonly disputed: boolean
+  disputed: boolean
   /** Rules that only the value of a term kept from firing: the decision rests on that term too. */
   readonly swayed: readonly RuleInForce[]
   readonly reports: readonly VerdictReport[]

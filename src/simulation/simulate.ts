@@ -33,8 +33,6 @@ import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
 import { countActs, countPosting } from './count-records.ts'
-import { foldConduct, foldDeadline, foldResponse, voidNotices } from './fold-notice.ts'
-import { foldClose } from './fold-close.ts'
 import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
 import { createFavours } from './favour/favour.ts'
@@ -44,13 +42,21 @@ import { payPosting } from './favour/pay-posting.ts'
 import { growCapacity } from './grow-capacity.ts'
 import { foldExpiry } from './life/fold-expiry.ts'
 import { reviewTerm } from './life/fold-term.ts'
+import { survivalOf } from './life/law-in-term.ts'
 import { createLife, currentLife } from './life/life.ts'
 import { splitByLife } from './life/split-by-life.ts'
 import type { Outcome } from './outcome.ts'
 import type { PostingSplit } from './posting-splits.ts'
 import { postingSplits } from './posting-splits.ts'
 import { raise } from './raise-event.ts'
+import { complete } from './rights/close-as-holder.ts'
+import { foldClose } from './rights/fold-close.ts'
+import { foldLimit } from './rights/fold-limits.ts'
+import { voidNotices } from './rights/fold-occurrence.ts'
 import { foldOffer } from './rights/fold-offer.ts'
+import { foldConduct, foldResponse } from './rights/fold-response.ts'
+import { closeWithChosen } from './rights/free-owner.ts'
+import type { NoticeRecord } from './rights/offering.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
 
@@ -111,6 +117,8 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
     milestones: new Map(),
     events: [],
     requests: new Map(),
+    offerings: [],
+    rights: new Map(),
     payments: new Map(),
     running: new Map(),
     uses: [],
@@ -176,7 +184,7 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
   const day = world.zone.dayOfInstant(at)
   switch (item.kind) {
     case 'amendment':
-      voidNotices(world, item.ends, item.law.from)
+      if (item.ends.length > 0) voidNotices(world, (one) => item.ends.includes(ruleOf(one)), item.law.from)
       reviewTerm(world, item.law.from)
       return
     case 'event':
@@ -192,10 +200,16 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       foldRequest(world, item.request)
       return
     case 'conduct':
-      foldConduct(world, item.request, item.notice, item.only, day)
+      foldConduct(world, item.notice, item.only, day)
       return
     case 'deadline':
-      foldDeadline(world, item.request, item.notice, at)
+      foldLimit(world, item.notice, item.limit, at)
+      return
+    case 'completion':
+      complete(world, item.notice, { kind: 'date', day })
+      return
+    case 'closing':
+      closeWithChosen(world, item.offering, { kind: 'date', day }, day)
       return
     case 'use':
       foldUse(world, item.use)
@@ -236,9 +250,13 @@ function foldEvent(world: World, event: ScenarioEvent): void {
   }
 }
 
-/** What ends by notice is terminated at the end of its last day. */
+const ruleOf = ({ instance }: NoticeRecord): string => instance.inForce.rule.name
+
+/** What ends by notice is terminated at the end of its last day; with the term end the rights that do not outlive it. */
 function foldTermEnd(world: World, day: number): void {
   const ended = foldExpiry(world, day)
+  const over = currentLife(world.life)?.ended !== undefined
+  if (over) voidNotices(world, ({ instance }) => survivalOf(world, instance.inForce.rule, day) <= day, day)
   if (ended !== undefined) raise(world, { name: 'terminated', at: { kind: 'date', day: day - 1 }, by: ended.by })
 }
 

@@ -28,6 +28,7 @@ import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { PaymentRecord, Running } from './payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
+import type { NoticeRecord, Offering } from './rights/offering.ts'
 
 export type Trace = 'none' | 'verdicts' | 'all'
 
@@ -36,13 +37,11 @@ export type Happening =
   | { readonly kind: 'amendment'; readonly law: Law; readonly ends: readonly string[] }
   | { readonly kind: 'event'; readonly event: ScenarioEvent }
   | { readonly kind: 'request'; readonly request: Request }
-  | {
-      readonly kind: 'conduct'
-      readonly request: string
-      readonly notice: string
-      readonly only: 'always' | 'when-capacity'
-    }
-  | { readonly kind: 'deadline'; readonly request: string; readonly notice: string }
+  | { readonly kind: 'conduct'; readonly notice: NoticeRecord; readonly only: 'always' | 'when-capacity' }
+  | { readonly kind: 'deadline'; readonly notice: NoticeRecord; readonly limit: 'answer' | 'closing' | 'tail' }
+  /** A holder closes on what it took, or the owner with whom allocation chose. */
+  | { readonly kind: 'completion'; readonly notice: NoticeRecord }
+  | { readonly kind: 'closing'; readonly offering: Offering }
   | { readonly kind: 'use'; readonly use: Use }
   | { readonly kind: 'deal'; readonly deal: Deal }
   | { readonly kind: 'election'; readonly election: Election }
@@ -83,6 +82,10 @@ export interface World {
   /** Events that have happened so far, in order; milestones are kept apart. */
   readonly events: DatedEvent[]
   readonly requests: Map<string, RequestRecord>
+  /** Everything that has been put to holders of rights, in order. */
+  readonly offerings: Offering[]
+  /** The notices that each rule has given, in order. */
+  readonly rights: Map<string, NoticeRecord[]>
   /** By rule, period and who owes whom; in the order in which each was first owed. */
   readonly payments: Map<string, PaymentRecord>
   /** Of each obligation, party pair and currency: what was earned and what was posted. */

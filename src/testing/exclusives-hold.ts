@@ -30,7 +30,7 @@ function waysTo({ provider, host, price }: Placement, view: AwardView, run: Run)
     (notice) =>
       notice.holder === run.agreement.providers.get(provider) &&
       (exactIn(notice.taken) ?? NOUGHT).n > 0n &&
-      equal(exactIn(notice.price) ?? NOUGHT, paid),
+      equal(exactIn(notice.price ?? '') ?? NOUGHT, paid),
   )
   return [
     ...bids.map((bid) => barriersTo({ provider, host, bid }, view, run)),

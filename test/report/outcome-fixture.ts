@@ -102,6 +102,8 @@ const lapsed: Decision = {
       offer: 'abilene-training/oracle',
       quantity: '800 MW',
       price: '24 USD per MW-month',
+      rank: 1,
+      phase: 'reply',
       given: '2025-06-02',
       deadline: '2025-06-24',
       state: 'lapsed',
@@ -110,6 +112,11 @@ const lapsed: Decision = {
         'given 2025-06-02',
         '15 business days (us-federal), 2025-06-19 is a holiday',
         'ends with 2025-06-24',
+      ],
+      history: [
+        { on: '2025-06-24', event: 'lapsed' },
+        { on: '2025-06-24', event: 'freed' },
+        { on: '2025-06-24', event: 'closed' },
       ],
       taken: '0 MW',
     },
@@ -219,6 +226,7 @@ export const fixture: Outcome = {
     amendment: 'extended-partnership',
     payment: 'openai-share/2024-01',
   })),
+  notices: [],
   rights: [
     {
       id: 'copilot-2025',

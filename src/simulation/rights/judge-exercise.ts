@@ -1,15 +1,15 @@
-import { compareTerms } from '../agreement/comparison/compare-terms.ts'
-import type { Expression } from '../agreement/expression.ts'
-import { runPlan } from '../plan/run-plan.ts'
-import type { Rational } from '../values/rational.ts'
-import { isZero, minOf, ZERO } from '../values/rational.ts'
-import type { Value } from '../values/value.ts'
-import { printQuantity } from './print-amount.ts'
-import type { NoticeRecord } from './request-record.ts'
-import { sentences } from './sentences.ts'
-import { whyNot } from './why-not.ts'
-import type { World } from './world.ts'
-import { tell } from './world.ts'
+import { compareTerms } from '../../agreement/comparison/compare-terms.ts'
+import type { Expression } from '../../agreement/expression.ts'
+import { runPlan } from '../../plan/run-plan.ts'
+import type { Rational } from '../../values/rational.ts'
+import { isZero, minOf, ZERO } from '../../values/rational.ts'
+import type { Value } from '../../values/value.ts'
+import { printQuantity } from '../print-amount.ts'
+import type { NoticeRecord } from './offering.ts'
+import { sentences } from '../sentences.ts'
+import { whyNot } from '../why-not.ts'
+import type { World } from '../world.ts'
+import { tell } from '../world.ts'
 
 /** What a holder says when it takes up what was offered; what it leaves out is as offered. */
 export interface Taking {
@@ -26,27 +26,40 @@ export type Judged =
 
 const refused = (why: string): Judged => ({ permitted: false, why })
 
-/**
- * Whether a right may be exercised as its holder says, how much it then takes and at what price.
- * @param room what the holder's providers have free for it, at most what is offered
- */
-export function judgeExercise(world: World, notice: NoticeRecord, taking: Taking, room: Rational): Judged {
-  const { effect, holder, offered } = notice.instance
-  const unit = world.agreement.unit
-  if (isZero(room)) return refused(sentences.noRoom(holder))
-  const wanted = taking.quantity ?? room
-  if (offered.lt(wanted)) return refused(sentences.moreThanOffered(printQuantity(offered, unit)))
-  if (effect.take === 'whole' && wanted.lt(offered)) {
-    const room = taking.quantity === undefined
-    return refused(room ? sentences.noRoomForAll(holder) : sentences.wholeOnly(printQuantity(offered, unit)))
-  }
-  if (room.lt(wanted)) return refused(sentences.noRoomFor(holder, printQuantity(wanted, unit)))
-  const least = minOf(amountOf(world, notice, effect.minimum) ?? ZERO, offered)
-  if (wanted.lt(least)) return refused(sentences.lessThanMinimum(printQuantity(least, unit)))
+/** What there is to take: what the right reaches of what is left, and what the holder's providers have free of that. */
+export interface Available {
+  readonly offered: Rational
+  readonly room: Rational
+}
+
+/** Whether a right may be exercised as its holder says, how much it then takes and at what price. */
+export function judgeExercise(world: World, notice: NoticeRecord, taking: Taking, available: Available): Judged {
+  const { effect } = notice.instance
+  const quantity = notice.offering.measured ? judgeQuantity(world, notice, taking, available) : ZERO
+  if (typeof quantity === 'string') return refused(quantity)
   return (
     judgeChoice(effect.choices, taking.choice) ??
-    judgeTerms(world, notice, taking) ?? { permitted: true, quantity: wanted, price: priceOf(world, notice, taking) }
+    judgeTerms(world, notice, taking) ?? { permitted: true, quantity, price: priceOf(world, notice, taking) }
   )
+}
+
+/** How much is taken, or why it cannot be. */
+function judgeQuantity(world: World, notice: NoticeRecord, taking: Taking, available: Available): Rational | string {
+  const { effect, holder } = notice.instance
+  const { offered, room } = available
+  const unit = world.agreement.unit
+  if (isZero(room)) return sentences.noRoom(holder)
+  const wanted = taking.quantity ?? room
+  if (offered.lt(wanted)) return sentences.moreThanOffered(printQuantity(offered, unit))
+  if (effect.take === 'whole' && wanted.lt(offered)) {
+    return taking.quantity === undefined
+      ? sentences.noRoomForAll(holder)
+      : sentences.wholeOnly(printQuantity(offered, unit))
+  }
+  if (room.lt(wanted)) return sentences.noRoomFor(holder, printQuantity(wanted, unit))
+  const least = minOf(amountOf(world, notice, effect.minimum) ?? ZERO, offered)
+  if (wanted.lt(least)) return sentences.lessThanMinimum(printQuantity(least, unit))
+  return wanted
 }
 
 function judgeChoice(choices: readonly string[], choice: string | undefined): Judged | undefined {
@@ -64,12 +77,12 @@ function judgeTerms(world: World, notice: NoticeRecord, { terms }: Taking): Judg
   return refused(sentences.noMatch(tests.filter((test) => !test.holds).map((test) => test.reason)))
 }
 
-function priceOf(world: World, { award, facts, instance, withTerms }: NoticeRecord, { terms }: Taking): Rational {
+function priceOf(world: World, { offering, facts, instance, withTerms }: NoticeRecord, { terms }: Taking): Rational {
   const answer = withTerms(terms)
   const { pays } = instance.effect
   if (pays === undefined) {
     const price = answer.read('bid.price')
-    return price?.kind === 'price' ? price.amount : award.bid.price
+    return price?.kind === 'price' ? price.amount : offering.bid.price
   }
   const read = (name: string): Value | undefined => {
     if (name.startsWith('response.')) return answer.read(`bid.${name.slice('response.'.length)}`)
@@ -77,7 +90,7 @@ function priceOf(world: World, { award, facts, instance, withTerms }: NoticeReco
   }
   const paid = runPlan(pays.plan, read, world.agreement)
   if (!paid.ok) tell(world, [whyNot(paid, facts)], instance.inForce.rule.place)
-  return paid.ok && paid.value.kind === 'price' ? paid.value.amount : award.bid.price
+  return paid.ok && paid.value.kind === 'price' ? paid.value.amount : offering.bid.price
 }
 
 /** What an amount of the right comes to; undefined where it has none, or a mistake in it, which is told. */

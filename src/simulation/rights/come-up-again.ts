@@ -1,0 +1,65 @@
+import type { Cause } from '../../agreement/right/right.ts'
+import { runPlan } from '../../plan/run-plan.ts'
+import type { Moment } from '../../scenario/scenario.ts'
+import { rational } from '../../values/rational.ts'
+import { whyNot } from '../why-not.ts'
+import type { World } from '../world.ts'
+import { tell } from '../world.ts'
+import { nextNoticeFrom } from './notice-times.ts'
+import { noticesOf } from './notices-of.ts'
+import type { NoticeRecord, Offering, Terms } from './offering.ts'
+import { openRound } from './open-round.ts'
+import { turn } from './turn.ts'
+
+export interface Again {
+  readonly cause: Cause
+  readonly at: Moment
+  /** The terms that are put to the holders now, where they are not those that were. */
+  readonly terms: Terms
+}
+
+/**
+ * A right comes up again where it says so: at once, by the law of that day, or when the owner gives a new notice. Each
+ * cause does so once for each version of the offer, and no more often than the right allows.
+ * @returns whether it does
+ */
+export function comeUpAgain(world: World, offering: Offering, notice: NoticeRecord, again: Again): boolean {
+  const { inForce, effect } = notice.instance
+  const key = `${offering.version} ${inForce.rule.name} ${again.cause}`
+  if (!effect.again.when.includes(again.cause) || offering.causes.has(key)) return false
+  if (!mayAgain(world, notice)) return false
+  offering.causes.add(key)
+  for (const one of offering.round) turn(world, one, 're-armed', again.at)
+  const notBefore = nextNoticeFrom(world, notice)
+  if (effect.again.opens === 'on-notice') {
+    offering.freed = false
+    const { cause, at, terms } = again
+    offering.awaiting = {
+      since: at,
+      again: { notice, cause, terms },
+      ...(notBefore === undefined ? {} : { notBefore }),
+    }
+    return true
+  }
+  reopen(world, offering, notice, again)
+  return true
+}
+
+/** Puts it to the holders anew, by the law of the day. */
+export function reopen(world: World, offering: Offering, notice: NoticeRecord, { cause, at, terms }: Again): void {
+  const lastOffer = notice.instance.effect.again.lastOffer ? notice.lastOffer : undefined
+  const now = offering.ask(at, lastOffer ?? terms)
+  if (now !== undefined) openRound(world, offering, now, { at, cause, again: notice })
+}
+
+function mayAgain(world: World, notice: NoticeRecord): boolean {
+  const { inForce, effect } = notice.instance
+  const { times } = effect.again
+  if (times === undefined) return true
+  const most = runPlan(times.plan, notice.facts.read, world.agreement)
+  if (!most.ok) tell(world, [whyNot(most, notice.facts)], inForce.rule.place)
+  const before = noticesOf(world, inForce.rule.name).filter(
+    (one) => one.offering === notice.offering && one.instance.cause !== undefined,
+  )
+  return most.ok && most.value.kind === 'number' && rational(before.length).lt(most.value.value)
+}

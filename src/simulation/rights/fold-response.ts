@@ -1,0 +1,109 @@
+import type { ResponseEvent } from '../../scenario/scenario.ts'
+import { enterPhase, nextPhase } from '../../rights/right-instance.ts'
+import { printDay } from '../../values/day.ts'
+import { inTime, printDeadline } from '../../values/deadline.ts'
+import { sentences } from '../sentences.ts'
+import type { World } from '../world.ts'
+import { dayOfMoment, printMoment, tell } from '../world.ts'
+import { answers } from './expect-answer.ts'
+import type { Taking } from './judge-exercise.ts'
+import { AS_OFFERED } from './judge-exercise.ts'
+import { runClocks } from './notice-times.ts'
+import type { NoticeRecord } from './offering.ts'
+import { offeringsAbout } from './offerings-about.ts'
+import { roomOf } from './room-of.ts'
+import { offeredTo, settleRound, whyNoExercise } from './settle-round.ts'
+import { turn } from './turn.ts'
+
+/** A dated answer: it speaks to every notice that it names, and each time is an act, permitted or refused. */
+export function foldResponse(world: World, event: ResponseEvent): void {
+  const act = (of: string, permitted: boolean, summary: string): void => {
+    const at = printMoment(event.at, world.zone)
+    world.acts.push({ act: 'response', at, by: event.by, of, permitted, summary })
+  }
+  const named = offeringsAbout(world, event.of)
+    .toReversed()
+    .flatMap((offering) => offering.round.filter((one) => answers(event, one)))
+  if (named.length === 0) {
+    act(event.of, false, sentences.noNotice(event.by, event.of))
+    return
+  }
+  for (const notice of named) {
+    const { id } = notice.instance
+    const refused = answer(world, notice, event)
+    if (refused !== undefined) turn(world, notice, 'refused', event.at)
+    const done = event.answer !== 'waive' && notice.waiting !== undefined ? sentences.rights.waits : undefined
+    act(id, refused === undefined, refused ?? done ?? sentences.answered[event.answer])
+    if (refused === undefined) settleRound(world, notice.offering, event.at)
+    else if (isTaking(event) && notice.instance.state === 'open' && notice.instance.effect.failed === 'lapses') {
+      if (turn(world, notice, 'failed', event.at)) settleRound(world, notice.offering, event.at)
+    }
+  }
+}
+
+const isTaking = ({ answer: said }: ResponseEvent): boolean => said === 'exercise' || said === 'agree'
+
+/** Does what a dated answer says, or tells why it may not be. */
+function answer(world: World, notice: NoticeRecord, event: ResponseEvent): string | undefined {
+  const { state, settled, deadline } = notice.instance
+  if (state !== 'open') {
+    return sentences.notOpen(state, settled === undefined ? '' : printDay(dayOfMoment(settled, world.zone)))
+  }
+  if (notice.waiting !== undefined) return sentences.rights.answeredAlready
+  const late = isLate(world, event, deadline)
+  if (late !== undefined) return late
+  switch (event.answer) {
+    case 'waive':
+      turn(world, notice, 'waived', event.at)
+      return undefined
+    case 'interested':
+      return showInterest(world, notice, event)
+    case 'propose':
+      notice.lastOffer = new Map([...(notice.lastOffer ?? []), ...event.terms])
+      turn(world, notice, 'proposed', event.at)
+      return undefined
+    case 'exercise':
+      return take(world, notice, event, event)
+    case 'agree':
+      return take(world, notice, event, { ...event, terms: new Map([...(notice.lastOffer ?? []), ...event.terms]) })
+  }
+}
+
+function take(world: World, notice: NoticeRecord, { at }: ResponseEvent, taking: Taking): string | undefined {
+  const why = whyNoExercise(world, notice, taking, dayOfMoment(at, world.zone))
+  if (why === undefined) notice.waiting = { taking, at }
+  return why
+}
+
+function showInterest(world: World, notice: NoticeRecord, { at }: ResponseEvent): string | undefined {
+  const next = nextPhase(notice.instance)
+  if (notice.instance.phase !== 'interest' || next === undefined) return sentences.rights.noInterest
+  if (turn(world, notice, 'interested', at)) {
+    notice.instance = enterPhase(notice.instance, next)
+    runClocks(world, notice)
+  }
+  return undefined
+}
+
+/** An answer that is dated by day only cannot be judged where the time of that day decides. */
+function isLate(world: World, { at, by, place }: ResponseEvent, deadline: number | undefined): string | undefined {
+  if (deadline === undefined) return undefined
+  const timely = inTime(`the answer of \`${by}\``, at, deadline, world.agreement.zone)
+  if (!timely.ok) tell(world, [timely.problem], place)
+  return timely.ok && timely.value
+    ? undefined
+    : sentences.tooLateToAnswer(printDeadline(deadline, world.agreement.zone))
+}
+
+/** The holder does what its conduct says: exercises, or keeps silent where it has no room for the whole offer. */
+export function foldConduct(world: World, notice: NoticeRecord, only: 'always' | 'when-capacity', day: number): void {
+  const { instance, offering } = notice
+  if (instance.state !== 'open' || notice.waiting !== undefined) return
+  const offered = offeredTo(world, notice)
+  const { record } = offering
+  if (only === 'when-capacity' && record !== undefined && roomOf(world, record, instance, offered, day).lt(offered))
+    return
+  if (whyNoExercise(world, notice, AS_OFFERED, day) !== undefined) return
+  notice.waiting = { taking: { terms: new Map() }, at: { kind: 'date', day } }
+  settleRound(world, offering, { kind: 'date', day })
+}

@@ -1,0 +1,51 @@
+import type { RightEnd } from '../../agreement/right-events.ts'
+import type { RightEvent } from '../../rights/transitions.ts'
+import { advance } from '../../rights/right-instance.ts'
+import type { Moment } from '../../scenario/scenario.ts'
+import type { Rational } from '../../values/rational.ts'
+import { raise } from '../raise-event.ts'
+import type { World } from '../world.ts'
+import { dayOfMoment } from '../world.ts'
+import type { NoticeRecord } from './offering.ts'
+
+/** What becomes of a right and is an event that clauses may wait for. */
+const ENDS: Readonly<Partial<Record<RightEvent, RightEnd>>> = {
+  exercised: 'exercised',
+  'exercised-in-part': 'exercised',
+  waived: 'waived',
+  lapsed: 'lapsed',
+  failed: 'lapsed',
+  completed: 'completed',
+  defaulted: 'defaulted',
+  breached: 'breached',
+}
+
+export interface TurnOf {
+  readonly quantity?: Rational
+  readonly price?: Rational
+  /** Whose doing it is; the holder's when absent. */
+  readonly by?: string
+}
+
+/**
+ * Something happens to a notice: where the table of transitions allows it, it moves on and clauses that wait for that are
+ * told. @returns whether it could happen
+ */
+export function turn(world: World, notice: NoticeRecord, event: RightEvent, at: Moment, of: TurnOf = {}): boolean {
+  const taking = event === 'exercised' || event === 'exercised-in-part'
+  const next = advance(notice.instance, event, at, taking ? of.quantity : undefined)
+  if (next === undefined) return false
+  notice.instance = next
+  const { record } = notice.offering
+  if (record !== undefined) record.decided = Math.max(record.decided, dayOfMoment(at, world.zone))
+  const end = ENDS[event]
+  if (end !== undefined) tellEnd(world, notice, end, at, of)
+  return true
+}
+
+/** Of all that was offered at the offer's price, unless it is said otherwise. */
+function tellEnd(world: World, { offering, instance }: NoticeRecord, end: RightEnd, at: Moment, of: TurnOf): void {
+  const { id, inForce, holder, offered } = instance
+  const measures = offering.measured ? { quantity: of.quantity ?? offered, price: of.price ?? offering.bid.price } : {}
+  raise(world, { name: `${inForce.rule.name}.${end}`, at, of: id, by: of.by ?? holder, ...measures })
+}
