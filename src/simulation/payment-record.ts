@@ -35,8 +35,8 @@ export interface PaymentRecord {
   readonly rule: string
   readonly obligation: string
   readonly disputed: boolean
-  /** The day on which it became known, and the payment whose amount it puts right, where it is a catch-up. */
-  readonly restates?: { readonly on: number; readonly payment: string }
+  /** The day on which it became known, and the payment that it puts right, if there was one, where it is a catch-up. */
+  readonly restates?: { readonly on: number; readonly payment?: string }
   /** The last instant, in epoch milliseconds: the latest that any part gives. */
   due: number
   readonly parts: PaymentPartRecord[]

@@ -46,7 +46,7 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
     rule: record.rule,
     obligation: record.obligation,
     status: record.disputed ? 'disputed' : 'due',
-    ...(record.restates === undefined ? {} : { restates: record.restates.payment }),
+    ...(record.restates?.payment === undefined ? {} : { restates: record.restates.payment }),
     accrued: printDay(lastDay(record)),
     due: printDeadline(record.due, agreement.zone),
     because: sortedRules(record.parts.flatMap((part) => part.rules)).map(reasonOf),

@@ -149,8 +149,9 @@ export const sentences = {
     about: (term: string): string => `which way \`${term}\` is better`,
     piece: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
     restated: 'what is owed with the better term',
-    paid: (payment: string): string => `what was owed before: ${payment}`,
-    catchUp: (period: string, payment: string): string => `${period}, to put \`${payment}\` right`,
+    paid: (payment: string | undefined): string => `what was owed before${payment === undefined ? '' : `: ${payment}`}`,
+    catchUp: (period: string, payment: string | undefined): string =>
+      payment === undefined ? `${period}, which was not owed before` : `${period}, to put \`${payment}\` right`,
     nothingToElect: (deal: string): string => `refused: no clause lets anybody elect what is in \`${deal}\``,
     notYours: (by: string, deal: string): string => `refused: what is in \`${deal}\` is not ${by}'s to elect`,
     taken: (day: string): string => `refused: it was elected on ${day}`,

@@ -107,7 +107,7 @@ function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Chan
   const paid = change.before?.exact ?? ZERO
   const closing = [
     line('restated', sentences.favour.restated, change.after.exact),
-    line('less', sentences.favour.paid(record.restates?.payment ?? ''), paid),
+    line('less', sentences.favour.paid(record.restates?.payment), paid),
     ...posted.trace,
   ]
   record.parts.push({
@@ -136,19 +136,21 @@ function payingOf({ rules: [inForce] }: Stands): Paying | undefined {
 function recordOf(occasion: Occasion, paying: Paying, { before, after, day }: Change): PaymentRecord | undefined {
   const { world, posting } = occasion
   const rule = paying.inForce.rule.name
-  const payment = before?.payment ?? `${rule}/${posting.period}`
+  const payment = before?.payment
+  const wanted = `${payment ?? `${rule}/${posting.period}`}/catch-up`
   const due = dueBy(occasion, paying, { from: day, to: day + 1 })
   if (due === undefined) return undefined
   const { from, to, currency, obligation } = after.owed
   for (let number = 1; ; number++) {
-    const id = number === 1 ? `${payment}/catch-up` : `${payment}/catch-up/${number}`
+    const id = number === 1 ? wanted : `${wanted}/${number}`
     const known = world.payments.get(id)
-    if (known?.restates?.on === day && known.from === from && known.to === to) return known
+    const same = known?.restates?.on === day && known.restates.payment === payment
+    if (same && known.from === from && known.to === to) return known
     if (known !== undefined) continue
     const begun = { id, from, to, period: posting.period, currency, rule, obligation, disputed: false }
     const made: PaymentRecord = {
       ...begun,
-      restates: { on: day, payment },
+      restates: { on: day, ...(payment === undefined ? {} : { payment }) },
       due,
       parts: [],
       clashes: [],
