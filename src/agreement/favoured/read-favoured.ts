@@ -139,7 +139,7 @@ function readOfDeal(node: Tree, type: Type, context: ReadContext): Expression | 
   return strange.length > 0 ? undefined : found
 }
 
-/** The facts that the parameters read; the starts of clocks are no facts. */
+/** The facts that the parameters read, and the terms that what is taken is held against; the starts of clocks are no facts. */
 export function factsOfFavoured({ takes, elect, from, until, lasts }: MostFavouredEffect): string[] {
   const clocks = [elect, from, until === 'holder-ends' ? undefined : until]
   const expressions = [lasts, ...takes.flatMap(({ value, limit }) => [value, limit])]
@@ -148,5 +148,6 @@ export function factsOfFavoured({ takes, elect, from, until, lasts }: MostFavour
       clock === undefined ? [] : namesRead(clock.plan).filter((name) => !clock.starts.includes(name)),
     ),
     ...expressions.flatMap((one) => (one === undefined ? [] : namesRead(one.plan))),
+    ...takes.map(({ term }) => `term.${term}`),
   ]
 }

@@ -12,6 +12,7 @@ import type { PaymentRecord } from '../payment-record.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import type { Favour, JudgedPart, Stands } from './favour.ts'
+import { endOfFavour } from './favoured-law.ts'
 import { asItStood } from './pay-posting.ts'
 import { splitByFavours } from './split-by-favours.ts'
 import { standsKey, sumStands } from './stands.ts'
@@ -31,9 +32,11 @@ interface Anew {
  */
 export function restate(world: World, taken: readonly Favour[], day: number): void {
   const late = taken.filter((one) => one.effect.catchUp && one.from !== undefined && one.from < day)
-  const first = Math.min(...late.map(({ from = Infinity }) => from))
-  if (late.length === 0) return
-  for (const judged of world.favours.judged) if (judged.part.interval.to > first) restatePart(world, judged, day)
+  const spans = late.map((one) => ({ from: one.from ?? Infinity, to: endOfFavour(world, one) }))
+  for (const judged of world.favours.judged) {
+    const { from, to } = judged.part.interval
+    if (spans.some((span) => span.from < to && from < span.to)) restatePart(world, judged, day)
+  }
 }
 
 function restatePart(world: World, judged: JudgedPart, day: number): void {
