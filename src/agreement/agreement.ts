@@ -103,7 +103,7 @@ export type Effect =
   | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */
-export type Question = 'award' | 'payment' | 'payment at an event' | 'use' | 'life' | 'deal'
+export type Question = 'award' | 'right at an event' | 'payment' | 'payment at an event' | 'use' | 'life' | 'deal'
 
 export interface Rule {
   readonly name: string

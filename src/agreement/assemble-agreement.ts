@@ -23,6 +23,7 @@ import { readFacts } from './read-facts.ts'
 import { readPeriods } from './read-periods.ts'
 import { readSources } from './read-sources.ts'
 import { rightEventsIn, rightRules } from './right-events.ts'
+import { rightFacts } from './right/right-facts.ts'
 import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 import { mentions } from './unread.ts'
@@ -48,6 +49,9 @@ export function assembleAgreement(
   const base = { ...units, ...declared }
   const builtIn = builtInFacts(base, tree.place)
   const declaredFacts = readFacts(document, tree, builtIn, units, unread, faults)
+  for (const fact of rightFacts(amendmentTrees, rights, units.unit, declaredFacts, tree.place)) {
+    declaredFacts.set(fact.name, fact)
+  }
   if (unread.whole) leaveUnknownRights([tree, ...amendmentTrees], declaredFacts, unread)
   const common = { ...base, sources, unread, faults, budget: { left: LIMITS.conditionNodes } }
   const named = namedConditions(tree)
@@ -80,7 +84,7 @@ export function assembleAgreement(
   return agreement
 }
 
-/** Where a document is missing, it may be the one that enacts the right of which an event is told. */
+/** Where a document is missing, it may be the one that enacts the right of which an event or a fact is told. */
 function leaveUnknownRights(trees: readonly Tree[], known: FactTable, { names }: Unread): void {
   for (const name of rightEventsIn(trees)) if (!known.has(name) && !known.has(`milestone.${name}`)) names.add(name)
 }

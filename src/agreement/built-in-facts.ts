@@ -62,6 +62,8 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('bid.maximum', quantity, 'bid'),
     fact('bid.host', { kind: 'one-of', values: hostsOf(declared) }, 'bid'),
     fact('bid.received', { kind: 'instant' }, 'bid', { optional: true, better: 'lower' }),
+    fact('holder.party', parties, 'holder'),
+    fact('holder.asked', quantity, 'holder'),
     fact('posting.id', text, 'posting'),
     fact('posting.stream', { kind: 'one-of', values: declared.streams }, 'posting'),
     fact('posting.amount', { kind: 'money', currency: declared.currency }, 'posting'),

@@ -40,18 +40,6 @@ export const eventNames = ({ milestones, events, rights }: Happenings): string[]
   ...new Set([...KNOWN_EVENTS, ...milestones, ...events, 'terminated', ...rightEvents(rights)]),
 ]
 
-/** What the clocks of a right may start with; one that names no start runs from the receipt of the notice. */
-export const noticeStarts = (context: Happenings): ClockStarts => ({
-  usual: 'notice-received',
-  events: eventNames(context),
-})
-
-/** What a tail may start with; usually it runs from when the holder refused, or let its time pass. */
-export const tailStarts = (context: Happenings): ClockStarts => ({
-  usual: 'refused',
-  events: ['refused', ...noticeStarts(context).events],
-})
-
 /** What the clocks of most-favoured terms may start with; usually they run from when the deal becomes known. */
 export const favouredStarts = (context: Happenings): ClockStarts => ({
   usual: 'deal',

@@ -19,6 +19,17 @@ export interface Circumstances {
   readonly counters?: CounterReader
   /** The facts of the agreement's life on that day, by full name; none where nobody asks. */
   readonly life?: (name: string) => Value | undefined
+  /** What the rights of the agreement are at; none has been opened where it is absent. */
+  readonly rights?: RightReader
+}
+
+/** Tells what a right is at; undefined before it is first opened, and where there is nothing to tell. */
+export interface RightReader {
+  /**
+   * @param name in full, as `right.RULE.state`
+   * @param keyOf the value, at the decision at hand, of a fact that the right is kept apart by
+   */
+  readonly read: (name: string, keyOf: (fact: string) => Value | undefined) => Value | undefined
 }
 
 /** Tells what a counter stands at, seen from a day; undefined where there is nothing to tell. */
@@ -68,6 +79,7 @@ export function factReader(
     if (name === 'date') return { kind: 'date', day: circumstances.day }
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
     if (name.startsWith('counter.')) return circumstances.counters?.read(name.slice(8), circumstances.day, keyOf)
+    if (name.startsWith('right.')) return circumstances.rights?.read(name, keyOf) ?? derive(name)
     return derive(name)
   }
   const keyOf = (per: string): Value | undefined => {

@@ -10,6 +10,7 @@ import type { Agreement, Question, Rule } from './agreement.ts'
 import type { FactReader } from './fact-reader.ts'
 import { factsRead } from './facts-read.ts'
 import { isPay } from './is-pay.ts'
+import { isRight } from './right/right.ts'
 import type { Law, RuleInForce } from './law.ts'
 
 /**
@@ -17,9 +18,10 @@ import type { Law, RuleInForce } from './law.ts'
  * is asked then, by the rules that hang on it, those that speak of a request only where it is about one; all others once.
  */
 export type Matter =
-  | Exclude<Question, 'payment at an event'>
+  | Exclude<Question, 'payment at an event' | 'right at an event'>
   | 'award of a bid'
   | 'award of a bid on a host'
+  | `right at ${string}`
   | `payment at ${string}`
   | `payment at ${string} of a request`
 
@@ -116,6 +118,9 @@ function matterOf({ perHost, perBid, question, effect, reads }: Rule, facts: Fac
     return ofRequest ? `payment at ${event} of a request` : `payment at ${event}`
   }
   if (perHost) return 'award of a bid on a host'
+  if (question === 'right at an event') {
+    return `right at ${isRight(effect) && effect.over.kind === 'event' ? effect.over.event : ''}`
+  }
   return perBid ? 'award of a bid' : question
 }
 

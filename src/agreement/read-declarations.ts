@@ -15,6 +15,7 @@ import type { Declarations } from './built-in-facts.ts'
 import { checkOnce } from './check-once.ts'
 import { RESERVED_EVENTS } from './event-names.ts'
 import { rightEvents } from './right-events.ts'
+import { OWN_STARTS } from './right/right-starts.ts'
 import type { Units } from './read-type.ts'
 import { readType } from './read-type.ts'
 import type { AgreementDocument } from './shape.ts'
@@ -124,6 +125,10 @@ function nameProblem(name: string, milestones: readonly string[], told: Readonly
   if (RESERVED_EVENTS.includes(name)) {
     const hint = 'leave it out: scenarios may tell it in any agreement'
     return { code: 'duplicate-id', message: `\`${name}\` is an event that is known already`, hint }
+  }
+  if (OWN_STARTS.some((one) => one === name)) {
+    const message = `${quote(name)} is what the clocks of a right call something of its own`
+    return { code: 'bad-name', message, hint: `choose another name, as in \`${name}-early\`` }
   }
   if (told.has(name)) {
     const message = `\`${name}\` is what the engine tells of the right \`${name.slice(0, name.lastIndexOf('.'))}\``

@@ -12,7 +12,8 @@ import { readFavoured } from './favoured/read-favoured.ts'
 import { readAllocation } from './allocation/read-allocation.ts'
 import { readPay } from './read-pay.ts'
 import { readBidders, readParties } from './read-parties.ts'
-import { readRight } from './read-right.ts'
+import { readRight } from './right/read-right.ts'
+import { isRight } from './right/right.ts'
 import type { EffectType } from './shape.ts'
 import { admitShape, effectShapes, useShape } from './shape.ts'
 
@@ -24,6 +25,9 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   prefer: 'award',
   allocate: 'award',
   'first-refusal': 'award',
+  'first-offer': 'award',
+  'first-negotiation': 'award',
+  'pre-emption': 'award',
   share: 'payment',
   fee: 'payment',
   penalty: 'payment',
@@ -55,8 +59,13 @@ export function readEffect(
   const params = child(event, 'params') ?? { kind: 'map', entries: [], place: event.place }
   const effect = readParams(type.text, rule, params, context)
   if (effect === undefined) return undefined
-  const atEvent = isPay(effect) && effect.each.kind === 'event'
-  return { effect, question: atEvent ? 'payment at an event' : QUESTIONS[type.text] }
+  return { effect, question: atEvent(effect) ?? QUESTIONS[type.text] }
+}
+
+/** What is asked when something happens, whatever else the effect is asked at. */
+function atEvent(effect: Effect): Question | undefined {
+  if (isPay(effect)) return effect.each.kind === 'event' ? 'payment at an event' : undefined
+  return isRight(effect) && effect.over.kind === 'event' ? 'right at an event' : undefined
 }
 
 function readParams(type: EffectType, rule: string, params: Tree, context: ReadContext): Effect | undefined {
@@ -69,7 +78,10 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'allocate':
       return readAllocation(params, context)
     case 'first-refusal':
-      return readRight(params, context)
+    case 'first-offer':
+    case 'first-negotiation':
+    case 'pre-emption':
+      return readRight(type, params, context)
     case 'share':
     case 'fee':
     case 'penalty':

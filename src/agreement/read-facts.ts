@@ -14,7 +14,7 @@ import type { AgreementDocument, FactDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 
 /** Who supplies the facts that an agreement may declare, by the first part of their names. */
-const SUPPLIERS = ['request', 'bid', 'posting', 'use', 'event', 'deal'] as const satisfies readonly Supplier[]
+const SUPPLIERS = ['request', 'bid', 'holder', 'posting', 'use', 'event', 'deal'] as const satisfies readonly Supplier[]
 
 const ORDERED: readonly TypeKind[] = ['number', 'ratio', 'money', 'quantity', 'price', 'date', 'instant']
 

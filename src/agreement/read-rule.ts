@@ -6,6 +6,7 @@ import { namesRead } from '../plan/names-read.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Condition } from '../rules/condition.ts'
 import { readConditions } from '../rules/read-condition.ts'
+import type { FactTable } from '../rules/fact.ts'
 import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
 import type { Effect, Question, Rule, Survival } from './agreement.ts'
@@ -19,10 +20,10 @@ import type { Clock } from './clock/clock.ts'
 import type { ReadContext } from './read-context.ts'
 import { readEffect } from './read-effect.ts'
 import { factsOfLife, isOfLife, readSurvival } from './read-life.ts'
-import { amountsOfRight, clocksOfRight, readsOfTerms } from './right/facts-of-right.ts'
+import { amountsOfRight, clocksOfRight, readsOfSharing, readsOfTerms } from './right/facts-of-right.ts'
 import { isRight } from './right/right.ts'
 import type { RuleDocument, UntranslatedDocument } from './shape.ts'
-import { factsFrom, SUPPLIERS_OF } from './suppliers.ts'
+import { factsFrom, suppliersOf } from './suppliers.ts'
 import { mentions, placeOfMention } from './unread.ts'
 
 /** Reads one rule of an amendment; pushes every fault it finds and returns undefined when there was one. */
@@ -42,13 +43,14 @@ export function readRule(document: RuleDocument, tree: Tree, context: ReadContex
   if (conditions === undefined || read === undefined) return undefined
   const { effect, question } = read
   if (written !== undefined) checkSurvival(document.name, survives, written, question, context)
-  const reads = readsOf(conditions, effect)
-  for (const key of keysRead(document.name, reads, question, tree, context)) if (!reads.includes(key)) reads.push(key)
+  const reads = readsOf(conditions, effect, context.facts)
+  const asked = { rule: document.name, question, effect }
+  for (const key of keysRead(asked, reads, tree, context)) if (!reads.includes(key)) reads.push(key)
   reads.sort()
   const perBid =
     question === 'award' &&
     [...askedOf(conditions, effect, reads)].some((name) => context.facts.get(name)?.supplier === 'bid')
-  checkSupplied(document.name, reads, question, tree, context)
+  checkSupplied(asked, reads, tree, context)
   if (effect.kind === 'allocate' && perBid) {
     const message = '`allocate` in a rule about one bid: it speaks of all bids of a request together'
     const hint = 'move what is said of a bid into `among`, as in `among: "= bid.green"`'
@@ -88,7 +90,7 @@ function checkSurvival(
     context.faults.push(fault({ ...problem, hint: 'remove it: such a rule is always in force' }, written.place))
   }
   if (survives?.kind !== 'for') return
-  checkSupplied(rule, namesRead(survives.length.plan), 'life', written, context)
+  checkSupplied({ rule, question: 'life' }, namesRead(survives.length.plan), written, context)
 }
 
 /** Reads a clause that cannot be executed: a rule whose only effect is a caveat on what it touches. */
@@ -100,9 +102,9 @@ export function readUntranslated(clause: UntranslatedDocument, tree: Tree, conte
   const conditions = readConditions(written ?? always(tree), context, context.faults)
   if (conditions === undefined) return undefined
   const reads = [...factsOf(conditions)].sort()
-  checkSupplied(clause.name, reads, clause.touches, tree, context)
-  for (const key of keysRead(clause.name, reads, clause.touches, tree, context))
-    if (!reads.includes(key)) reads.push(key)
+  const asked = { rule: clause.name, question: clause.touches }
+  checkSupplied(asked, reads, tree, context)
+  for (const key of keysRead(asked, reads, tree, context)) if (!reads.includes(key)) reads.push(key)
   if (context.faults.length > before) return undefined
   return {
     ...common(clause, tree),
@@ -159,14 +161,16 @@ function readPriority(written: string | undefined, tree: Tree, context: ReadCont
 }
 
 /** Every fact that a rule's conditions and parameters read, sorted; the starts of its clocks are no facts. */
-function readsOf(conditions: Condition, effect: Effect): string[] {
+function readsOf(conditions: Condition, effect: Effect, facts: FactTable): string[] {
   const names = new Set(factsOf(conditions))
   if (isOfLife(effect)) for (const name of factsOfLife(effect)) names.add(name)
   for (const plan of plansOf(effect)) for (const name of namesRead(plan)) names.add(name)
   for (const clock of clocksOf(effect)) {
     for (const name of namesRead(clock.plan)) if (!clock.starts.includes(name)) names.add(name)
   }
-  if (isRight(effect)) for (const name of readsOfTerms(effect)) names.add(name)
+  if (isRight(effect)) {
+    for (const name of [...effect.per, ...readsOfTerms(effect), ...readsOfSharing(effect, facts)]) names.add(name)
+  }
   if (effect.kind === 'allocate') for (const name of readsOfAllocation(effect)) names.add(name)
   if (effect.kind === 'most-favoured') for (const name of factsOfFavoured(effect)) names.add(name)
   return [...names].sort()
@@ -212,8 +216,8 @@ function plansOf(effect: Effect): readonly Plan[] {
  * The facts that give a rule the keys of the counters it reads, the first that its question supplies; a counter for
  * which there is none is a fault.
  */
-function keysRead(rule: string, reads: readonly string[], question: Question, tree: Tree, context: ReadContext) {
-  const allowed = SUPPLIERS_OF[question]
+function keysRead(asked: Asked, reads: readonly string[], tree: Tree, context: ReadContext) {
+  const allowed = suppliersOf(asked.question, asked.effect)
   const keys = new Set<string>()
   for (const counter of factsRead(reads, context.facts)) {
     for (const per of context.facts.get(counter)?.per ?? []) {
@@ -223,38 +227,45 @@ function keysRead(rule: string, reads: readonly string[], question: Question, tr
       }
       const key = keyFacts(per, context.facts).find(supplied)
       if (key !== undefined) keys.add(key)
-      else context.faults.push(fault(noKey(rule, counter, per, question), placeOfMention(tree, counter)))
+      else context.faults.push(fault(noKey(asked, counter, per), placeOfMention(tree, counter)))
     }
   }
   return [...keys]
 }
 
-function noKey(rule: string, counter: string, per: string, question: Question) {
+/** A rule that is asked something. */
+interface Asked {
+  readonly rule: string
+  readonly question: Question
+  readonly effect?: Effect
+}
+
+/** What a rule is asked about, as faults say it. */
+function subjectOf({ question, effect }: Asked): string {
+  if (effect !== undefined && isRight(effect) && effect.over.kind === 'plans') return 'a plan'
+  if (question === 'life') return 'the life of the agreement'
+  return question === 'award' ? 'an award' : `a ${question}`
+}
+
+function noKey(asked: Asked, counter: string, per: string) {
   const short = per.slice(per.indexOf('.') + 1)
-  const what = question === 'award' ? 'an award' : `a ${question}`
-  const supplier = SUPPLIERS_OF[question].find((one) => one !== 'everywhere')
+  const what = counter.startsWith('right.') ? 'a right' : 'a counter'
+  const supplier = suppliersOf(asked.question, asked.effect).find((one) => one !== 'everywhere')
   const hint =
     supplier === undefined
-      ? 'read a counter without `per`'
-      : `declare \`${supplier}.${short}\` in \`facts\`, of the same type, or read a counter without \`per\``
-  const message = `\`${rule}\` reads \`${counter}\`, which is kept per \`${per}\`, and ${what} has no \`${short}\``
+      ? `read ${what} without \`per\``
+      : `declare \`${supplier}.${short}\` in \`facts\`, of the same type, or read ${what} without \`per\``
+  const message = `\`${asked.rule}\` reads \`${counter}\`, which is kept per \`${per}\`, and ${subjectOf(asked)} has no \`${short}\``
   return { code: 'fact-not-supplied', message, hint }
 }
 
 /** A rule may read only what its question supplies. */
-function checkSupplied(
-  rule: string,
-  reads: readonly string[],
-  question: Question,
-  tree: Tree,
-  context: ReadContext,
-): void {
-  const allowed = SUPPLIERS_OF[question]
+function checkSupplied(asked: Asked, reads: readonly string[], tree: Tree, context: ReadContext): void {
+  const allowed = suppliersOf(asked.question, asked.effect)
   for (const name of reads) {
     const supplier = context.facts.get(name)?.supplier
     if (supplier === undefined || allowed.includes(supplier)) continue
-    const what = question === 'award' ? 'an award' : question === 'life' ? 'the life of the agreement' : `a ${question}`
-    const message = `\`${rule}\` reads \`${name}\`, which ${what} does not supply`
+    const message = `\`${asked.rule}\` reads \`${name}\`, which ${subjectOf(asked)} does not supply`
     const problem = { code: 'fact-not-supplied', message, hint: `use facts of ${factsFrom(allowed)}` }
     context.faults.push(fault(problem, placeOfMention(tree, name)))
   }

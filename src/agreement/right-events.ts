@@ -25,14 +25,16 @@ export function rightRules(amendments: readonly Tree[]): string[] {
 export const rightEvents = (rights: readonly string[]): string[] =>
   rights.flatMap((rule) => RIGHT_ENDS.map((end) => `${rule}.${end}`))
 
+const ENDS = `(?:${RIGHT_ENDS.join('|')})(?:\\.date)?`
+const FACTS = '(?:state|then|deadline|taken)'
 const MENTION = new RegExp(
-  `[A-Za-z0-9][A-Za-z0-9._-]*\\.(?:${RIGHT_ENDS.join('|')})(?:\\.date)?(?![A-Za-z0-9._-])`,
+  `(?:right\\.[A-Za-z0-9._-]+\\.${FACTS}|[A-Za-z0-9][A-Za-z0-9._-]*\\.${ENDS})(?![A-Za-z0-9._-])`,
   'g',
 )
 
 /**
- * The names in some documents that would be events of rights, with and without `milestone.`: where a document is missing
- * it may be the one that enacts the rule.
+ * The names in some documents that would be events of rights, with and without `milestone.`, or facts of rights: where a
+ * document is missing it may be the one that enacts the rule.
  */
 export const rightEventsIn = (trees: readonly Tree[]): string[] => trees.flatMap(mentionsIn)
 

@@ -3,9 +3,9 @@ import { scalar } from '../document/shape.ts'
 import { OPERATORS } from '../rules/condition.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
-import { comparisonShape } from './comparison/comparison-shape.ts'
 import { mostFavouredShape } from './favoured/favoured-shape.ts'
 import { allocationShape } from './allocation-shape.ts'
+import { rightShape } from './right/right-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
@@ -146,27 +146,6 @@ const some = z.union([scalar(), names])
 
 export const admitShape = z.strictObject({ to: z.optional(some) })
 
-export const firstRefusalShape = z.strictObject({
-  holder: z.string().describe('the party that holds the right'),
-  reply: clockShape.describe('the time to answer: `15 business days`'),
-  covers: z.optional(expression).describe('how much of an offer the right reaches: `= request.quantity * 40%`'),
-  match: z.optional(comparisonShape).describe('what an exercise must satisfy: `{ price: as-good }`'),
-  take: z.optional(z.enum(['whole', 'part'])).describe('`whole`: all that is offered or nothing'),
-  minimum: z.optional(expression).describe('the least that may be taken: `10 MW`'),
-  silence: z.optional(z.enum(['lapse', 'exercise'])).describe('what saying nothing means'),
-  tail: z
-    .optional(
-      z.strictObject({
-        until: z.optional(clockShape).describe('the last day to close: `90 days`'),
-        terms: z.optional(comparisonShape).describe('the closing against the offer: `{ price: as-good }`'),
-      }),
-    )
-    .describe("the owner's freedom when the right was not exercised"),
-  failed: z.optional(z.enum(['stays-open', 'lapses'])).describe('what a refused exercise does to the right'),
-  choices: z.optional(z.array(name).min(1, 'name at least one, as in `choices: [ cash, shares ]`')),
-  pays: z.optional(z.string()).describe('what the holder pays: `= min(offered.price, term.cap)`'),
-})
-
 const stepKeys = {
   take: z.optional(scalar()),
   less: z.optional(scalar()),
@@ -202,7 +181,10 @@ export const effectShapes = {
   permit: admitShape,
   prefer: admitShape,
   allocate: allocationShape,
-  'first-refusal': firstRefusalShape,
+  'first-refusal': rightShape,
+  'first-offer': rightShape,
+  'first-negotiation': rightShape,
+  'pre-emption': rightShape,
   share: payShape,
   fee: payShape,
   penalty: payShape,

@@ -1,12 +1,16 @@
 import * as fc from 'fast-check'
 import type { LifeEffect } from '../agreement/agreement.ts'
+import type { RightKind } from '../agreement/right/right.ts'
 import type { EffectType } from '../agreement/shape.ts'
 import type { ConditionDocument } from './arbitrary-conditions.ts'
 import { awardConditions, paymentConditions, useConditions } from './arbitrary-conditions.ts'
 import { BIDDERS, PARTIES } from './vocabulary.ts'
 
 /** What is drawn: agreements are in term all the while, nobody else has a deal, and what is paid is paid on postings. */
-export type DrawnType = Exclude<EffectType, LifeEffect['kind'] | 'most-favoured' | 'fee' | 'penalty'>
+export type DrawnType = Exclude<
+  EffectType,
+  LifeEffect['kind'] | 'most-favoured' | 'fee' | 'penalty' | Exclude<RightKind, 'first-refusal'>
+>
 
 export interface DrawnEffect {
   readonly kind: DrawnType

@@ -53,11 +53,12 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
 }
 
 /**
- * Whether what a rule says hangs on counters. What these stood at in the middle of a run is not told by its outcome, so
- * that such rules are judged by no invariant that asks again which rules fire.
+ * Whether what a rule says hangs on counters, or on what rights are at. What these stood at in the middle of a run is not
+ * told by its outcome, so that such rules are judged by no invariant that asks again which rules fire.
  */
-export const standsOnCounters = ({ reads }: Rule, { agreement: { facts, counters } }: Run): boolean =>
-  counters.size > 0 && [...factsRead(reads, facts)].some((name) => name.startsWith('counter.'))
+export const standsOnCounters = ({ reads }: Rule, { agreement: { facts, counters, rights } }: Run): boolean =>
+  counters.size + rights.length > 0 &&
+  [...factsRead(reads, facts)].some((name) => name.startsWith('counter.') || name.startsWith('right.'))
 
 /** The obligations that some rule answers which hangs on counters. */
 export function untoldObligations(run: Run): ReadonlySet<string> {

@@ -70,10 +70,10 @@ describe('declared facts', () => {
       ],
       [
         'supply.yaml:19:3 bad-name: `requst.x` begins with no known supplier of facts | did you mean `request.x`?',
-        'supply.yaml:20:3 bad-name: `x` begins with no known supplier of facts | begin it with `request.`, `bid.`, `posting.`, `use.`, `event.`, `deal.`, as in `request.workload`',
+        'supply.yaml:20:3 bad-name: `x` begins with no known supplier of facts | begin it with `request.`, `bid.`, `holder.`, `posting.`, `use.`, `event.`, `deal.`, as in `request.workload`',
         'supply.yaml:21:3 bad-name: `term.x` begins with no known supplier of facts | declare terms under `terms:`, without `term.`',
         'supply.yaml:22:3 bad-name: `milestone.x` begins with no known supplier of facts | name milestones under `milestones:`',
-        'supply.yaml:23:3 bad-name: `request.` begins with no known supplier of facts | begin it with `request.`, `bid.`, `posting.`, `use.`, `event.`, `deal.`, as in `request.workload`',
+        'supply.yaml:23:3 bad-name: `request.` begins with no known supplier of facts | begin it with `request.`, `bid.`, `holder.`, `posting.`, `use.`, `event.`, `deal.`, as in `request.workload`',
       ],
     ],
     [

@@ -11,6 +11,7 @@ import type { Type, TypeKind } from '../../values/value.ts'
 import type { Expression } from '../expression.ts'
 import { allocationShape } from '../allocation-shape.ts'
 import { factsRead } from '../facts-read.ts'
+import { present } from '../present.ts'
 import type { ReadContext } from '../read-context.ts'
 import type { Wanted } from '../read-scoped.ts'
 import { anyAmount, only, readScoped } from '../read-scoped.ts'
@@ -47,19 +48,39 @@ const BELONGS_TO: Readonly<Record<string, readonly AllocationStage['method'][]>>
 export function readAllocation(params: Tree, context: ReadContext): AllocateEffect | undefined {
   const form = readForm(params, allocationShape, context.faults)
   if (form === undefined) return undefined
-  const { tree } = form
-  const staged = child(tree, 'stages')
   const before = context.faults.length
-  if (staged?.kind !== 'list')
-    return checked({ kind: 'allocate', stages: [readStage(tree, context)] }, tree, before, context)
+  return checked({ kind: 'allocate', stages: readStages(form.tree, BIDS, context) }, form.tree, before, context)
+}
+
+/** Reads how the holders of a right share: an allocation, of a form that has been checked, among them instead of bids. */
+export function readSharing(tree: Tree, context: ReadContext): readonly AllocationStage[] | undefined {
+  const before = context.faults.length
+  const stages = readStages(tree, HOLDERS, context)
+  return context.faults.length > before ? undefined : stages
+}
+
+/** Those among whom is allocated, and what is known of each by itself. */
+interface Sharers {
+  readonly supplier: 'bid' | 'holder'
+  readonly one: string
+  readonly all: string
+  /** Names of its own, beside facts. */
+  readonly own: readonly string[]
+}
+
+const BIDS: Sharers = { supplier: 'bid', one: 'a bid', all: 'bids', own: [FREE] }
+const HOLDERS: Sharers = { supplier: 'holder', one: 'a holder', all: 'holders', own: [] }
+
+function readStages(tree: Tree, sharers: Sharers, context: ReadContext): AllocationStage[] {
+  const staged = child(tree, 'stages')
+  if (staged?.kind !== 'list') return [readStage(tree, sharers, context)]
   for (const { key, keyPlace } of tree.kind === 'map' ? tree.entries : []) {
     if (key === 'stages') continue
     const hint = `move \`${key}\` into the stage that it is about`
     const problem = { code: 'misplaced-key', message: `\`${key}\` beside \`stages\``, hint }
     context.faults.push(fault(problem, keyPlace))
   }
-  const stages = staged.items.map((item) => readStage(item, context))
-  return checked({ kind: 'allocate', stages }, tree, before, context)
+  return staged.items.map((item) => readStage(item, sharers, context))
 }
 
 /** A bid that may stand on several hosts is on none of them before it is allocated. */
@@ -73,7 +94,7 @@ function checked(effect: AllocateEffect, tree: Tree, before: number, context: Re
 }
 
 /** Every name that an allocation reads but those of its own: facts of requests and bids, terms, milestones. */
-export function readsOfAllocation({ stages }: AllocateEffect): readonly string[] {
+export function readsOfAllocation({ stages }: Pick<AllocateEffect, 'stages'>): readonly string[] {
   return stages.flatMap((stage) => {
     const { among, pool, value, weight, ofTotal, cap, passes, entitled, lots } = stage
     const expressions = [among, pool?.expression, value, weight, ofTotal, cap?.expression, passes, entitled, lots]
@@ -87,7 +108,7 @@ export function readsOfAllocation({ stages }: AllocateEffect): readonly string[]
 
 const OWN: ReadonlySet<string> = new Set(['pool', 'weight', 'total'])
 
-function readStage(tree: Tree, context: ReadContext): AllocationStage {
+function readStage(tree: Tree, sharers: Sharers, context: ReadContext): AllocationStage {
   const written = child(tree, 'method')
   const method = METHODS.find((one) => written?.kind === 'text' && one === written.text) ?? 'in-order'
   for (const [key, methods] of Object.entries(BELONGS_TO)) {
@@ -99,35 +120,30 @@ function readStage(tree: Tree, context: ReadContext): AllocationStage {
   const quantity: Type = { kind: 'quantity', unit: context.unit }
   const amount = anyAmount(context)
   const each = (key: string, wanted: Wanted): Expression | undefined =>
-    readOf(tree, key, wanted, bidNames(context), context)
+    readOf(tree, key, wanted, ownNames(sharers, context), context)
   const weight = each('weight', amount)
-  const ofTotal = ofRequest(tree, 'of-total', amount, context)
+  const ofAll = (key: string, wanted: Wanted): Expression | undefined => ofRequest(tree, key, wanted, sharers, context)
+  const ofTotal = ofAll('of-total', amount)
   const weighed = weight?.plan.type ?? quantity
   checkTotal(ofTotal, weighed, context)
   const parts = {
     among: each('among', only({ kind: 'boolean' })),
-    pool: measureOf(ofRequest(tree, 'pool', part(context), context)),
+    pool: measureOf(ofAll('pool', part(context))),
     value: each('value', amount),
     weight,
     ofTotal,
     cap: measureOf(each('cap', part(context))),
-    passes: readPasses(tree, context),
-    entitled: readOf(tree, 'entitled', only(quantity), entitledNames(weighed, context), context),
-    lots: ofRequest(tree, 'lots', only(quantity), context),
+    passes: readPasses(tree, sharers, context),
+    entitled: readOf(tree, 'entitled', only(quantity), entitledNames(weighed, sharers, context), context),
+    lots: ofAll('lots', only(quantity)),
   }
   return {
     method,
-    order: textsAt(tree, 'order').flatMap((one) => readRank(one, context) ?? []),
-    ties: textsAt(tree, 'ties').flatMap((one) => readTie(one, context) ?? []),
+    order: textsAt(tree, 'order').flatMap((one) => readRank(one, sharers, context) ?? []),
+    ties: textsAt(tree, 'ties').flatMap((one) => readTie(one, sharers, context) ?? []),
     ...present(parts),
   }
 }
-
-type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** Without the keys that have no value. */
-const present = <T extends object>(parts: T): Present<T> =>
-  Object.fromEntries(Object.entries(parts).filter(([, one]) => one !== undefined)) as Present<T>
 
 /** A quantity, or a ratio of what is allocated. */
 const part = ({ unit }: ReadContext): Wanted => ({
@@ -140,11 +156,12 @@ function measureOf(expression: Expression | undefined): Measure | undefined {
   return { expression, kind: expression.plan.type.kind === 'quantity' ? 'quantity' : 'of-the-whole' }
 }
 
-const bidNames = ({ unit }: ReadContext): ReadonlyMap<string, Type> => new Map([[FREE, { kind: 'quantity', unit }]])
+const ownNames = ({ own }: Sharers, { unit }: ReadContext): ReadonlyMap<string, Type> =>
+  new Map(own.map((name) => [name, { kind: 'quantity', unit }]))
 
-const entitledNames = (weighed: Type, context: ReadContext): ReadonlyMap<string, Type> =>
+const entitledNames = (weighed: Type, sharers: Sharers, context: ReadContext): ReadonlyMap<string, Type> =>
   new Map<string, Type>([
-    ...bidNames(context),
+    ...ownNames(sharers, context),
     ['pool', { kind: 'quantity', unit: context.unit }],
     ['weight', weighed],
     ['total', weighed],
@@ -164,12 +181,18 @@ function readOf(
   return readScoped(text, wanted, more, context)
 }
 
-/** What is one for all bids reads no fact of any. */
-function ofRequest(tree: Tree, key: string, wanted: Wanted, context: ReadContext): Expression | undefined {
+/** What is one for all reads no fact of any. */
+function ofRequest(
+  tree: Tree,
+  key: string,
+  wanted: Wanted,
+  { supplier, all }: Sharers,
+  context: ReadContext,
+): Expression | undefined {
   const expression = readOf(tree, key, wanted, new Map(), context)
-  const strange = namesRead(expression?.plan ?? NOTHING).find((name) => context.facts.get(name)?.supplier === 'bid')
+  const strange = namesRead(expression?.plan ?? NOTHING).find((name) => context.facts.get(name)?.supplier === supplier)
   if (expression === undefined || strange === undefined) return expression
-  const message = `\`${key}\` reads \`${strange}\`, but is the same for all bids`
+  const message = `\`${key}\` reads \`${strange}\`, but is the same for all ${all}`
   const problem = { code: 'fact-not-supplied', message, hint: 'use facts of `request.`, `term.`, `milestone.`, `date`' }
   context.faults.push(fault(problem, expression.place))
   return undefined
@@ -187,10 +210,10 @@ function checkTotal(ofTotal: Expression | undefined, weighed: Type, context: Rea
   context.faults.push(fault({ code: 'wrong-type', message, hint }, ofTotal.place))
 }
 
-function readPasses(tree: Tree, context: ReadContext): Expression | undefined {
+function readPasses(tree: Tree, sharers: Sharers, context: ReadContext): Expression | undefined {
   const written = child(tree, 'passes')
   if (written?.kind === 'text' && written.text === 'until-settled') return undefined
-  return ofRequest(tree, 'passes', only({ kind: 'number' }), context)
+  return ofRequest(tree, 'passes', only({ kind: 'number' }), sharers, context)
 }
 
 /** One text, or a list of them. */
@@ -202,28 +225,29 @@ function textsAt(tree: Tree, key: string): readonly TextTree[] {
 
 const TIE_WORDS = ['pro-rata', 'pro-rata-if-all-fit', 'lot'] as const
 
-function readTie(tree: TextTree, context: ReadContext): TieBreak | undefined {
+function readTie(tree: TextTree, sharers: Sharers, context: ReadContext): TieBreak | undefined {
   const word = TIE_WORDS.find((one) => one === tree.text)
   if (word !== undefined) return { kind: word }
-  const rank = readRank(tree, context, TIE_WORDS)
+  const rank = readRank(tree, sharers, context, TIE_WORDS)
   return rank === undefined ? undefined : { kind: 'rank', rank }
 }
 
 /** `bid.price`, best first where the fact says which way is better; `asc` and `desc` say it themselves. */
-function readRank(tree: TextTree, context: ReadContext, others: readonly string[] = []): Rank | undefined {
+function readRank(
+  tree: TextTree,
+  { supplier, one: what, own }: Sharers,
+  context: ReadContext,
+  others: readonly string[] = [],
+): Rank | undefined {
   const [name = '', way] = tree.text.split(' ')
-  if (name === FREE) {
+  if (own.includes(name)) {
     return { fact: name, type: { kind: 'quantity', unit: context.unit }, descending: way === 'desc', text: tree.text }
   }
   const fact = context.facts.get(name)
-  if (fact?.supplier !== 'bid') {
-    const known = [...context.facts.values()].filter((one) => one.supplier === 'bid').map((one) => one.name)
-    const what = fact === undefined ? `unknown fact ${quote(name)}` : `${quote(name)} is no fact of a bid`
-    return tell(
-      { code: 'unknown-fact', message: what, hint: didYouMean(name, [...others, ...known, FREE]) },
-      tree,
-      context,
-    )
+  if (fact?.supplier !== supplier) {
+    const known = [...context.facts.values()].filter((one) => one.supplier === supplier).map((one) => one.name)
+    const message = fact === undefined ? `unknown fact ${quote(name)}` : `${quote(name)} is no fact of ${what}`
+    return tell({ code: 'unknown-fact', message, hint: didYouMean(name, [...others, ...known, ...own]) }, tree, context)
   }
   if (!RANKED.includes(fact.type.kind)) {
     const message = `${quote(name)} is ${typeName(fact.type)}, which ranks nothing`

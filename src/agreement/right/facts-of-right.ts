@@ -1,8 +1,11 @@
 import { namesRead } from '../../plan/names-read.ts'
 import type { Plan } from '../../plan/plan.ts'
+import type { FactTable } from '../../rules/fact.ts'
+import { readsOfAllocation } from '../allocation/read-allocation.ts'
 import type { Clock } from '../clock/clock.ts'
 import { mirrored } from '../comparison/mirrors.ts'
 import { readsOfComparison } from '../comparison/read-comparison.ts'
+import { factsRead } from '../facts-read.ts'
 import type { PhaseClocks, RightEffect } from './right.ts'
 import { PHASES } from './right.ts'
 
@@ -24,4 +27,12 @@ export function readsOfTerms({ match, pays, tail }: RightEffect): string[] {
   const compared = [match, ...(tail?.terms === undefined ? [] : [tail.terms])].flatMap(readsOfComparison)
   const named = [...compared, ...(pays === undefined ? [] : namesRead(pays.plan).map(mirrored))]
   return named.filter((name) => !name.startsWith('bid.'))
+}
+
+/** What a right's sharing reads beside the facts of holders, which are there when they share; these read it too. */
+export function readsOfSharing({ among }: RightEffect, facts: FactTable): string[] {
+  if (among === undefined) return []
+  return [...factsRead(readsOfAllocation({ stages: among }), facts)].filter(
+    (name) => facts.get(name)?.supplier !== 'holder',
+  )
 }
