@@ -7,6 +7,7 @@ import type { Favour } from './favour/favour.ts'
 import { favouredLaw } from './favour/favoured-law.ts'
 import { lawInTerm } from './life/law-in-term.ts'
 import { lifeFact } from './life/life.ts'
+import { rightReader } from './rights/right-reader.ts'
 import type { World } from './world.ts'
 import { tell } from './world.ts'
 
@@ -34,7 +35,14 @@ export function plainCircumstancesOn(world: World, day: number, what: string, pl
     const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
     const { counters } = world
     const milestones = milestonesBy(world, day)
-    return { law: lawInTerm(world, law, day), day, milestones, life, ...(counters === undefined ? {} : { counters }) }
+    return {
+      law: lawInTerm(world, law, day),
+      day,
+      milestones,
+      life,
+      rights: rightReader(world),
+      ...(counters === undefined ? {} : { counters }),
+    }
   }
   const first = world.laws[0]
   const problem = {

@@ -56,7 +56,7 @@ import { voidNotices } from './rights/fold-occurrence.ts'
 import { foldOffer } from './rights/fold-offer.ts'
 import { foldConduct, foldResponse } from './rights/fold-response.ts'
 import { closeWithChosen } from './rights/free-owner.ts'
-import type { NoticeRecord } from './rights/offering.ts'
+import type { NoticeRecord } from './request-record.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
 
@@ -116,6 +116,7 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
     responses: responsesIn(scenario),
     milestones: new Map(),
     events: [],
+    told: [],
     requests: new Map(),
     offerings: [],
     rights: new Map(),
@@ -172,6 +173,7 @@ function fold(world: World, next: AgendaItem<Happening>): void {
   const acts = world.acts.length
   const happened = world.events.length + world.milestones.size
   foldItem(world, next)
+  for (let told = world.told.shift(); told !== undefined; told = world.told.shift()) raise(world, told)
   if (world.counters !== undefined && world.acts.length > acts) {
     countActs(world, acts, world.zone.dayOfInstant(next.at))
   }

@@ -26,9 +26,10 @@ import type { Zone } from '../values/zone.ts'
 import type { Favours } from './favour/favour.ts'
 import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
+import type { Occurrence } from './occurrence.ts'
 import type { PaymentRecord, Running } from './payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
-import type { NoticeRecord, Offering } from './rights/offering.ts'
+import type { NoticeRecord, Offering } from './request-record.ts'
 
 export type Trace = 'none' | 'verdicts' | 'all'
 
@@ -81,6 +82,8 @@ export interface World {
   milestones: ReadonlyMap<string, number>
   /** Events that have happened so far, in order; milestones are kept apart. */
   readonly events: DatedEvent[]
+  /** What the engine has to tell of, once what it is at is done. */
+  readonly told: Occurrence[]
   readonly requests: Map<string, RequestRecord>
   /** Everything that has been put to holders of rights, in order. */
   readonly offerings: Offering[]

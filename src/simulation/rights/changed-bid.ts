@@ -1,6 +1,6 @@
 import type { Bid } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
-import type { Terms } from './offering.ts'
+import type { Terms } from '../request-record.ts'
 
 const OWN: ReadonlySet<string> = new Set(['bid.price', 'bid.minimum', 'bid.maximum'])
 

@@ -7,11 +7,9 @@ import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
 import { closingOf } from './expect-answer.ts'
-import { free } from './free-owner.ts'
 import { closingLimit, placeOfNotice } from './notice-times.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 import { daysLeft, takeRoom } from './room-of.ts'
-import { settleRound } from './settle-round.ts'
 import { turn } from './turn.ts'
 
 /** What a holder takes by its right, and when. */
@@ -98,18 +96,6 @@ export function complete(world: World, notice: NoticeRecord, at: Moment): boolea
 
 const everyoneClosed = ({ offering }: NoticeRecord): boolean =>
   offering.round.every((one) => one.taking === undefined || one.closed !== undefined)
-
-/** The holder has let the time for its closing pass: what it took is free again, and the owner with it. */
-export function fallShort(world: World, notice: NoticeRecord, at: Moment): void {
-  const { offering, taking, instance } = notice
-  if (taking === undefined || notice.closed !== undefined) return
-  if (!turn(world, notice, 'defaulted', at, { quantity: instance.taken, price: taking.price })) return
-  giveBack(world, notice)
-  notice.closed = 'defaulted'
-  offering.freed = false
-  settleRound(world, offering, at)
-  if (!offering.freed) free(world, offering, at)
-}
 
 /** What a holder had taken and not closed is offered again. */
 export function giveBack(world: World, notice: NoticeRecord): void {

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { tell } from '../world.ts'
 import { nextNoticeFrom } from './notice-times.ts'
 import { noticesOf } from './notices-of.ts'
-import type { NoticeRecord, Offering, Terms } from './offering.ts'
+import type { NoticeRecord, Offering, Terms } from '../request-record.ts'
 import { openRound } from './open-round.ts'
 import { turn } from './turn.ts'
 

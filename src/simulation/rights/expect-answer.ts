@@ -3,7 +3,7 @@ import { RANK } from '../../timeline/agenda.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment, instantOfMoment } from '../world.ts'
 import { placeOfNotice } from './notice-times.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 
 /** What the scenario says that a party does about a right, when no dated event says otherwise. */
 const conductOf = ({ scenario }: World, party: string, rule: string, fits: (one: Conduct) => boolean) =>

@@ -1,12 +1,12 @@
 import type { Moment } from '../../scenario/scenario.ts'
 import type { World } from '../world.ts'
-import { fallShort } from './close-as-holder.ts'
+import { giveBack } from './close-as-holder.ts'
 import { comeUpAgain } from './come-up-again.ts'
 import { isFree } from './free-owner.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 import { nextPhase, enterPhase } from '../../rights/right-instance.ts'
 import { runClocks } from './notice-times.ts'
-import { fallSilent } from './settle-round.ts'
+import { fallSilent, settleRound } from './settle-round.ts'
 import { turn } from './turn.ts'
 
 /** A limit of a notice has passed; one that has moved since it was put on the agenda is none. */
@@ -47,4 +47,15 @@ function endTail(world: World, notice: NoticeRecord, at: Moment): void {
   if (comeUpAgain(world, offering, notice, { cause: 'not-closed', at, terms: new Map() })) return
   if (instance.effect.tail?.after === 'free') turn(world, notice, 'left-free', at)
   else if (offering.award !== undefined) world.book.release(offering.award.hold)
+}
+
+/** The holder has let the time for its closing pass: what it took is free again, and the owner with it. */
+function fallShort(world: World, notice: NoticeRecord, at: Moment): void {
+  const { offering, taking, instance } = notice
+  if (taking === undefined || notice.closed !== undefined) return
+  if (!turn(world, notice, 'defaulted', at, { quantity: instance.taken, price: taking.price })) return
+  giveBack(world, notice)
+  notice.closed = 'defaulted'
+  offering.freed = false
+  settleRound(world, offering, at)
 }

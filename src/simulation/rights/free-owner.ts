@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
 import { closingOf } from './expect-answer.ts'
 import { placeOfNotice, startTail } from './notice-times.ts'
-import type { NoticeRecord, Offering } from './offering.ts'
+import type { NoticeRecord, Offering } from '../request-record.ts'
 import { daysLeft } from './room-of.ts'
 import { turn } from './turn.ts'
 

@@ -5,18 +5,11 @@ import type { Rational } from '../../values/rational.ts'
 import { isZero, minOf, ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import { printQuantity } from '../print-amount.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord, Taking } from '../request-record.ts'
 import { sentences } from '../sentences.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
-
-/** What a holder says when it takes up what was offered; what it leaves out is as offered. */
-export interface Taking {
-  readonly quantity?: Rational
-  readonly choice?: string
-  readonly terms: ReadonlyMap<string, Value>
-}
 
 export const AS_OFFERED: Taking = { terms: new Map() }
 

@@ -2,7 +2,7 @@ import { compareTerms } from '../../agreement/comparison/compare-terms.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
-import type { NoticeRecord, Terms } from './offering.ts'
+import type { NoticeRecord, Terms } from '../request-record.ts'
 
 /** Why some terms are outside those on which the owner was left free to close; undefined where they are within. */
 export function comparedWith(world: World, notice: NoticeRecord, terms: Terms): string | undefined {

@@ -1,6 +1,6 @@
 import type { Agreement } from '../../agreement/agreement.ts'
 import { sameType } from '../../values/type-name.ts'
-import type { Terms } from './offering.ts'
+import type { Terms } from '../request-record.ts'
 
 /** The facts of a request or an event as those of an offer: each bid's fact of the same short name and type. */
 export function mirrorFacts(facts: Terms, { facts: declared }: Agreement): Terms {

@@ -8,7 +8,7 @@ import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { instantOfMoment, tell } from '../world.ts'
 import { bearsOn } from '../bears-on.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 
 /** Reads what a clock may start with, of one notice. */
 type ReadMoment = (name: string) => Moment | undefined

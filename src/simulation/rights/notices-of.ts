@@ -1,5 +1,5 @@
 import type { World } from '../world.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 
 /** Every notice that a rule has given so far, in order; what is added stays. */
 export function noticesOf({ rights }: Pick<World, 'rights'>, rule: string): NoticeRecord[] {

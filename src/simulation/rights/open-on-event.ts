@@ -8,11 +8,11 @@ import type { Moment } from '../../scenario/scenario.ts'
 import { ZERO } from '../../values/rational.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import type { Occurrence } from '../occurrence.ts'
-import { eventFacts } from '../occurrence.ts'
+import { eventFacts } from '../event-facts.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment, tell } from '../world.ts'
 import { mirrorFacts } from './mirror-facts.ts'
-import type { Offering, RightsNow, Terms } from './offering.ts'
+import type { Offering, RightsNow, Terms } from '../request-record.ts'
 import { openRound } from './open-round.ts'
 
 /** Something happens that rights are over: it is put to their holders by the law of its day. */

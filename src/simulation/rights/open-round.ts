@@ -11,7 +11,7 @@ import { instantOfMoment, printMoment } from '../world.ts'
 import { expectAnswer } from './expect-answer.ts'
 import { amountOf } from './judge-exercise.ts'
 import { noticeLimit, runClocks, toldMoment } from './notice-times.ts'
-import type { NoticeRecord, Offering, RightsNow } from './offering.ts'
+import type { NoticeRecord, Offering, RightsNow } from '../request-record.ts'
 import { noticesOf } from './notices-of.ts'
 import { settleRound } from './settle-round.ts'
 

@@ -4,7 +4,7 @@ import { isZero, minOf } from '../../values/rational.ts'
 import { placeAward } from '../place-award.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
-import type { Offering } from './offering.ts'
+import type { Offering } from '../request-record.ts'
 
 /** What a third party closes on is placed with it, from the day of the closing on. @returns how much, at what price */
 export function placeThird(

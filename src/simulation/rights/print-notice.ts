@@ -6,7 +6,7 @@ import type { Zone } from '../../values/zone.ts'
 import type { Notice, NoticeOnEvent } from '../outcome.ts'
 import { printPrice, printQuantity } from '../print-amount.ts'
 import { dayOfMoment, printMoment } from '../world.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 
 /** A notice over a request, as the outcome says it. */
 export function printNotice(notice: NoticeRecord, agreement: Agreement, zone: Zone): Notice {

@@ -10,7 +10,7 @@ import { placeAward } from '../place-award.ts'
 import type { RequestRecord } from '../request-record.ts'
 import type { World } from '../world.ts'
 import { changed } from './changed-bid.ts'
-import type { Offering, RightsNow, Terms } from './offering.ts'
+import type { Offering, RightsNow, Terms } from '../request-record.ts'
 import { openRound } from './open-round.ts'
 
 /** A third party's offer that rights reach. */

@@ -12,7 +12,7 @@ import type { RequestRecord } from '../request-record.ts'
 import type { World } from '../world.ts'
 import { changed } from './changed-bid.ts'
 import { mirrorFacts } from './mirror-facts.ts'
-import type { Offering, RightsNow, Terms } from './offering.ts'
+import type { Offering, RightsNow, Terms } from '../request-record.ts'
 import { openRound } from './open-round.ts'
 
 /** The owner's own offer of what it plans, as if somebody had bid it. */

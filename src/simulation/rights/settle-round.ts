@@ -6,10 +6,10 @@ import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
 import { takeUp } from './close-as-holder.ts'
+import { remaining, settleOthers, takeFromOthers } from './competing.ts'
 import { free } from './free-owner.ts'
-import type { Taking } from './judge-exercise.ts'
 import { amountOf, AS_OFFERED, judgeExercise } from './judge-exercise.ts'
-import type { NoticeRecord, Offering } from './offering.ts'
+import type { NoticeRecord, Offering, Taking } from '../request-record.ts'
 import { roomOf } from './room-of.ts'
 import { shareAmong } from './share-among.ts'
 import { turn } from './turn.ts'
@@ -28,7 +28,7 @@ export function settleRound(world: World, offering: Offering, at: Moment): void 
 }
 
 /** Higher ranks have taken everything. */
-const isTaken = ({ measured, left }: Offering): boolean => measured && isZero(left)
+const isTaken = (offering: Offering): boolean => offering.measured && isZero(remaining(offering))
 
 const drop = (world: World, notice: NoticeRecord, at: Moment): void => {
   delete notice.waiting
@@ -60,7 +60,8 @@ function settleRank(world: World, rank: readonly NoticeRecord[], at: Moment): vo
 export function offeredTo(world: World, notice: NoticeRecord): Rational {
   const { offering, instance } = notice
   const covered = amountOf(world, notice, instance.effect.covers)
-  return maxOf(ZERO, covered === undefined ? offering.left : minOf(covered, offering.left))
+  const left = remaining(offering)
+  return maxOf(ZERO, covered === undefined ? left : minOf(covered, left))
 }
 
 /**
@@ -100,6 +101,7 @@ function exercise(world: World, notice: NoticeRecord, taking: Taking, at: Moment
   }
   offering.left = offering.left.sub(quantity)
   takeUp(world, notice, { at, from, price })
+  settleOthers(world, takeFromOthers(world, offering, quantity), at, settleRound)
   return undefined
 }
 

@@ -4,7 +4,7 @@ import type { Claim } from '../../placement/allocation/stage.ts'
 import { allocateInStages } from '../../placement/allocation/allocate-in-stages.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 import { stagesAmong } from './stages-among.ts'
 
 /**

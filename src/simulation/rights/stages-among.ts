@@ -8,7 +8,7 @@ import type { Value } from '../../values/value.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 
 /** Pro rata by what each asks for. */
 const BY_ASKING: readonly Stage[] = [{ method: 'pro-rata', order: [], ties: [] }]

@@ -3,10 +3,9 @@ import type { RightEvent } from '../../rights/transitions.ts'
 import { advance } from '../../rights/right-instance.ts'
 import type { Moment } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
-import { raise } from '../raise-event.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
-import type { NoticeRecord } from './offering.ts'
+import type { NoticeRecord } from '../request-record.ts'
 
 /** What becomes of a right and is an event that clauses may wait for. */
 const ENDS: Readonly<Partial<Record<RightEvent, RightEnd>>> = {
@@ -29,7 +28,7 @@ export interface TurnOf {
 
 /**
  * Something happens to a notice: where the table of transitions allows it, it moves on and clauses that wait for that are
- * told. @returns whether it could happen
+ * told when everything else of the moment is done. @returns whether it could happen
  */
 export function turn(world: World, notice: NoticeRecord, event: RightEvent, at: Moment, of: TurnOf = {}): boolean {
   const taking = event === 'exercised' || event === 'exercised-in-part'
@@ -47,5 +46,5 @@ export function turn(world: World, notice: NoticeRecord, event: RightEvent, at: 
 function tellEnd(world: World, { offering, instance }: NoticeRecord, end: RightEnd, at: Moment, of: TurnOf): void {
   const { id, inForce, holder, offered } = instance
   const measures = offering.measured ? { quantity: of.quantity ?? offered, price: of.price ?? offering.bid.price } : {}
-  raise(world, { name: `${inForce.rule.name}.${end}`, at, of: id, by: of.by ?? holder, ...measures })
+  world.told.push({ name: `${inForce.rule.name}.${end}`, at, of: id, by: of.by ?? holder, ...measures })
 }
