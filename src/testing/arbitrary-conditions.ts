@@ -78,5 +78,8 @@ export const awardConditions = (bids: boolean): fc.Arbitrary<ConditionDocument> 
 export const paymentConditions = (): fc.Arbitrary<ConditionDocument> =>
   conditionsOf(tests(...EVERYWHERE, ...OF_POSTINGS, ...OF_POSTINGS))
 
+/** Conditions of rules about what happens, whatever that is. */
+export const eventConditions = (): fc.Arbitrary<ConditionDocument> => conditionsOf(tests(...EVERYWHERE))
+
 export const useConditions = (): fc.Arbitrary<ConditionDocument> =>
   conditionsOf(tests(...EVERYWHERE, ...OF_USES, ...OF_USES))

@@ -3,14 +3,11 @@ import type { LifeEffect } from '../agreement/agreement.ts'
 import type { RightKind } from '../agreement/right/right.ts'
 import type { EffectType } from '../agreement/shape.ts'
 import type { ConditionDocument } from './arbitrary-conditions.ts'
-import { awardConditions, paymentConditions, useConditions } from './arbitrary-conditions.ts'
+import { awardConditions, eventConditions, paymentConditions, useConditions } from './arbitrary-conditions.ts'
 import { BIDDERS, PARTIES } from './vocabulary.ts'
 
-/** What is drawn: agreements are in term all the while, nobody else has a deal, and what is paid is paid on postings. */
-export type DrawnType = Exclude<
-  EffectType,
-  LifeEffect['kind'] | 'most-favoured' | 'fee' | 'penalty' | Exclude<RightKind, 'first-refusal'>
->
+/** What is drawn: agreements are in term all the while, and nobody else has a deal. */
+export type DrawnType = Exclude<EffectType, LifeEffect['kind'] | 'most-favoured' | Exclude<RightKind, 'first-refusal'>>
 
 export interface DrawnEffect {
   readonly kind: DrawnType
@@ -109,12 +106,52 @@ function steps(): fc.Arbitrary<unknown[]> {
   return fc.tuple(take, fc.array(more, { maxLength: 3 })).map(([first, rest]) => [{ take: first }, ...rest])
 }
 
-function share(): fc.Arbitrary<DrawnEffect> {
+type PayKind = 'share' | 'fee' | 'penalty'
+
+const paying = (kind: PayKind): fc.Arbitrary<DrawnEffect> =>
+  kind === 'share'
+    ? onPostings(kind)
+    : fc.oneof({ weight: 1, arbitrary: onPostings(kind) }, { weight: 2, arbitrary: atMilestone(kind) })
+
+const obligations = (): fc.Arbitrary<string | undefined> =>
+  fc.constantFrom(undefined, 'royalty', 'royalty', 'commission')
+
+const pair = (): fc.Arbitrary<string[]> => fc.shuffledSubarray([...PARTIES], { minLength: 2, maxLength: 2 })
+
+/** What is owed when a milestone is reached; of amounts that round either way. */
+function atMilestone(kind: PayKind): fc.Arbitrary<DrawnEffect> {
+  const more = fc.constantFrom<{ [key: string]: string }>({ times: '1/3' }, { less: '= term.floor' }, { times: '-2/7' })
+  return fc
+    .record({
+      conditions: eventConditions(),
+      parties: pair(),
+      // Mostly of one obligation at one milestone, so that rules meet.
+      obligation: fc.constantFrom(undefined, 'remedy', 'remedy', 'remedy'),
+      event: fc.constantFrom('launched', 'launched', 'closed'),
+      take: fc.constantFrom('0.005 USD', '1000 USD', '= term.floor * term.rate'),
+      steps: fc.array(more, { maxLength: 2 }),
+      late: fc.boolean(),
+    })
+    .map(({ conditions, parties: [from, to], obligation, event, take, steps: rest, late }) => ({
+      kind,
+      conditions,
+      params: {
+        from,
+        to,
+        ...(obligation === undefined ? {} : { obligation }),
+        each: { event },
+        steps: [{ take }, ...rest],
+        ...(late ? { due: { after: event, length: '1 month' } } : {}),
+      },
+    }))
+}
+
+function onPostings(kind: PayKind): fc.Arbitrary<DrawnEffect> {
   return fc
     .record({
       conditions: paymentConditions(),
-      parties: fc.shuffledSubarray([...PARTIES], { minLength: 2, maxLength: 2 }),
-      obligation: fc.constantFrom(undefined, 'royalty', 'royalty', 'commission'),
+      parties: pair(),
+      obligation: obligations(),
       steps: steps(),
       due: fc.option(
         fc.constantFrom<unknown>('45 days', { fact: 'term.window' }, { after: 'period-start', length: '1 month' }),
@@ -122,7 +159,7 @@ function share(): fc.Arbitrary<DrawnEffect> {
       ),
     })
     .map(({ conditions, parties: [from, to], obligation, steps: pipeline, due }) => ({
-      kind: 'share' as const,
+      kind,
       conditions,
       params: {
         from,
@@ -151,7 +188,9 @@ function effect(kind: DrawnType): fc.Arbitrary<DrawnEffect> {
     case 'first-refusal':
       return firstRefusal()
     case 'share':
-      return share()
+    case 'fee':
+    case 'penalty':
+      return paying(kind)
     case 'grant':
     case 'withhold':
       return use(kind)
@@ -166,6 +205,8 @@ const WEIGHTS: Readonly<Record<DrawnType, number>> = {
   allocate: 2,
   'first-refusal': 10,
   share: 7,
+  fee: 2,
+  penalty: 1,
   grant: 2,
   withhold: 2,
 }

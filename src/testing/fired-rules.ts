@@ -143,5 +143,7 @@ function reaches(from: string, to: string, law: Law, seen: ReadonlySet<string> =
     ...(rule.name === from ? rule.notwithstanding : []),
     ...(rule.subjectTo.includes(from) ? [rule.name] : []),
   ])
-  return below.some((name) => name === to || reaches(name, to, law, new Set([...seen, from])))
+  // An edge to or from a rule that is not in force leads nowhere.
+  const inForce = below.filter((name) => law.rules.some(({ rule }) => rule.name === name))
+  return inForce.some((name) => name === to || reaches(name, to, law, new Set([...seen, from])))
 }

@@ -1,5 +1,6 @@
 import { capacityHolds } from './capacity-holds.ts'
 import { disputesSettleNothing } from './disputes-settle-nothing.ts'
+import { eventsArePaid } from './events-are-paid.ts'
 import { exclusivesHold } from './exclusives-hold.ts'
 import { ledgerBalances, splitsAddUp, totalsAddUp } from './money-adds-up.ts'
 import { nothingDrifts } from './nothing-drifts.ts'
@@ -18,6 +19,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'disputes settle nothing': disputesSettleNothing,
   'notices run their course': noticesRunTheirCourse,
   'payments follow the law': paymentsFollowTheLaw,
+  'events are paid': eventsArePaid,
   'splits add up': splitsAddUp,
   'ledger balances': ledgerBalances,
   'totals add up': totalsAddUp,

@@ -76,6 +76,24 @@ test('long runs of postings with odd rates add up, and never drift', () => {
   seen.expectAtLeast({ 'several parts': 200, disputed: 20, 'no decimal says the amount': 200 })
 })
 
+test('what is owed at events is what the law of their day says, to the cent', () => {
+  const seen = labels()
+  const cases = arbitraryCase({ effects: ['fee', 'penalty'], maxRequests: 0, maxUses: 0, maxPostings: 2 })
+  property('payments at milestones', cases, (documents) => {
+    const { run, faults } = runCase(documents)
+    expect(faults).toEqual([])
+    if (run === undefined) return
+    const owed = run.outcome.payments.filter(({ event }) => event !== undefined)
+    if (owed.length > 0) seen.count('owed')
+    if (owed.some(({ status }) => status === 'disputed')) seen.count('disputed')
+    if (owed.some(({ contradictions }) => contradictions.some(({ prevails }) => prevails !== undefined))) {
+      seen.count('one prevails')
+    }
+    expect(violations(run)).toEqual([])
+  })
+  seen.expectAtLeast({ owed: 200, disputed: 10, 'one prevails': 10 })
+})
+
 const months = (count: number): string[] =>
   Array.from(
     { length: count },

@@ -63,7 +63,18 @@ describe('arbitraryAgreement', () => {
       'subject-to',
       'priority',
     ]
-    const effects = ['exclusive', 'exclude', 'permit', 'prefer', 'first-refusal', 'share', 'grant', 'withhold']
+    const effects = [
+      'exclusive',
+      'exclude',
+      'permit',
+      'prefer',
+      'first-refusal',
+      'share',
+      'fee',
+      'penalty',
+      'grant',
+      'withhold',
+    ]
     seen.expectAtLeast({ ...Object.fromEntries([...often, ...effects].map((label) => [label, 100])), 'one date': 10 })
   })
 

@@ -13,6 +13,16 @@ const share = (rate: string) => ({
   },
 })
 
+const launchFee = {
+  name: 'launch-fee',
+  clause: 'a fee when it is launched',
+  conditions: { all: [] },
+  event: {
+    type: 'fee',
+    params: { from: 'alpha', to: 'beta', each: { event: 'launched' }, steps: [{ take: '10 USD' }, { times: '1/3' }] },
+  },
+}
+
 const documents: CaseDocuments = {
   agreement: {
     pactwright: '1',
@@ -24,6 +34,7 @@ const documents: CaseDocuments = {
     calendar: 'us-federal',
     parties: ['alpha', 'beta', 'gamma'],
     streams: ['sales'],
+    milestones: ['launched'],
     facts: { 'request.secret': { type: 'boolean', default: false } },
   },
   amendments: [
@@ -46,6 +57,7 @@ const documents: CaseDocuments = {
           event: { type: 'first-refusal', params: { holder: 'alpha', reply: '5 business days' } },
         },
         share('1/3'),
+        launchFee,
       ],
     },
     {
@@ -76,6 +88,7 @@ const documents: CaseDocuments = {
         { by: 'alpha', price: '27 USD per MW-month' },
       ],
     })),
+    milestones: { launched: '2025-04-01' },
     postings: ['2025-01', '2025-02'].map((period) => ({ stream: 'sales', period, amount: '1000.01 USD' })),
   },
 }
@@ -162,6 +175,17 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
     (o) => (o.decisions[0]!.placements = []),
   ],
   ['payments follow the law', 'nothing, where the law says royalty', (o) => (o.payments = o.payments.slice(1))],
+  [
+    'events are paid',
+    '`launched` on 2025-04-01: launch-fee: nothing, where the law says launch-fee',
+    (o) => (o.payments = o.payments.slice(0, 2)),
+  ],
+  [
+    'events are paid',
+    'launch-fee/2025-04-01 is 4, where its steps come to 333/100',
+    (o) => (o.payments[2]!.amount = '4'),
+  ],
+  ['splits add up', 'owed at an event, and not for the one day', (o) => (o.payments[2]!.accrued = '2025-04-02')],
   ['splits add up', 'royalty/2025-01: parts come to', (o) => (o.payments[0]!.amount = '333.33')],
   [
     'splits add up',
@@ -181,7 +205,7 @@ describe('violations', () => {
   test('a sound outcome has none', () => {
     const run = sound()
     expect(run.outcome.decisions.map((one) => one.placements[0]?.provider)).toEqual(['gamma', 'alpha'])
-    expect(run.outcome.payments.map((one) => one.parts.length)).toEqual([1, 2])
+    expect(run.outcome.payments.map((one) => one.parts.length)).toEqual([1, 2, 1])
     expect(violations(run)).toEqual([])
   })
 
