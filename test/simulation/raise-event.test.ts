@@ -85,6 +85,7 @@ events: [ { at: 2025-06-04, event: response, of: taken, by: anchor, answer: exer
     const { counters: found } = await outcomeOf(right('silence: lapse'), world, undefined, counters)
     expect(found.map(({ id }) => id)).toEqual([
       'ends[left/first-call/1, first-call.lapsed, anchor, 80 MW, 20 USD per MW-month]',
+      'ends[taken/first-call/1, first-call.completed, anchor, 30 MW, 20 USD per MW-month]',
       'ends[taken/first-call/1, first-call.exercised, anchor, 30 MW, 20 USD per MW-month]',
     ])
   })

@@ -72,7 +72,9 @@ function outbid({ offering, instance }: NoticeRecord): void {
 /** The holder closes: what was held for it is its own. */
 export function complete(world: World, notice: NoticeRecord, at: Moment): boolean {
   const { offering, taking } = notice
-  if (taking === undefined || notice.closed !== undefined || !turn(world, notice, 'completed', at)) return false
+  if (taking === undefined || notice.closed !== undefined) return false
+  const taken = { quantity: notice.instance.taken, price: taking.price }
+  if (!turn(world, notice, 'completed', at, taken)) return false
   notice.closed = 'completed'
   const { record } = offering
   if (record === undefined) return true
