@@ -4,7 +4,8 @@ import { NOTHING_AWARDED } from '../placement/allocate.ts'
 import type { Reach, RightsOnOffer } from '../placement/rights-on-awards.ts'
 import { rightsOnOffer } from '../placement/rights-on-awards.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
-import { minOf } from '../values/rational.ts'
+import type { Rational } from '../values/rational.ts'
+import { minOf, ZERO } from '../values/rational.ts'
 import { admissionFor } from './admission-for.ts'
 import type { RequestAllocation } from './allocate-request.ts'
 import { allocateRequest } from './allocate-request.ts'
@@ -42,7 +43,7 @@ export function foldRequest(world: World, request: Request): void {
   const bid = planBid(request)
   const onPlan = rightsOnOffer({ bid }, { ...reachOf(world, request, asked, admission), over: 'plans' })
   if (onPlan.rights.length === 0) {
-    if (award(world, record, asked, request)) world.requests.set(request.id, record)
+    if (award(world, record, asked, request) !== undefined) world.requests.set(request.id, record)
     return
   }
   world.requests.set(request.id, record)
@@ -56,7 +57,7 @@ export function foldRequest(world: World, request: Request): void {
   putPlan(world, record, asked, onPlan.rights, (plan, quantity, from) => {
     const interval = { ...request.interval, from }
     const bids = request.bids.filter((one) => isWithinTail(world, record, plan, asked, one))
-    award(world, record, asked, { ...request, quantity, interval, bids })
+    return award(world, record, asked, { ...request, quantity, interval, bids }) ?? ZERO
   })
 }
 
@@ -88,11 +89,11 @@ const reachOf = (world: World, request: Request, asked: Asked, admission: Admiss
 
 /**
  * Awards a request, or what rights have left of it, and puts what third parties win to the holders of rights over offers.
- * @returns false when something that it takes could not be worked out, which is told
+ * @returns how much was won; undefined when something that it takes could not be worked out, which is told
  */
-function award(world: World, record: RequestRecord, asked: Asked, request: Request): boolean {
+function award(world: World, record: RequestRecord, asked: Asked, request: Request): Rational | undefined {
   const found = find(world, request, asked)
-  if (found === undefined) return false
+  if (found === undefined) return undefined
   enter(record, found)
   const { allocation } = found.allocated
   for (const won of allocation.awards) {
@@ -102,7 +103,8 @@ function award(world: World, record: RequestRecord, asked: Asked, request: Reque
     else putOffer(world, record, asked, { bid: won.bid, award: won, quantity: won.quantity, rights })
   }
   if (!found.disputed) putEvery(world, record, asked, request, found)
-  return true
+  const won = found.disputed ? [] : allocation.awards
+  return won.reduce((sum, one) => sum.add(one.quantity), ZERO)
 }
 
 /** Where a right is to every offer, those that won nothing are put to its holders too. */

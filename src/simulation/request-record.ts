@@ -69,6 +69,8 @@ export interface RightsNow extends OfferedTerms {
 /** A right put to one of its holders, with what has come of it so far. */
 export interface NoticeRecord extends OfferedTerms {
   readonly offering: Offering
+  /** What was put to the holder. */
+  readonly bid: Bid
   instance: RightInstance
   /** An answer that waits for higher ranks, or for the other holders of its own. */
   waiting?: { readonly taking: Taking; readonly at: Moment }
@@ -129,8 +131,8 @@ export interface Offering {
   /** Whether the owner may do, or has done, as it likes with what is left. */
   freed: boolean
   withdrawn: boolean
-  /** Gives what is left to whom allocation chose, from a day on. */
-  readonly hand: (quantity: Rational, from: number) => void
+  /** Gives what is left to whom allocation chose, from a day on, and says how much it gave. */
+  readonly hand: (quantity: Rational, from: number) => Rational
   /** Asks the law of a day which rights reach it, on terms of its own; undefined after a problem, which is told. */
   readonly ask: (at: Moment, terms: Terms) => RightsNow | undefined
 }

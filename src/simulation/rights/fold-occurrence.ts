@@ -5,7 +5,6 @@ import type { World } from '../world.ts'
 import { instantOfMoment, printMoment } from '../world.ts'
 import { reopen } from './come-up-again.ts'
 import { endPhase } from './fold-limits.ts'
-import { noticeLimit } from './notice-times.ts'
 import type { NoticeRecord, Offering } from '../request-record.ts'
 import { openRound } from './open-round.ts'
 import { settleRound } from './settle-round.ts'
@@ -44,19 +43,16 @@ function giveAnew(world: World, offering: Offering, { at }: DatedEvent): void {
     tellAct(false, sentences.rights.earlyNotice(printDeadline(notBefore, world.agreement.zone)))
     return
   }
-  const limit = again && noticeLimit(world, again.notice)
-  if (limit !== undefined && given > limit) {
-    tellAct(false, sentences.rights.lateNotice(printDeadline(limit, world.agreement.zone)))
-    return
-  }
-  tellAct(true, sentences.rights.noticeGiven)
   delete offering.awaiting
   if (again !== undefined) {
+    tellAct(true, sentences.rights.noticeGiven)
     reopen(world, offering, again.notice, { ...again, at })
     return
   }
   const now = offering.ask(at, new Map())
-  if (now !== undefined) openRound(world, offering, now, { at })
+  if (now === undefined) return
+  openRound(world, offering, now, { at, given: at })
+  if (offering.round.length > 0) tellAct(true, sentences.rights.noticeGiven)
 }
 
 /** An event that ends a right at once voids its open notices. */

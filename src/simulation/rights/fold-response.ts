@@ -31,10 +31,11 @@ export function foldResponse(world: World, event: ResponseEvent): void {
     const { id } = notice.instance
     const refused = answer(world, notice, event)
     if (refused !== undefined) turn(world, notice, 'refused', event.at)
-    const done = event.answer !== 'waive' && notice.waiting !== undefined ? sentences.rights.waits : undefined
-    act(id, refused === undefined, refused ?? done ?? sentences.answered[event.answer])
     if (refused === undefined) settleRound(world, notice.offering, event.at)
-    else if (isTaking(event) && notice.instance.state === 'open' && notice.instance.effect.failed === 'lapses') {
+    const waits = notice.waiting === undefined ? undefined : sentences.rights.waits
+    act(id, refused === undefined, refused ?? waits ?? sentences.answered[event.answer])
+    if (refused === undefined) continue
+    if (isTaking(event) && notice.instance.state === 'open' && notice.instance.effect.failed === 'lapses') {
       if (turn(world, notice, 'failed', event.at)) settleRound(world, notice.offering, event.at)
     }
   }

@@ -1,5 +1,5 @@
 import type { Moment } from '../../scenario/scenario.ts'
-import { isZero } from '../../values/rational.ts'
+import { isZero, ZERO } from '../../values/rational.ts'
 import { RANK } from '../../timeline/agenda.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
@@ -71,8 +71,10 @@ export function closeWithChosen(world: World, offering: Offering, at: Moment, da
   const { record } = offering
   if (record === undefined || isZero(offering.left) || !offering.freed) return
   const { left } = offering
-  offering.left = left.sub(left)
-  offering.hand(left, daysLeft(record, day).from)
+  offering.left = ZERO
+  const handed = offering.hand(left, daysLeft(record, day).from)
+  offering.left = left.sub(handed)
+  if (isZero(handed)) return
   for (const notice of offering.round) turn(world, notice, 'closed', at)
 }
 

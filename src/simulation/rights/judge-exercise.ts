@@ -70,12 +70,12 @@ function judgeTerms(world: World, notice: NoticeRecord, { terms }: Taking): Judg
   return refused(sentences.noMatch(tests.filter((test) => !test.holds).map((test) => test.reason)))
 }
 
-function priceOf(world: World, { offering, facts, instance, withTerms }: NoticeRecord, { terms }: Taking): Rational {
+function priceOf(world: World, { bid, facts, instance, withTerms }: NoticeRecord, { terms }: Taking): Rational {
   const answer = withTerms(terms)
   const { pays } = instance.effect
   if (pays === undefined) {
     const price = answer.read('bid.price')
-    return price?.kind === 'price' ? price.amount : offering.bid.price
+    return price?.kind === 'price' ? price.amount : bid.price
   }
   const read = (name: string): Value | undefined => {
     if (name.startsWith('response.')) return answer.read(`bid.${name.slice('response.'.length)}`)
@@ -83,7 +83,7 @@ function priceOf(world: World, { offering, facts, instance, withTerms }: NoticeR
   }
   const paid = runPlan(pays.plan, read, world.agreement)
   if (!paid.ok) tell(world, [whyNot(paid, facts)], instance.inForce.rule.place)
-  return paid.ok && paid.value.kind === 'price' ? paid.value.amount : offering.bid.price
+  return paid.ok && paid.value.kind === 'price' ? paid.value.amount : bid.price
 }
 
 /** What an amount of the right comes to; undefined where it has none, or a mistake in it, which is told. */

@@ -25,8 +25,11 @@ export function clockOf({ instance: { cause, effect, phase } }: NoticeRecord): C
 export function runClocks(world: World, notice: NoticeRecord): boolean {
   const clock = clockOf(notice)
   if (clock === undefined) return true
-  const { deadline, derivation, ok } = derive(world, notice, clock, momentsOf(world, notice))
+  const { deadline: reached, derivation, ok } = derive(world, notice, clock, momentsOf(world, notice))
   if (!ok) return false
+  // What is over before the notice is given ends when it is given: no time to answer is no time before.
+  const given = instantOfMoment(notice.instance.given, world.zone)
+  const deadline = reached !== undefined && reached < given ? given : reached
   notice.derivation = derivation
   const { deadline: before, ...rest } = notice.instance
   if (deadline === before) return true
@@ -169,7 +172,7 @@ function happened(world: World, name: string, { offering, instance }: NoticeReco
   return reached?.at
 }
 
-/** What the scenario says of an event about a subject or its notice from some moment on, whether or not it has happened yet. */
+/** When something about a subject or its notice is first told to happen, from some moment on, whether or not it has yet. */
 export function toldMoment(
   world: World,
   name: string,
@@ -178,13 +181,12 @@ export function toldMoment(
   from?: Moment,
 ): Moment | undefined {
   const since = from === undefined ? -Infinity : instantOfMoment(from, world.zone)
-  return world.scenario.events.find(
+  const instant = ({ at }: DatedEvent): number => instantOfMoment(at, world.zone)
+  const told = world.scenario.events.filter(
     (event): event is DatedEvent =>
-      event.kind === 'dated' &&
-      event.name === name &&
-      isAbout(event, subject, notice) &&
-      instantOfMoment(event.at, world.zone) >= since,
-  )?.at
+      event.kind === 'dated' && event.name === name && isAbout(event, subject, notice) && instant(event) >= since,
+  )
+  return told.toSorted((a, b) => instant(a) - instant(b))[0]?.at
 }
 
 const isAbout = ({ of }: DatedEvent, subject: string, notice: string): boolean => of === subject || of === notice

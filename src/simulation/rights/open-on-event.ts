@@ -35,7 +35,7 @@ export function openOnEvent(world: World, occurrence: Occurrence): void {
     signed: new Set(),
     freed: false,
     withdrawn: false,
-    hand: () => undefined,
+    hand: () => ZERO,
     ask: (moment, terms) => askAbout(world, occurrence, moment, terms),
   }
   const now = offering.ask(at, new Map())

@@ -17,6 +17,8 @@ import { settleRound } from './settle-round.ts'
 
 export interface Opening {
   readonly at: Moment
+  /** When the owner gave notice; when the scenario says so, or else at once. */
+  readonly given?: Moment
   readonly cause?: Cause
   /** The notices in whose place these come. */
   readonly again?: NoticeRecord
@@ -78,17 +80,18 @@ function draw(
   offering: Offering,
   { facts, withTerms }: RightsNow,
   { inForce, effect, holders }: RightOnOffer,
-  { at, cause }: Opening,
+  { at, cause, given: told }: Opening,
 ): NoticeRecord[] {
   const rule = inForce.rule.name
   // Notices of one rule over one subject are numbered through, whatever part of it they are about.
   const before = noticesOf(world, rule).filter((one) => one.offering.subject === offering.subject).length
   const notices = holders.map(({ party: holder, through, hosts }, index): NoticeRecord => {
     const id = `${offering.subject}/${rule}/${before + index + 1}`
-    const given = cause === undefined ? (toldMoment(world, 'notice-given', offering.subject, id) ?? at) : at
+    const first = cause === undefined ? toldMoment(world, 'notice-given', offering.subject, id) : undefined
+    const given = told ?? first ?? at
     const opening = { id, inForce, effect, holder, through, hosts, offered: offering.left, given }
     const instance = openRight(cause === undefined ? opening : { ...opening, cause })
-    return { offering, instance, facts, withTerms, derivation: [] }
+    return { offering, bid: offering.bid, instance, facts, withTerms, derivation: [] }
   })
   if (!offering.measured) return notices
   return notices.flatMap((notice) => {

@@ -45,6 +45,7 @@ export function putOffer(world: World, record: RequestRecord, asked: Asked, offe
     withdrawn: false,
     hand: (left, from) => {
       if (offering.award !== undefined) placeAward(world, record, { ...offering.award, quantity: left }, from)
+      return left
     },
     ask: (at, terms) => askAgain(world, offering, record, at, terms),
   }

@@ -31,14 +31,14 @@ export function planBid(request: Request): Bid {
 
 /**
  * Puts what the owner plans to the holders of the rights that reach it.
- * @param rest gives what they leave to others, from a day on
+ * @param rest gives what they leave to others, from a day on, as far as somebody wins it
  */
 export function putPlan(
   world: World,
   record: RequestRecord,
   asked: Asked,
   rights: readonly RightOnOffer[],
-  rest: (plan: Offering, quantity: Rational, from: number) => void,
+  rest: (plan: Offering, quantity: Rational, from: number) => Rational,
 ): void {
   const { request } = record
   const own = mirrorFacts(requestFacts(request, world.agreement, world.zone), world.agreement)
@@ -65,7 +65,7 @@ export function putPlan(
     signed: new Set(),
     freed: false,
     withdrawn: false,
-    hand: (quantity, from) => void rest(offering, quantity, from),
+    hand: (quantity, from) => rest(offering, quantity, from),
     ask: (at, terms) => {
       const bid = changed(offering.bid, terms)
       const again = askRequest(world, request, [], at)
