@@ -14,6 +14,10 @@ import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import { circumstancesOn } from './circumstances-on.ts'
 import { countPaymentAt } from './count-records.ts'
+import type { Favour, Stands } from './favour/favour.ts'
+import type { Frozen } from './favour/frozen.ts'
+import { asItStood } from './favour/frozen.ts'
+import { frozenAt, keepOccasion } from './favour/keep-occasion.ts'
 import type { Asked, Earned, Judgement } from './judge-posting.ts'
 import { judgeObligation } from './judge-posting.ts'
 import type { Occurrence } from './occurrence.ts'
@@ -26,7 +30,7 @@ import type { World } from './world.ts'
 import { dayOfMoment, tell } from './world.ts'
 
 /** What happened, and what the rules that hang on it were asked. */
-interface Occasion extends Asked {
+export interface EventOccasion extends Asked {
   readonly occurrence: Occurrence
   readonly day: number
   readonly answer: Answer
@@ -43,25 +47,50 @@ interface Answer {
  * Rules of one obligation compete, different obligations add up. Each occasion is a payment of its own.
  */
 export function payAtEvent(world: World, occurrence: Occurrence): void {
-  const occasion = ask(world, occurrence)
+  const occasion = askAtEvent(world, occurrence)
   if (occasion === undefined) return
   const paid = occasion.answer.fired.flatMap(({ rule }) => paidAt(occurrence.name, rule)?.obligation ?? [])
   const judged = [...new Set(paid)].sort(byText).flatMap((one) => judgeObligation(occasion, one) ?? [])
   // What one obligation pays is counted when all have been judged, so that none of them comes before the others.
+  const frozen = frozenAt(occasion, occurrence)
   const payments = judged.flatMap((one) => pay(occasion, one) ?? [])
+  if (frozen !== undefined) {
+    const stands = judged.flatMap((one) => standsOf(one, payments))
+    keepOccasion(occasion, occurrence, occasion.day, stands, frozen)
+  }
   if (world.counters === undefined) return
   for (const { id: _id, ...payment } of payments) countPaymentAt(world, payment, occurrence, occasion.law)
 }
 
-function ask(world: World, occurrence: Occurrence): Occasion | undefined {
+/** What stands by a judgement, with the payment that was made for it. */
+function standsOf({ rules, paying, exact }: Judgement, payments: readonly Paid[]): Stands[] {
+  const made = payments.find(({ rule }) => rule === paying.inForce.rule.name)
+  return exact === undefined || made === undefined
+    ? []
+    : [{ rules, owed: paying.effect, exact: exact.amount, payment: made.id }]
+}
+
+/** What bore on an event when its rules were asked, to be asked again. */
+interface Then {
+  readonly sees: (favour: Favour) => boolean
+  readonly frozen: Frozen
+  readonly milestones: ReadonlyMap<string, number>
+}
+
+/**
+ * Asks the rules that hang on what has happened.
+ * @param then what bore on it, where it has been asked before
+ */
+export function askAtEvent(world: World, occurrence: Occurrence, then?: Then): EventOccasion | undefined {
   const { name, at, of, place = world.scenario.place } = occurrence
   const day = dayOfMoment(at, world.zone)
   const written = lawOn(world.laws, day)
   if (written?.rules.some(({ rule }) => paidAt(name, rule) !== undefined) !== true) return undefined
-  const known = circumstancesOn(world, day, `\`${name}\``, place)
+  const known = circumstancesOn(world, day, `\`${name}\``, place, then?.sees)
   if (known === undefined) return undefined
   // What has happened is known, even where its day is told as the first one after: a term is terminated on its last.
-  const circumstances = { ...known, milestones: world.milestones }
+  const stood = then === undefined ? known : asItStood(known, then.frozen)
+  const circumstances = { ...stood, milestones: then?.milestones ?? world.milestones }
   const { law } = circumstances
   const { agreement, zone, lawbook } = world
   const request = of === undefined ? undefined : requestAbout(world, of)
@@ -96,11 +125,11 @@ type Paid = Pick<PaymentRecord, 'id' | 'rule' | 'obligation' | 'from' | 'to' | '
   readonly amount: Rational
 }
 
-function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): Paid | undefined {
+function pay(occasion: EventOccasion, { paying, rules, clashes, exact }: Judgement): Paid | undefined {
   const { world, occurrence, day, law, answer } = occasion
   const { effect, inForce } = paying
-  const due = dueBy(occasion, effect)
-  const earned = exact && round(occasion, effect, exact)
+  const due = dueAtEvent(occasion, effect)
+  const earned = exact && roundAtEvent(occasion, effect, exact)
   if (due === undefined || (exact !== undefined && earned === undefined)) return undefined
   const { from, to, currency, obligation } = effect
   const period = printDay(day)
@@ -125,7 +154,7 @@ function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): 
 }
 
 /** What is owed at an event is rounded by itself: an occasion has no running total. */
-function round({ world, place }: Occasion, { currency }: PayEffect, exact: Earned): Earned | undefined {
+export function roundAtEvent({ world, place }: Asked, { currency }: PayEffect, exact: Earned): Earned | undefined {
   const it: Value = { kind: 'money', amount: exact.amount, currency }
   const payable = runPlan(payableOncePlan(currency), (name) => (name === 'it' ? it : undefined), world.agreement)
   if (payable.ok && payable.value.kind === 'money') {
@@ -143,7 +172,10 @@ function freeId({ payments }: World, wanted: string): string {
 }
 
 /** The last instant on which it is due: the clock starts with the event, or with its day. */
-function dueBy({ world, occurrence, day, facts, place }: Occasion, { due }: PayEffect): number | undefined {
+export function dueAtEvent(
+  { world, occurrence, day, facts, place }: EventOccasion,
+  { due }: PayEffect,
+): number | undefined {
   const agreement: Agreement = world.agreement
   const starts = new Map<string, Value>([
     ['period-start', { kind: 'date', day }],

@@ -6,6 +6,8 @@ import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Deal, Posting } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
+import type { Occurrence } from '../occurrence.ts'
+import type { Frozen } from './frozen.ts'
 
 /** A third party's deal as one rule lets a holder take it. */
 export interface Favour {
@@ -37,6 +39,19 @@ export interface Stands {
   readonly payment?: string
 }
 
+/** An event at which something was paid that may have to be judged again. */
+export interface JudgedOccasion {
+  readonly occurrence: Occurrence
+  readonly day: number
+  /** How many favours had been taken by then. */
+  readonly seen: number
+  readonly frozen: Frozen
+  /** Those reached by then. */
+  readonly milestones: ReadonlyMap<string, number>
+  /** By rule and by who owes whom. */
+  stands: ReadonlyMap<string, Stands>
+}
+
 /** A part of a posting that has been paid for and may have to be judged again. */
 export interface JudgedPart {
   readonly posting: Posting
@@ -45,7 +60,7 @@ export interface JudgedPart {
   /** How many favours had been taken by then. */
   readonly seen: number
   /** The counters, and what is known of the agreement's life, as they stood. */
-  readonly frozen: ReadonlyMap<string, Value | undefined>
+  readonly frozen: Frozen
   /** By rule and by who owes whom. */
   stands: ReadonlyMap<string, Stands>
 }
@@ -62,6 +77,7 @@ export interface Favours {
   /** Whether an obligation is judged by any of these. */
   readonly reads: Map<string, boolean>
   readonly judged: JudgedPart[]
+  readonly occasions: JudgedOccasion[]
 }
 
 /** Favours before anything has happened. */
@@ -70,7 +86,15 @@ export function createFavours({ amendments }: Agreement): Favours {
   const restatable = effects.flatMap((effect) =>
     effect.kind === 'most-favoured' && effect.catchUp ? effect.takes.map(({ term }) => `term.${term}`) : [],
   )
-  return { records: [], taken: 0, laws: new Map(), restatable: new Set(restatable), reads: new Map(), judged: [] }
+  return {
+    records: [],
+    taken: 0,
+    laws: new Map(),
+    restatable: new Set(restatable),
+    reads: new Map(),
+    judged: [],
+    occasions: [],
+  }
 }
 
 export const favourId = ({ deal, inForce }: Favour, term: string): string => `${deal.id}/${inForce.rule.name}/${term}`

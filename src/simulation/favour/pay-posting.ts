@@ -1,15 +1,15 @@
-import type { Circumstances } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import { factsRead } from '../../agreement/facts-read.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import { concerns } from '../../revenue/payment-changes.ts'
 import type { Posting } from '../../scenario/scenario.ts'
-import type { Value } from '../../values/value.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import { foldPosting } from '../fold-posting.ts'
 import { postingFacts } from '../record-facts.ts'
 import type { World } from '../world.ts'
-import type { JudgedPart, Stands } from './favour.ts'
+import type { Stands } from './favour.ts'
+import type { Frozen } from './frozen.ts'
+import { freeze } from './frozen.ts'
 import { splitByFavours } from './split-by-favours.ts'
 import { sumStands } from './stands.ts'
 
@@ -20,7 +20,7 @@ import { sumStands } from './stands.ts'
 export function payPosting(world: World, posting: Posting, part: PostingPart, obligations: readonly string[]): void {
   const { favours } = world
   const kept = favours.restatable.size === 0 ? [] : obligations.filter((one) => mayBeRestated(world, one))
-  const frozen = kept.length === 0 ? undefined : freeze(world, posting, part, kept)
+  const frozen = kept.length === 0 ? undefined : freezePosting(world, posting, part, kept)
   const paid: Stands[] = []
   for (const piece of splitByFavours(world, posting, part, obligations)) {
     paid.push(...foldPosting(world, posting, piece.part, piece.obligations))
@@ -43,31 +43,16 @@ function mayBeRestated({ laws, agreement, favours }: World, obligation: string):
   return may
 }
 
-const MOVES = ['counter.', 'agreement.']
-
 /** What moves on with time, as the rules of some obligations read it now. */
-function freeze(
+function freezePosting(
   world: World,
   posting: Posting,
   part: PostingPart,
   obligations: readonly string[],
-): JudgedPart['frozen'] | undefined {
+): Frozen | undefined {
+  const { agreement } = world
   const circumstances = circumstancesOn(world, part.interval.to - 1, `posting \`${posting.id}\``, posting.place)
   if (circumstances === undefined) return undefined
   const rules = circumstances.law.rules.filter(({ rule }) => obligations.some((one) => concerns(rule, one)))
-  const reads = factsRead(
-    rules.flatMap(({ rule }) => rule.reads),
-    world.agreement.facts,
-  )
-  const moving = [...reads].filter((name) => MOVES.some((prefix) => name.startsWith(prefix)))
-  if (moving.length === 0) return new Map()
-  const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part, world.agreement)])
-  return new Map(moving.map((name): [string, Value | undefined] => [name, facts.read(name)]))
+  return freeze(rules, factReader(agreement, circumstances, [postingFacts(posting, part, agreement)]), agreement)
 }
-
-/** The circumstances of a day with what has moved on since as it stood then. */
-export const asItStood = (circumstances: Circumstances, frozen: JudgedPart['frozen']): Circumstances => ({
-  ...circumstances,
-  counters: { read: (name) => frozen.get(`counter.${name}`) },
-  life: (name) => frozen.get(name),
-})

@@ -8,12 +8,13 @@ import { countPayment } from '../count-records.ts'
 import { dueBy } from '../fold-posting.ts'
 import type { Occasion, Paying } from '../judge-posting.ts'
 import { askPosting, judgeObligation, postExact } from '../judge-posting.ts'
-import type { PaymentRecord } from '../payment-record.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
+import { catchUpRecord } from './catch-up-record.ts'
 import type { Favour, JudgedPart, Stands } from './favour.ts'
 import { endOfFavour } from './favoured-law.ts'
-import { asItStood } from './pay-posting.ts'
+import { asItStood } from './frozen.ts'
+import { restateOccasion } from './restate-occasion.ts'
 import { splitByFavours } from './split-by-favours.ts'
 import { standsKey, sumStands } from './stands.ts'
 
@@ -28,14 +29,17 @@ interface Anew {
 /**
  * Restates what was paid since a favour that has just been taken began: each part of a posting is judged again by the
  * law of its own days with the better terms in place, and what it now comes to beyond what was posted is posted on the
- * day on which it became known. Counters, and what was known of the agreement's life, stay as they stood.
+ * day on which it became known; what was owed at an event too. Counters, and what was known of the agreement's life, stay as they stood.
  */
 export function restate(world: World, taken: readonly Favour[], day: number): void {
-  const late = taken.filter((one) => one.effect.catchUp && one.from !== undefined && one.from < day)
+  const late = taken.filter((one) => one.effect.catchUp && one.from !== undefined && one.from <= day)
   const spans = late.map((one) => ({ from: one.from ?? Infinity, to: endOfFavour(world, one) }))
   for (const judged of world.favours.judged) {
     const { from, to } = judged.part.interval
     if (spans.some((span) => span.from < to && from < span.to)) restatePart(world, judged, day)
+  }
+  for (const kept of world.favours.occasions) {
+    if (spans.some(({ from, to }) => from <= kept.day && kept.day < to)) restateOccasion(world, kept, day)
   }
 }
 
@@ -98,8 +102,10 @@ function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Chan
   const paying = payingOf(change.after)
   if (paying === undefined) return
   const posted = postExact(world, owed, change.change, posting.place)
-  const record = posted && recordOf(occasion, paying, change)
-  if (posted === undefined || record === undefined) return
+  const due = dueBy(occasion, paying, { from: change.day, to: change.day + 1 })
+  if (posted === undefined || due === undefined) return
+  const payment = change.before?.payment
+  const record = catchUpRecord(world, { stands: change.after, payment, period: posting.period, on: change.day, due })
   const { amount } = posted
   const { currency } = owed
   const line = (verb: string, text: string, exact: Rational): TraceLine => ({
@@ -110,7 +116,7 @@ function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Chan
   const paid = change.before?.exact ?? ZERO
   const closing = [
     line('restated', sentences.favour.restated, change.after.exact),
-    line('less', sentences.favour.paid(record.restates?.payment), paid),
+    line('less', sentences.favour.paid(payment), paid),
     ...posted.trace,
   ]
   record.parts.push({
@@ -133,33 +139,4 @@ function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Chan
 function payingOf({ rules: [inForce] }: Stands): Paying | undefined {
   const { effect } = inForce.rule
   return 'obligation' in effect ? { inForce, effect } : undefined
-}
-
-/** The catch-up of a payment on a day: one of its own, `<payment>/catch-up`, and `/2` where the id is taken. */
-function recordOf(occasion: Occasion, paying: Paying, { before, after, day }: Change): PaymentRecord | undefined {
-  const { world, posting } = occasion
-  const rule = paying.inForce.rule.name
-  const payment = before?.payment
-  const wanted = `${payment ?? `${rule}/${posting.period}`}/catch-up`
-  const due = dueBy(occasion, paying, { from: day, to: day + 1 })
-  if (due === undefined) return undefined
-  const { from, to, currency, obligation } = after.owed
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? wanted : `${wanted}/${number}`
-    const known = world.payments.get(id)
-    const same = known?.restates?.on === day && known.restates.payment === payment
-    if (same && known.from === from && known.to === to) return known
-    if (known !== undefined) continue
-    const begun = { id, from, to, period: posting.period, currency, rule, obligation, disputed: false }
-    const made: PaymentRecord = {
-      ...begun,
-      restates: { on: day, ...(payment === undefined ? {} : { payment }) },
-      due,
-      parts: [],
-      clashes: [],
-      untranslated: new Set(),
-    }
-    world.payments.set(id, made)
-    return made
-  }
 }

@@ -34,6 +34,7 @@ interface Drawn {
   readonly floor: boolean
   readonly changes: readonly { readonly on: number; readonly rate: number; readonly fee: number }[]
   readonly deals: readonly DrawnDeal[]
+  readonly visits: readonly number[]
   readonly postings: readonly { readonly month: number; readonly dollars: number; readonly at: number | undefined }[]
 }
 
@@ -69,6 +70,7 @@ function drawn(late = false): fc.Arbitrary<Drawn> {
       selector: ({ on }) => on,
     }),
     deals: fc.array(deal, { minLength: 1, maxLength: 5, size: 'max' }),
+    visits: fc.uniqueArray(fc.integer({ min: 0, max: 600 }), { maxLength: 4 }),
     postings: fc.array(posting, { minLength: 1, maxLength: 14, size: 'max' }),
   })
 }
@@ -81,6 +83,7 @@ currency: USD
 unit: MW
 parties: [ anchor, north ]
 streams: [ sales, services ]
+events: [ visit ]
 terms: { rate: { type: ratio }, fee: { type: money } }
 facts:
   deal.rate: { type: ratio, optional: true }
@@ -133,6 +136,10 @@ function rules({ catchUp, elects, lasts, limited, holderEnds, floor }: Drawn, fa
     clause: A bonus where the rate is high.
     conditions: { all: [ { fact: term.rate, operator: greaterThan, value: 15% } ] }
     event: { type: share, params: { from: anchor, to: north, steps: [ { take: = posting.amount * 2% } ] } }
+  - name: visiting
+    clause: A fee for each visit.
+    conditions: { all: [] }
+    event: { type: fee, params: { from: anchor, to: north, each: { event: visit }, steps: [ { take: = term.rate * 333.33 USD } ] } }
   - name: handling
     clause: A fee for each posting.
     conditions: { all: [ { fact: posting.stream, operator: equal, value: sales } ] }
@@ -163,7 +170,7 @@ sets: { rate: { value: ${percent}% }, fee: { value: ${dollars} USD } }
 }
 
 /** @param early whether every deal is known, and elected, from the start */
-function worldOf({ deals, elects, postings }: Drawn, early: boolean, named = true): string {
+function worldOf({ deals, elects, postings, visits }: Drawn, early: boolean, named = true): string {
   const told = deals.map((deal, index) => {
     const facts = [
       `at: ${day(early ? 0 : deal.known)}, event: deal`,
@@ -180,13 +187,14 @@ function worldOf({ deals, elects, postings }: Drawn, early: boolean, named = tru
       ? []
       : [`  - { at: ${day(early ? 0 : known + after)}, event: elect, of: d${index}, by: north }`],
   )
+  const visited = visits.map((on) => `  - { at: ${day(on)}, event: visit }`)
   const posted = postings.map(({ month, dollars, at }, index) => {
     const period = `${2024 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
     const on = at === undefined ? '' : `, at: ${period}-${String(at).padStart(2, '0')}`
     const stream = index % 3 === 0 ? 'services' : 'sales'
     return `  - { id: p${index}, stream: ${stream}, period: ${period}, amount: ${dollars} USD${on} }`
   })
-  return `postings:\n${posted.join('\n')}\nevents:\n${[...told, ...elected].join('\n')}\n`
+  return `postings:\n${posted.join('\n')}\nevents:\n${[...told, ...elected, ...visited].join('\n')}\n`
 }
 
 const run = async (one: Drawn, options: { favoured?: boolean; early?: boolean } = {}): Promise<Outcome> => {
@@ -222,7 +230,7 @@ test('no deal ever makes the holder worse off than it would be without the rule'
     const [feesBefore, feesAfter] = [feesOf(without, one), feesOf(withRule, one)]
     expect(feesAfter).toBeLessThanOrEqual(feesBefore)
     if (feesAfter < feesBefore) seen.count('better handling')
-    for (const rule of ['royalty', 'bonus']) {
+    for (const rule of ['royalty', 'bonus', 'visiting']) {
       expect((after.get(rule) ?? 0) + 1, rule).toBeGreaterThanOrEqual(before.get(rule) ?? 0)
       if ((after.get(rule) ?? 0) > (before.get(rule) ?? 0)) seen.count(`better ${rule}`)
     }
@@ -240,6 +248,7 @@ test('no deal ever makes the holder worse off than it would be without the rule'
     'not better': 300,
     'better royalty': 300,
     'better bonus': 50,
+    'better visiting': 50,
     'better handling': 100,
   })
 })
@@ -257,12 +266,19 @@ test('after a catch-up everybody has been paid what the deal would have given, h
     if (restated.length > 0) seen.count('restated')
     if (restated.some(({ id }) => /catch-up\/\d+$/.test(id))) seen.count('restated again')
     if (unpaid.length > 0) seen.count('another rule fires')
+    if (restated.some(({ rule }) => rule === 'visiting')) seen.count('an event')
     if (restated.some(({ to }) => to === 'anchor')) seen.count('paid back')
     if (restated.some(({ parts }) => parts.some(({ steps }) => steps.some(({ verb }) => verb === 'accrue')))) {
       seen.count('in pieces')
     }
   })
-  seen.expectAtLeast({ restated: 300, 'restated again': 50, 'another rule fires': 50, 'in pieces': 100 })
+  seen.expectAtLeast({
+    restated: 300,
+    'restated again': 50,
+    'another rule fires': 50,
+    'an event': 50,
+    'in pieces': 100,
+  })
 })
 
 test('the order in which deals and elections are written does not matter, named or not', async () => {
