@@ -23,6 +23,8 @@ type RecordKind = keyof typeof RECORD_KEYS
 const MADE: ReadonlySet<string> = new Set([
   'bid.party',
   'bid.host',
+  'holder.party',
+  'holder.asked',
   'posting.from',
   'posting.to',
   'event.date',

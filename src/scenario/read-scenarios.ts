@@ -9,16 +9,18 @@ import { child, placeAt } from '../document/tree.ts'
 import { checkVersion } from '../document/version.ts'
 import { quote } from '../values/quote.ts'
 import { mergeTrees, without } from './merge-trees.ts'
+import { readConduct } from './read-conduct.ts'
 import { readDeals } from './read-deals.ts'
 import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
+import { readHolders } from './read-holders.ts'
 import { checkHorizon, readHorizon } from './read-horizon.ts'
 import { readOpening } from './read-opening.ts'
 import { readReadings, readSeed, readSets } from './read-overlay.ts'
 import { readPostings } from './read-postings.ts'
 import { textAt } from './read-record.ts'
 import { readRequests } from './read-requests.ts'
-import { readCapacity, readConduct, readRegions, readUses } from './read-world.ts'
+import { readCapacity, readRegions, readUses } from './read-world.ts'
 import type { Scenario } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 import { scenarioContext } from './scenario-context.ts'
@@ -122,7 +124,7 @@ function readScenario(
     events: readEvents(tree, context),
     ...readDeals(tree, context),
     conduct: readConduct(tree, context),
-    parties: new Map(),
+    parties: readHolders(tree, context),
     uses: readUses(tree, context),
     opening: readOpening(tree, context),
     readings: readReadings(tree, context),

@@ -4,9 +4,7 @@ import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
-import { parseLength } from '../values/length.ts'
 import { quote } from '../values/quote.ts'
-import { countOf } from '../values/rational.ts'
 import {
   byId,
   itemsAt,
@@ -21,9 +19,8 @@ import {
   textAt,
   uniqueById,
 } from './read-record.ts'
-import { readRight } from './read-response.ts'
 import { readGrowth } from './read-growth.ts'
-import type { CapacityLine, Conduct, Use } from './scenario.ts'
+import type { CapacityLine, Use } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
 /** Regions of the scenario's own: one that is listed twice, or by the agreement too, is a fault. */
@@ -76,39 +73,4 @@ export function readUses(tree: Tree, context: ScenarioContext): Use[] {
     return [{ id: textAt(one, 'id'), by, at, facts, place: placeAt(one, ['id']) }]
   })
   return uniqueById(uses, 'use', context).sort(byId)
-}
-
-/** What parties do when no event says so: in order, the first that fits wins. */
-export function readConduct(tree: Tree, context: ScenarioContext): Conduct[] {
-  return itemsAt(tree, 'conduct').flatMap((one): Conduct[] => {
-    const by = readParty(one, 'by', context)
-    const right = readRight(one, context)
-    const exercise = textAt(one, 'exercise')
-    const after = readAfter(one, context)
-    if (by === undefined || after === undefined) return []
-    if (exercise !== 'always' && exercise !== 'never' && exercise !== 'when-capacity') return []
-    return [{ by, ...right, exercise, after, place: one.place }]
-  })
-}
-
-/** No right is open for longer. */
-const LONGEST = 36_525
-
-function readAfter(tree: Tree, { faults }: ScenarioContext): number | undefined {
-  const node = child(tree, 'after')
-  if (node === undefined) return 0
-  const text = textAt(tree, 'after')
-  const length = parseLength(text)
-  const days = length.ok && length.value.unit === 'days' ? countOf(length.value.count) : undefined
-  if (days !== undefined && days <= LONGEST) return days
-  const inDays = length.ok && length.value.unit === 'days'
-  const problem = length.ok
-    ? {
-        code: inDays ? 'value-too-large' : 'wrong-unit',
-        message: `${quote(text)} where ${inDays ? 'a hundred years at most' : 'calendar days'} are expected`,
-        hint: 'give days, as in `after: 3 days`',
-      }
-    : length.problem
-  faults.push(fault(problem, node.place))
-  return undefined
 }

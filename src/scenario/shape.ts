@@ -84,7 +84,8 @@ const event = z.looseObject({
 const conduct = z.strictObject({
   by: z.string(),
   right: z.optional(z.string()),
-  exercise: z.enum(['always', 'never', 'when-capacity']),
+  exercise: z.optional(z.enum(['always', 'never', 'when-capacity'])),
+  close: z.optional(scalar()).describe('`never`, or how long after it may: `30 days`'),
   after: z.optional(scalar()).describe('days after the notice'),
 })
 
@@ -133,6 +134,9 @@ const changeable = {
   postings: world(postingShape),
   milestones: z.optional(z.record(z.string(), scalar())),
   events: world(event),
+  parties: z
+    .optional(z.record(z.string(), z.record(z.string(), value)))
+    .describe('party: what is known of it as a holder'),
   conduct: world(conduct),
   uses: world(useShape),
   opening: z.optional(z.record(z.string(), scalar())).describe('counter.name: what it stood at before the horizon'),

@@ -10,6 +10,8 @@ export const agreement = await agreementOf(
   request.urgent: { type: boolean, optional: true }
   request.sized: { type: boolean, is: = request.quantity > 5 MW }
   bid.grade: { type: one-of, values: [gold, silver], default: silver }
+  holder.shares: { type: number }
+  holder.founder: { type: boolean, default: false }
 `,
   ),
   amendment(
