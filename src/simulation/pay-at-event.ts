@@ -115,9 +115,11 @@ const together = (answers: readonly LawAnswer[], record: string, { trace }: Worl
 })
 
 /** The request that something is about, by its own id or by that of one of its notices: `<request>/<rule>/<n>`. */
-const requestAbout = ({ scenario }: World, of: string): Request | undefined => {
-  const notice = of.split('/').slice(0, -2).join('/')
-  return scenario.requests.find(({ id }) => id === of) ?? scenario.requests.find(({ id }) => id === notice)
+function requestAbout({ requests, scenario }: World, of: string): Request | undefined {
+  const ids = [of, of.split('/').slice(0, -2).join('/')]
+  const [submitted] = ids.flatMap((id) => requests.get(id) ?? [])
+  // What is told before the request is submitted is about it all the same.
+  return submitted?.request ?? scenario.requests.find(({ id }) => ids.includes(id))
 }
 
 /** A payment that was made, with what was paid. */

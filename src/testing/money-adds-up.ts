@@ -45,9 +45,9 @@ export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
   })
 }
 
-/** What is owed at an event has one part, the day of the event, and is for that day. */
-function isOneDay({ id, parts: [part, ...more], period, accrued }: Payment): string[] {
-  const days = [part?.from, part?.to, accrued]
+/** What is owed at an event has one part, the day of the event, and is for that day; a catch-up becomes known later. */
+function isOneDay({ id, parts: [part, ...more], period, accrued, restates }: Payment): string[] {
+  const days = [part?.from, part?.to, ...(restates === undefined ? [accrued] : [])]
   const fine = more.length === 0 && part?.days === '1/1' && days.every((day) => day === period)
   return fine ? [] : [`${id}: owed at an event, and not for the one day ${period}`]
 }
