@@ -63,6 +63,8 @@ export interface OfferedTerms {
 
 /** Which rights reach an offering by the law of a day. */
 export interface RightsNow extends OfferedTerms {
+  /** The offer on the terms that are put to holders. */
+  readonly bid: Bid
   readonly rights: readonly RightOnOffer[]
 }
 

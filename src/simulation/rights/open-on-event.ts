@@ -4,7 +4,7 @@ import { lawOn } from '../../agreement/fold-laws.ts'
 import type { RightEffect } from '../../agreement/right/right.ts'
 import { isRight } from '../../agreement/right/right.ts'
 import { clash, settle } from '../../agreement/precedence.ts'
-import type { Moment } from '../../scenario/scenario.ts'
+import type { Bid, Moment } from '../../scenario/scenario.ts'
 import { ZERO } from '../../values/rational.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import type { Occurrence } from '../occurrence.ts'
@@ -36,7 +36,7 @@ export function openOnEvent(world: World, occurrence: Occurrence): void {
     freed: false,
     withdrawn: false,
     hand: () => ZERO,
-    ask: (moment, terms) => askAbout(world, occurrence, moment, terms),
+    ask: (moment, terms) => askAbout(world, occurrence, offering.bid, moment, terms),
   }
   const now = offering.ask(at, new Map())
   if (now === undefined || now.rights.length === 0) return
@@ -51,7 +51,7 @@ const isOpening = ({ laws }: World, name: string, day: number): boolean =>
 const isOver = ({ over }: RightEffect, name: string): boolean => over.kind === 'event' && over.event === name
 
 /** Which rights over what has happened fire by the law of a day; those of one rank that none prevails among are none. */
-function askAbout(world: World, occurrence: Occurrence, at: Moment, terms: Terms): RightsNow | undefined {
+function askAbout(world: World, occurrence: Occurrence, bid: Bid, at: Moment, terms: Terms): RightsNow | undefined {
   const day = dayOfMoment(at, world.zone)
   const place = occurrence.place ?? world.scenario.place
   const circumstances = circumstancesOn(world, day, `\`${occurrence.name}\``, place)
@@ -85,6 +85,7 @@ function askAbout(world: World, occurrence: Occurrence, at: Moment, terms: Terms
   const rights = reaching.filter((one) => settled.standing.has(one.inForce))
   return {
     rights: rights.toSorted((a, b) => a.effect.rank - b.effect.rank),
+    bid,
     facts,
     withTerms: (more) => read(new Map([...terms, ...more])),
   }

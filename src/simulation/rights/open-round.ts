@@ -4,6 +4,8 @@ import { openRight } from '../../rights/right-instance.ts'
 import type { Moment } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
 import { isZero, minOf } from '../../values/rational.ts'
+import { printValue } from '../../values/print-value.ts'
+import type { Value } from '../../values/value.ts'
 import { printDeadline } from '../../values/deadline.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
@@ -31,8 +33,10 @@ export interface Opening {
 export function openRound(world: World, offering: Offering, now: RightsNow, opening: Opening): void {
   const reaching = now.rights.filter(({ inForce, effect }) => {
     if (isReleased(world, effect.releasedBy)) return false
-    return offering.measured || !hasLive(world, offering, inForce.rule.name)
+    return offering.measured || !hasLive(world, offering, now, effect.per, inForce.rule.name)
   })
+  offering.bid = now.bid
+  if (offering.award !== undefined) offering.award = { ...offering.award, bid: now.bid }
   const fresh = reaching.flatMap((right) => draw(world, offering, now, right, opening))
   offering.round = fresh
   offering.freed = false
@@ -70,10 +74,22 @@ function isReleased({ events, milestones }: World, releases: RightEffect['releas
 }
 
 /** Whether the same right is open already over the same thing: an event that is told twice opens it once. */
-const hasLive = (world: World, offering: Offering, rule: string): boolean =>
+const hasLive = (
+  world: World,
+  offering: Offering,
+  { facts }: RightsNow,
+  per: readonly string[],
+  rule: string,
+): boolean =>
   noticesOf(world, rule).some(
-    (one) => one.instance.state === 'open' && one.offering.subject === offering.subject && one.offering !== offering,
+    (one) =>
+      one.instance.state === 'open' &&
+      one.offering.subject === offering.subject &&
+      one.offering !== offering &&
+      per.every((fact) => textOf(one.facts.read(fact)) === textOf(facts.read(fact))),
   )
+
+const textOf = (value: Value | undefined): string => (value === undefined ? '' : printValue(value))
 
 function draw(
   world: World,

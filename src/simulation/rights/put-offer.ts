@@ -51,7 +51,7 @@ export function putOffer(world: World, record: RequestRecord, asked: Asked, offe
   }
   record.offerings.push(offering)
   world.offerings.push(offering)
-  const now = { rights, facts: asked.factsOf(bid), withTerms: (terms: Terms) => asked.withTerms(bid, terms) }
+  const now = { rights, bid, facts: asked.factsOf(bid), withTerms: (terms: Terms) => asked.withTerms(bid, terms) }
   openRound(world, offering, now, { at: request.submitted })
 }
 
@@ -71,5 +71,5 @@ function askAgain(
   const admission = admissionFor(world, request, asked, [bid])
   const reach = { agreement: world.agreement, request, fired, admission, law, over: 'offers' } as const
   const { rights } = rightsOnOffer(award === undefined ? { bid } : { bid, award }, reach)
-  return { rights, facts: asked.factsOf(bid), withTerms: (more) => asked.withTerms(bid, more) }
+  return { rights, bid, facts: asked.factsOf(bid), withTerms: (more) => asked.withTerms(bid, more) }
 }

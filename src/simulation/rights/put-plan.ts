@@ -44,8 +44,9 @@ export function putPlan(
   const own = mirrorFacts(requestFacts(request, world.agreement, world.zone), world.agreement)
   const readWith = (answered: Asked, terms: Terms): FactReader =>
     answered.withTerms(undefined, new Map([...own, ...terms]))
-  const now = (answered: Asked, reaching: readonly RightOnOffer[], terms: Terms): RightsNow => ({
+  const now = (bid: Bid, answered: Asked, reaching: readonly RightOnOffer[], terms: Terms): RightsNow => ({
     rights: reaching,
+    bid,
     facts: readWith(answered, terms),
     withTerms: (more) => readWith(answered, new Map([...terms, ...more])),
   })
@@ -70,14 +71,13 @@ export function putPlan(
       const bid = changed(offering.bid, terms)
       const again = askRequest(world, request, [], at)
       if (again === undefined) return undefined
-      offering.bid = bid
       const admission = admissionFor(world, request, again, [])
       const { law } = again.circumstances
       const reach = { agreement: world.agreement, request, fired: again.fired, admission, law, over: 'plans' } as const
-      return now(again, rightsOnOffer({ bid }, reach).rights, terms)
+      return now(bid, again, rightsOnOffer({ bid }, reach).rights, terms)
     },
   }
   record.offerings.push(offering)
   world.offerings.push(offering)
-  openRound(world, offering, now(asked, rights, new Map()), { at: request.submitted })
+  openRound(world, offering, now(offering.bid, asked, rights, new Map()), { at: request.submitted })
 }

@@ -44,7 +44,10 @@ function ranksOf({ round }: Offering): NoticeRecord[][] {
 function settleRank(world: World, rank: readonly NoticeRecord[], at: Moment): void {
   const claims = rank.filter((one) => one.instance.state === 'open' && one.waiting !== undefined)
   if (claims.length === 0) return
-  const shares = claims.length === 1 ? undefined : shareAmong(world, claims, (one) => offeredTo(world, one))
+  // Each is offered what the higher ranks have left, whatever those beside it take.
+  const offered = new Map(claims.map((one) => [one, offeredTo(world, one)]))
+  const offeredOf = (one: NoticeRecord): Rational => offered.get(one) ?? ZERO
+  const shares = claims.length === 1 ? undefined : shareAmong(world, claims, offeredOf)
   for (const notice of claims) {
     const { waiting } = notice
     if (waiting === undefined) continue
@@ -52,7 +55,7 @@ function settleRank(world: World, rank: readonly NoticeRecord[], at: Moment): vo
     const taking = share === undefined ? waiting.taking : { ...waiting.taking, quantity: share }
     delete notice.waiting
     if (share !== undefined && isZero(share)) turn(world, notice, 'outranked', at)
-    else if (exercise(world, notice, taking, at) !== undefined) turn(world, notice, 'failed', at)
+    else if (exercise(world, notice, taking, at, offeredOf(notice)) !== undefined) turn(world, notice, 'failed', at)
   }
 }
 
@@ -84,7 +87,13 @@ function judge(world: World, notice: NoticeRecord, taking: Taking, from: number)
 }
 
 /** The holder takes what was offered: it has it at once, or when it has closed. */
-function exercise(world: World, notice: NoticeRecord, taking: Taking, at: Moment): string | undefined {
+function exercise(
+  world: World,
+  notice: NoticeRecord,
+  taking: Taking,
+  at: Moment,
+  offered: Rational,
+): string | undefined {
   const { offering } = notice
   // The deadline is the end of its day: what silence takes can start on the next.
   const day = dayOfMoment(at, world.zone)
@@ -93,7 +102,7 @@ function exercise(world: World, notice: NoticeRecord, taking: Taking, at: Moment
   if (typeof judged === 'string') return judged
   if (!judged.permitted) return judged.why
   const { quantity, price } = judged
-  if (offering.measured) notice.instance = { ...notice.instance, offered: offeredTo(world, notice) }
+  if (offering.measured) notice.instance = { ...notice.instance, offered }
   const whole = !offering.measured || !quantity.lt(notice.instance.offered)
   if (taking.choice !== undefined) notice.choice = taking.choice
   if (!turn(world, notice, whole ? 'exercised' : 'exercised-in-part', at, { quantity, price })) {
