@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { RIGHT_EVENTS } from '../rights/transitions.ts'
 
 /** The outcome as a zod shape, for its JSON Schema and for reading a printed outcome back. A test holds it equal to the type. */
 
@@ -70,6 +71,14 @@ const placement = z.strictObject({
   price: text,
 })
 
+const tail = z.strictObject({
+  terms: z.exactOptional(texts).describe('what a closing must be, term by term: `price as-good within 2%`'),
+  against: z.enum(['offered', 'last-offer']).describe('what a closing is compared with'),
+  with: z.enum(['anyone', 'same-bidder']),
+  needs: z.enum(['close', 'close-or-sign']).describe('what must be done by its end'),
+  after: z.enum(['again', 'free']).describe('when it has ended: nothing without the right, or anything'),
+})
+
 const noticeOnEvent = z.strictObject({
   id: text,
   rule: text,
@@ -83,12 +92,13 @@ const noticeOnEvent = z.strictObject({
   state: z.enum(['exercised', 'exercised-in-part', 'waived', 'lapsed', 'void', 'open']),
   then: z.enum(['none', 'completed', 'defaulted', 'free', 'spent', 're-armed', 'breached']),
   'free-until': z.exactOptional(date).describe('the last day, or instant, on which the owner may close with others'),
+  tail: z.exactOptional(tail).describe("what the owner's freedom is held to, where the right limits it"),
   'close-by': z.exactOptional(date).describe("the last day, or instant, for the holder's own closing"),
   closed: z.exactOptional(z.enum(['completed', 'defaulted'])).describe("what became of the holder's own closing"),
   answered: z.exactOptional(date).describe('when it was answered or became void'),
   choice: z.exactOptional(text).describe('the way to exercise that the holder chose'),
   derivation: texts.describe('how the deadline came about, date by date'),
-  history: z.array(z.strictObject({ on: date, event: text })).describe('what happened to it, in order'),
+  history: z.array(z.strictObject({ on: date, event: z.enum(RIGHT_EVENTS) })).describe('what happened to it, in order'),
 })
 
 const notice = noticeOnEvent.extend({
@@ -301,7 +311,7 @@ export const outcomeShape = z.strictObject({
   payments: z.array(payment),
   totals: z.array(z.strictObject({ from: text, to: text, amount: money, currency: text })),
   entries: z.array(entry),
-  notices: z.array(noticeOnEvent),
+  notices: z.array(noticeOnEvent.extend({ because: z.array(reason), 'rests-on': z.array(restsOn) })),
   rights: z.array(right),
   acts: z.array(act),
   life: z.array(life),

@@ -37,6 +37,7 @@ const NOTICE = {
   answered: true,
   choice: true,
   'free-until': true,
+  tail: { terms: true, against: true, with: true, needs: true, after: true },
   derivation: true,
   history: { on: true, event: true },
   taken: true,
@@ -71,7 +72,7 @@ export const EXPECTATION_KEYS = {
     ...ANSWER,
   },
   placement: { request: true, ...PLACEMENT },
-  right: { request: true, ...NOTICE },
+  right: { request: true, ...NOTICE, because: REASON, 'rests-on': REST },
   payment: {
     id: true,
     from: true,

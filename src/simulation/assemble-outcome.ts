@@ -12,9 +12,9 @@ import { printCounters } from './print-counters.ts'
 import { printFavours } from './favour/print-favours.ts'
 import { printLife } from './life/print-life.ts'
 import { printDecision } from './print-decision.ts'
+import { printEventNotices } from './print-event-notices.ts'
 import { printEntries, printPayment, printTotals, sortedPayments } from './print-payments.ts'
 import { byText } from './reasons.ts'
-import { printNoticeOnEvent } from './rights/print-notice.ts'
 import { VERSION } from './version.ts'
 import type { World } from './world.ts'
 
@@ -29,6 +29,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
   const payments = paid.map((record) => printPayment(record, world))
   const life = printLife(world)
   const favours = printFavours(world)
+  const notices = printEventNotices(world)
   const figures = [...decisions, ...payments, ...world.uses]
   const laws = lawsWithin(world.laws, scenario)
   const answers = {
@@ -36,15 +37,13 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     payments,
     totals: printTotals(paid),
     entries: printEntries(paid),
-    notices: world.offerings
-      .flatMap((one) => (one.record === undefined ? one.notices : []))
-      .map((one) => printNoticeOnEvent(one, agreement, world.zone)),
+    notices,
     rights: world.uses,
     acts: numbered(world.acts),
     life,
     favours,
     counters: printCounters(world),
-    caveats: caveatsOf(agreement, laws, [...figures, ...life, ...favours], judgedIn(world, payments)),
+    caveats: caveatsOf(agreement, laws, [...figures, ...notices, ...life, ...favours], judgedIn(world, payments)),
   }
   return {
     pactwright: 1,

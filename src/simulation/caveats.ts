@@ -4,6 +4,7 @@ import { printValue } from '../values/print-value.ts'
 import type {
   Caveat,
   Decision,
+  EventNotice,
   FavourOutcome,
   Figures,
   LifeOfAgreement,
@@ -14,7 +15,10 @@ import type {
 import { byText } from './reasons.ts'
 import { sentences } from './sentences.ts'
 
-type Figure = Pick<Decision | Payment | RightOfUse | LifeOfAgreement | FavourOutcome, 'id' | 'rests-on' | 'caveats'>
+type Figure =
+  | Pick<Decision | Payment | RightOfUse | LifeOfAgreement | FavourOutcome, 'id' | 'rests-on' | 'caveats'>
+  // Clauses that are not executed bear on no notice: they are asked about requests, postings and uses.
+  | (Pick<EventNotice, 'id' | 'rests-on'> & { readonly caveats?: never })
 
 /** A judged fact that some records give, and the answers about these records. */
 export interface Judged {
@@ -44,7 +48,7 @@ const sorted = (ids: Iterable<string>): string[] => [...new Set(ids)].sort(byTex
 
 function untranslated(laws: readonly Law[], figures: readonly Figure[]): Caveat[] {
   const clauses = new Map(laws.flatMap((law) => law.rules.map(({ rule }) => [rule.name, rule.clause] as const)))
-  const touched = grouped(figures.flatMap(({ id, caveats }) => caveats.map((rule) => [rule, id] as const)))
+  const touched = grouped(figures.flatMap(({ id, caveats = [] }) => caveats.map((rule) => [rule, id] as const)))
   return [...touched].map(([name, ids]): Caveat => {
     const text = sentences.caveat.untranslated(name, clauses.get(name) ?? '')
     return { id: `untranslated/${name}`, kind: 'untranslated', text, touches: sorted(ids) }

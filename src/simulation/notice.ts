@@ -1,3 +1,18 @@
+import type { RightEvent } from '../rights/transitions.ts'
+
+/** What the owner's freedom is held to, where the right limits it. */
+export interface TailOfNotice {
+  /** What a closing must be, term by term, or the formula that it must satisfy: `price as-good within 2%`. */
+  readonly terms?: readonly string[]
+  /** What it is compared with: the terms put to the holder, or those last proposed in talks. */
+  readonly against: 'offered' | 'last-offer'
+  readonly with: 'anyone' | 'same-bidder'
+  /** What must be done by its end. */
+  readonly needs: 'close' | 'close-or-sign'
+  /** When it has ended: nothing without the right, or whatever the owner likes. */
+  readonly after: 'again' | 'free'
+}
+
 /** A right put to one of its holders, over something that has no quantity. */
 export interface NoticeOnEvent {
   /** `<request or event>/<rule>/<n>` */
@@ -18,6 +33,7 @@ export interface NoticeOnEvent {
   readonly then: 'none' | 'completed' | 'defaulted' | 'free' | 'spent' | 're-armed' | 'breached'
   /** The last day, or instant, on which the owner may close with others. */
   readonly 'free-until'?: string
+  readonly tail?: TailOfNotice
   /** The last day, or instant, for the holder's own closing. */
   readonly 'close-by'?: string
   /** What became of the holder's own closing. */
@@ -28,8 +44,8 @@ export interface NoticeOnEvent {
   readonly choice?: string
   /** Date by date: how the deadline came about. */
   readonly derivation: readonly string[]
-  /** What happened to it, in order. */
-  readonly history: readonly { readonly on: string; readonly event: string }[]
+  /** What happened to it, in order: on a day, which ends with it where a limit passed, or at an instant. */
+  readonly history: readonly { readonly on: string; readonly event: RightEvent }[]
 }
 
 /** A right put to one of its holders, over a request. */

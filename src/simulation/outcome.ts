@@ -19,7 +19,7 @@ export interface Outcome {
   readonly totals: readonly Total[]
   readonly entries: readonly LedgerEntry[]
   /** Rights that an event has opened, in the order of their notices. */
-  readonly notices: readonly NoticeOnEvent[]
+  readonly notices: readonly EventNotice[]
   /** Answers to the scenario's questions of use. */
   readonly rights: readonly RightOfUse[]
   readonly acts: readonly Act[]
@@ -44,6 +44,12 @@ export interface Reason {
   readonly clause: string
   readonly source?: string
   readonly status: 'stated' | 'reported' | 'assumed'
+}
+
+/** A right that an event has opened, put to one of its holders, with the rule that gave it. */
+export interface EventNotice extends NoticeOnEvent {
+  readonly because: readonly Reason[]
+  readonly 'rests-on': readonly RestsOn[]
 }
 
 /** A term that an answer rests on. */

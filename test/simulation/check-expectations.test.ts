@@ -218,7 +218,9 @@ describe('the keys of an expectation', () => {
       ? E extends object
         ? KeysOf<E>
         : true
-      : true
+      : NonNullable<T[K]> extends object
+        ? KeysOf<NonNullable<T[K]>>
+        : true
   }
 
   test('are those of the outcome', async () => {

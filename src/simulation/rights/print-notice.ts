@@ -1,17 +1,19 @@
 import type { Agreement } from '../../agreement/agreement.ts'
+import { comparisonTexts } from '../../agreement/comparison/comparison-texts.ts'
+import type { Tail } from '../../agreement/right/right.ts'
 import { printDay } from '../../values/day.ts'
 import { printDeadline } from '../../values/deadline.ts'
 import { isZero } from '../../values/rational.ts'
 import type { Zone } from '../../values/zone.ts'
-import type { Notice, NoticeOnEvent } from '../outcome.ts'
+import type { Notice, NoticeOnEvent, TailOfNotice } from '../notice.ts'
 import { printPrice, printQuantity } from '../print-amount.ts'
-import { dayOfMoment, printMoment } from '../world.ts'
+import { dayOfMoment } from '../world.ts'
 import type { NoticeRecord } from '../request-record.ts'
 
 /** A notice over a request, as the outcome says it. */
 export function printNotice(notice: NoticeRecord, agreement: Agreement, zone: Zone): Notice {
-  const { offering, instance, taking } = notice
-  const { bid, over } = offering
+  const { bid, offering, instance, taking } = notice
+  const { over } = offering
   const { currency, pricePer, unit } = agreement
   const priced = over === 'offers' || !isZero(bid.price)
   const { id, rule, holder, kind, ...rest } = printNoticeOnEvent(notice, agreement, zone)
@@ -46,11 +48,23 @@ export function printNoticeOnEvent(notice: NoticeRecord, { zone: name }: Agreeme
     state,
     then: instance.then,
     ...(freeUntil === undefined ? {} : { 'free-until': printDeadline(freeUntil, name) }),
+    ...(effect.tail === undefined ? {} : { tail: printTail(effect.tail) }),
     ...(closeBy === undefined ? {} : { 'close-by': printDeadline(closeBy, name) }),
     ...(closed === undefined ? {} : { closed }),
     ...(settled === undefined || state === 'lapsed' ? {} : { answered: printDay(dayOfMoment(settled, zone)) }),
     ...(choice === undefined ? {} : { choice }),
     derivation,
-    history: instance.history.map(({ event, at }) => ({ on: printMoment(at, zone), event })),
+    history: instance.history.map(({ event, at }) => ({
+      on: at.kind === 'date' ? printDay(at.day) : printDeadline(at.at, name),
+      event,
+    })),
   }
 }
+
+const printTail = ({ terms, against, with: whom, needs, after }: Tail): TailOfNotice => ({
+  ...(terms === undefined || terms.kind === 'any' ? {} : { terms: comparisonTexts(terms) }),
+  against,
+  with: whom,
+  needs,
+  after,
+})
