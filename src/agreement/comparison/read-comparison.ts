@@ -15,7 +15,7 @@ import { only, readScoped } from '../read-scoped.ts'
 import type { Comparison, Relation, TermTest } from './comparison.ts'
 import { mirrored, mirrorTypes } from './mirrors.ts'
 
-const RELATIONS = ['as-good', 'as-good within', 'better', 'same'] as const
+export const RELATIONS = ['as-good', 'as-good within', 'better', 'same'] as const
 const MEASURED: readonly TypeKind[] = ['number', 'ratio', 'money', 'quantity', 'price']
 
 /**

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { allocationShape } from '../../src/agreement/allocation-shape.ts'
+import { clockShape } from '../../src/agreement/clock/clock-shape.ts'
+import { RELATIONS } from '../../src/agreement/comparison/read-comparison.ts'
+import { lifeShapes } from '../../src/agreement/life-shape.ts'
+import { againShape, rightShape, tailShape } from '../../src/agreement/right/right-shape.ts'
+import { effectShapes } from '../../src/agreement/shape.ts'
+import { ANSWERS } from '../../src/scenario/scenario.ts'
+
+const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8')
+
+/** What stands under a heading, with the sections below it, without the examples. */
+function sectionOf(heading: string): string {
+  const lines = page.replace(/^```[\s\S]*?^```/gm, '').split('\n')
+  const start = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '') === heading)
+  if (start < 0) throw new Error(`the page has no heading ${heading}`)
+  const depth = (line: string): number => /^#+(?= )/.exec(line)?.[0].length ?? 9
+  const end = lines.findIndex((line, index) => index > start && depth(line) <= depth(lines[start] ?? ''))
+  return lines.slice(start, end < 0 ? undefined : end).join('\n')
+}
+
+/** The keys of a map, also where it is one of several forms. */
+function keysOf(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape)
+  if (schema instanceof z.ZodLazy) return keysOf(schema.unwrap() as z.ZodType)
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => keysOf(one as z.ZodType))
+  return []
+}
+
+const SECTIONS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['every effect', 'Amendments: the law', Object.keys(effectShapes)],
+  ['every key of a right', 'Rights', keysOf(rightShape)],
+  ['every key of a tail', 'After the answer', keysOf(tailShape)],
+  ['every key of coming up again', 'Coming up again', keysOf(againShape)],
+  ['every answer', 'Phases and answers', ANSWERS],
+  ['every key of a clock', 'Clocks', keysOf(clockShape).filter((key) => key !== 'fact')],
+  ['every relation of a comparison', 'Rights', RELATIONS.filter((one) => !one.endsWith('within'))],
+  ['every key of an allocation', 'Allocation', keysOf(allocationShape)],
+  ...Object.entries(lifeShapes).map(
+    ([effect, shape]) => [`every key of a ${effect}`, 'The life of the agreement', keysOf(shape)] as const,
+  ),
+]
+
+describe('the language page names', () => {
+  test.each(SECTIONS)('%s', (_, heading, keys) => {
+    const section = sectionOf(heading)
+    expect(keys.length).toBeGreaterThan(1)
+    expect(keys.filter((key) => !new RegExp(`\`${key}\\b`).test(section))).toEqual([])
+  })
+})
