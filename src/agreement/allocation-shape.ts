@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
+import { clockShape } from './clock/clock-shape.ts'
 
 /** The shape of an allocation: of an `allocate` effect's parameters, and of a right's `among`. */
 
@@ -8,7 +9,9 @@ const rank = z.string().regex(RANK, 'name a fact, and `desc` where more comes fi
 const order = z.union([rank, z.array(rank).min(1, 'name at least one fact, as in `order: [bid.price]`')])
 
 /** A rank, or one of the words `pro-rata`, `pro-rata-if-all-fit` and `lot`, which look like one. */
-const ties = z.union([rank, z.array(rank).min(1, 'name at least one tie-break, as in `ties: [pro-rata]`')])
+const rebid = z.strictObject({ rebid: clockShape.describe('how long equals may improve their offers: `24 hours`') })
+const tie = z.union([rank, rebid])
+const ties = z.union([rank, rebid, z.array(tie).min(1, 'name at least one tie-break, as in `ties: [pro-rata]`')])
 
 const stageKeys = {
   among: z.optional(z.union([scalar(), z.boolean()])).describe('a boolean formula: who takes part; all by default'),
@@ -27,6 +30,7 @@ const stageKeys = {
   passes: z.optional(scalar()).describe('how often what is left is shared again: a number, or `until-settled`'),
   entitled: z.optional(scalar()).describe('a formula over `pool`, `weight` and `total`; by weight by default'),
   lots: z.optional(scalar()).describe('the indivisible size'),
+  'may-decline': z.optional(clockShape).describe('how long a winner may hand back what it won: `2 business days`'),
 }
 
 const stageShape = z.strictObject(stageKeys)

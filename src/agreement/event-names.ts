@@ -20,6 +20,7 @@ export const RESERVED_EVENTS: readonly string[] = [
   'response',
   'offer',
   'withdraw',
+  'decline',
   'sign',
   'close',
   'terminated',

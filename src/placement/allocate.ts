@@ -25,6 +25,8 @@ export interface Allocation {
   readonly passed: readonly { readonly bid: Bid; readonly why: PassedOver }[]
   /** Equal claims that cannot all be met; nothing is decided from there on. */
   readonly tied: readonly Bid[]
+  /** Those of the tied that may still improve their offers, and the stage in which they are tied. */
+  readonly rebid?: { readonly bids: readonly Bid[]; readonly stage: number }
   readonly trace: readonly TraceEntry[]
 }
 
@@ -54,7 +56,7 @@ export function allocate(input: AllocateInput): Result<Allocation> {
   const { claims, rooms } = claimsOf(input)
   const staged = allocateInStages({ whole: request.quantity, claims, rooms, stages: input.stages })
   if (!staged.ok) return staged
-  const { trace, unmet, tied } = staged.value
+  const { trace, unmet, tied, rebid } = staged.value
   const byId = new Map(bids.map((bid) => [bid.id, bid]))
   return ok({
     awards: held(input, staged.value, byId),
@@ -63,6 +65,9 @@ export function allocate(input: AllocateInput): Result<Allocation> {
       return why === undefined ? [] : [{ bid, why }]
     }),
     tied: tied.flatMap((id) => byId.get(id) ?? []),
+    ...(rebid === undefined
+      ? {}
+      : { rebid: { stage: rebid.stage, bids: rebid.claims.flatMap((id) => byId.get(id) ?? []) } }),
     trace,
   })
 }

@@ -13,6 +13,8 @@ import { isZero, ONE, ZERO } from '../values/rational.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { KeyValue, SortKey } from './allocation/sort-keys.ts'
 import type { EntitledBy, Stage, TieRule } from './allocation/stage.ts'
+import type { Bidding } from './bidding.ts'
+import { NO_BIDDING } from './bidding.ts'
 
 /** What the stages of an allocation are computed from. */
 export interface StageReading {
@@ -31,6 +33,8 @@ export interface StageReading {
   readonly factsOf: (bid: Bid) => FactReader
   /** Ranks bids by lot. */
   readonly lot: SortKey
+  /** What bidders have done meanwhile, where the award waited for them. */
+  readonly bidding?: Bidding
   readonly environment: PlanEnvironment
 }
 
@@ -63,17 +67,22 @@ export function stagesOf(
 ): { readonly stages: readonly Stage[]; readonly failures: readonly StageFailure[] } {
   const byId = new Map(reading.bids.map((bid) => [bid.id, bid]))
   const working: Working = { ...reading, byId, failures: [] }
-  return { stages: stages.map((one) => stageOf(one, working)), failures: working.failures }
+  const declines = stages.findIndex((one) => one.mayDecline !== undefined)
+  return {
+    // Who hands back what it won takes nothing of what comes after either.
+    stages: stages.map((one, index) => stageOf(one, working, declines >= 0 && index >= declines)),
+    failures: working.failures,
+  }
 }
 
-function stageOf(written: AllocationStage, working: Working): Stage {
-  const { bids, whole } = working
+function stageOf(written: AllocationStage, working: Working, declinable: boolean): Stage {
+  const { bids, whole, bidding = NO_BIDDING } = working
   const { method, among, pool, weight, ofTotal, cap, passes, entitled, lots } = written
   const entrants = new Set(
     bids.filter((bid) => among === undefined || isTrue(workOut(among, working, bid))).map((bid) => bid.id),
   )
   const taking = { ...working, bids: bids.filter((bid) => entrants.has(bid.id)) }
-  const order = written.order.length === 0 ? [cheapest(working)] : written.order.map((rank) => keyOf(rank, taking))
+  const order = orderOf(written, taking, (bid) => bidding.before.get(bid.id) ?? bid)
   const most = pool === undefined ? undefined : measured(pool, whole, working)
   const total = ofTotal === undefined ? undefined : workOut(ofTotal, working)
   const size = lots === undefined ? undefined : sizeOf(lots, working)
@@ -83,7 +92,8 @@ function stageOf(written: AllocationStage, working: Working): Stage {
     ...(among === undefined ? {} : { among: (id: string) => entrants.has(id) }),
     ...(most === undefined ? {} : { pool: most }),
     order: [preferred(working), ...order],
-    ties: written.ties.map((tie) => tieOf(tie, taking)),
+    ...(declinable && bidding.declined.size > 0 ? { declined: (id: string) => bidding.declined.has(id) } : {}),
+    ties: written.ties.map((tie) => tieOf(tie, written, taking)),
     weight: weight === undefined ? (id: string) => working.byId.get(id)?.maximum ?? ZERO : eachOf(weight, taking),
     ...(total === undefined ? {} : { ofTotal: amountOf(total) }),
     ...(cap === undefined ? {} : { cap: capOf(cap, taking) }),
@@ -102,8 +112,22 @@ function worthOf(value: Expression | undefined, working: Working): Pick<Stage, '
   return { value: (id) => price(id).neg(), aim: 'quantity' }
 }
 
-const cheapest = ({ bids, better }: Pick<StageReading, 'bids' | 'better'>): SortKey => {
-  const prices = new Map(bids.map((bid) => [bid.id, bid.price]))
+/** What ranks bids in a stage, preferences aside. */
+export const orderIn = (stage: AllocationStage, reading: StageReading): readonly SortKey[] =>
+  orderOf(stage, { ...reading, byId: new Map(), failures: [] }, asItIs)
+
+/** The stage's own order, by the best price where it has none. */
+function orderOf({ order }: AllocationStage, working: Working, version: (bid: Bid) => Bid): readonly SortKey[] {
+  return order.length === 0 ? [cheapest(working, version)] : order.map((rank) => keyOf(rank, working, version))
+}
+
+const asItIs = (bid: Bid): Bid => bid
+
+const cheapest = (
+  { bids, better }: Pick<StageReading, 'bids' | 'better'>,
+  version: (bid: Bid) => Bid = asItIs,
+): SortKey => {
+  const prices = new Map(bids.map((bid) => [bid.id, version(bid).price]))
   return { name: 'bid.price', descending: better === 'higher', of: (id) => prices.get(id) }
 }
 
@@ -112,8 +136,12 @@ const preferred = ({ bids, preference }: Pick<StageReading, 'bids' | 'preference
   return { name: 'preference', descending: true, of: (id) => ranks.get(id) }
 }
 
-function tieOf(tie: TieBreak, working: Working): TieRule {
+function tieOf(tie: TieBreak, written: AllocationStage, working: Working): TieRule {
   switch (tie.kind) {
+    case 'rebid': {
+      const { closed } = working.bidding ?? NO_BIDDING
+      return { kind: 'rebid', keys: orderOf(written, working, asItIs), closed: (id) => closed.has(id) }
+    }
     case 'rank':
       return { kind: 'key', key: keyOf(tie.rank, working) }
     case 'lot':
@@ -124,11 +152,11 @@ function tieOf(tie: TieBreak, working: Working): TieRule {
   }
 }
 
-function keyOf({ fact, type, descending, text }: Rank, working: Working): SortKey {
+function keyOf({ fact, type, descending, text }: Rank, working: Working, version: (bid: Bid) => Bid = asItIs): SortKey {
   const values = new Map(
     working.bids.map((bid) => {
-      const value = fact === 'bidder.free' ? freeValue(working, bid) : working.factsOf(bid).read(fact)
-      if (value === undefined) missing(fact, working, bid)
+      const value = fact === 'bidder.free' ? freeValue(working, bid) : working.factsOf(version(bid)).read(fact)
+      if (value === undefined) missing(fact, working, version(bid))
       return [bid.id, value === undefined ? undefined : keyValue(value, type)] as const
     }),
   )

@@ -78,6 +78,7 @@ const REFUSALS: Record<RefusedBid['why'], string> = {
   combination: 'not in the best combination',
   'not-among': 'takes no part',
   'no-share': 'no share',
+  declined: 'handed back',
   'right-exercised': 'the right was exercised',
   'too-late': 'could not start in time',
   tail: 'outside the tail of a right',

@@ -122,6 +122,7 @@ const refusedBid = z.strictObject({
     'combination',
     'not-among',
     'no-share',
+    'declined',
     'right-exercised',
     'too-late',
     'tail',

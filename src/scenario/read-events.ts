@@ -17,7 +17,7 @@ import type { ScenarioContext } from './scenario-context.ts'
 
 const RESPONSE_KEYS = ['of', 'by', 'right', 'answer'] as const
 /** What parties do about requests, notices and deals; any other event is a milestone or a dated one. */
-const ACTED = ['response', 'offer', 'withdraw', 'sign', 'close', 'deal', 'elect']
+const ACTED = ['response', 'offer', 'withdraw', 'decline', 'sign', 'close', 'deal', 'elect']
 
 /** Dated events and, in short, milestones. */
 export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[] {

@@ -58,6 +58,7 @@ export function checkHorizon(scenario: Scenario, zone: string, faults: Fault[]):
     if (one.kind === 'response') on(`the response to ${quote(one.of)}`, one.at, one.place)
     if (one.kind === 'close') on(`the ${NOUN[one.act]} of ${quote(one.of)}`, one.at, one.place)
     if (one.kind === 'offer') on(`the offer to ${quote(one.of)}`, one.at, one.place)
+    if (one.kind === 'decline') on(`the decline of ${quote(one.bid)}`, one.at, one.place)
     if (one.kind === 'withdraw') on(`the withdrawal of ${quote(one.bid)}`, one.at, one.place)
   }
 }

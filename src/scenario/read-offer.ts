@@ -6,22 +6,22 @@ import { child, placeAt } from '../document/tree.ts'
 import { quote } from '../values/quote.ts'
 import { checkMisplaced } from './check-misplaced.ts'
 import { itemsAt, readMoment, readProvider, readTerms, textAt } from './read-record.ts'
-import type { OfferEvent, WithdrawEvent } from './scenario.ts'
+import type { DeclineEvent, OfferEvent, WithdrawEvent } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
 const OWN = [...RECORD_KEYS.event, 'bid']
 
-export const isOffer = (tree: Tree): boolean => ['offer', 'withdraw'].includes(textAt(tree, 'event'))
+export const isOffer = (tree: Tree): boolean => ['offer', 'withdraw', 'decline'].includes(textAt(tree, 'event'))
 
 /**
- * Reads `event: offer`, a bid that is changed, and `event: withdraw`, one that is gone. The bid is named by its id
- * (`bid`) or, where it is the only one, by its provider (`by`).
+ * Reads `event: offer`, a bid that is changed, `event: withdraw`, one that is gone, and `event: decline`, one that hands
+ * back what it has won. The bid is named by its id (`bid`) or, where it is the only one, by its provider (`by`).
  *
  * Faults: `missing-key`, `unknown-request`, `unknown-bid`, `ambiguous-bid`, `misplaced-key`, and those of terms.
  *
  * @param document the scenario, of which the bids are told by their names alone, be they faulty or not
  */
-export function readOffers(document: Tree, context: ScenarioContext): (OfferEvent | WithdrawEvent)[] {
+export function readOffers(document: Tree, context: ScenarioContext): BidEvent[] {
   const items = itemsAt(document, 'events').filter(isOffer)
   if (items.length === 0) return []
   const bids = bidsIn(document)
@@ -32,6 +32,8 @@ interface NamedBid {
   readonly id: string
   readonly by: string
 }
+
+type BidEvent = OfferEvent | WithdrawEvent | DeclineEvent
 
 /** The bids of each request, by names. */
 function bidsIn(document: Tree): Map<string, NamedBid[]> {
@@ -51,17 +53,18 @@ function bidsIn(document: Tree): Map<string, NamedBid[]> {
 
 type Bids = ReadonlyMap<string, readonly NamedBid[]>
 
-function readOffer(tree: Tree, bids: Bids, context: ScenarioContext): OfferEvent | WithdrawEvent | undefined {
-  const withdrawn = textAt(tree, 'event') === 'withdraw'
-  checkMisplaced(tree, ['right', 'answer'], `\`event: ${textAt(tree, 'event')}\``, context)
+function readOffer(tree: Tree, bids: Bids, context: ScenarioContext): BidEvent | undefined {
+  const name = textAt(tree, 'event')
+  checkMisplaced(tree, ['right', 'answer'], `\`event: ${name}\``, context)
   const at = readMoment(tree, 'at', context)
   const of = requestOf(tree, bids, context)
   const bid = of === undefined ? undefined : readBid(tree, of, bids.get(of) ?? [], context)
-  const terms = withdrawn ? undefined : readTerms(tree, OWN, context)
-  checkChanges(tree, withdrawn, context)
+  const terms = name === 'offer' ? readTerms(tree, OWN, context) : undefined
+  checkChanges(tree, name, context)
   if (at === undefined || of === undefined || bid === undefined) return undefined
   const told = { at, of, bid, place: tree.place } as const
-  return terms === undefined ? { kind: 'withdraw', ...told } : { kind: 'offer', ...told, terms }
+  if (terms !== undefined) return { kind: 'offer', ...told, terms }
+  return { kind: name === 'decline' ? 'decline' : 'withdraw', ...told }
 }
 
 /** The request; undefined for one that could not be read, of which nothing is said. */
@@ -117,15 +120,16 @@ function readBid(tree: Tree, request: string, bids: readonly NamedBid[], context
   return undefined
 }
 
-/** An offer says what it changes; who withdraws says no more. */
-function checkChanges(tree: Tree, withdrawn: boolean, { faults }: ScenarioContext): void {
+/** An offer says what it changes; who withdraws, or hands back, says no more. */
+function checkChanges(tree: Tree, name: string, { faults }: ScenarioContext): void {
   const changes = tree.kind === 'map' ? tree.entries.filter(({ key }) => !OWN.includes(key)) : []
-  if (!withdrawn && changes.length === 0) {
+  if (name === 'offer' && changes.length === 0) {
     const hint = 'say what is otherwise from now on, as in `price: 24 USD per MW-month`'
     faults.push(fault({ code: 'missing-key', message: 'an offer that changes nothing', hint }, tree.place))
   }
-  for (const { key, keyPlace } of withdrawn ? changes : []) {
-    const problem = { code: 'misplaced-key', message: `\`${key}\` beside \`event: withdraw\`, where it says nothing` }
-    faults.push(fault({ ...problem, hint: 'remove it: the bid is gone, on whatever terms' }, keyPlace))
+  for (const { key, keyPlace } of name === 'offer' ? [] : changes) {
+    const problem = { code: 'misplaced-key', message: `\`${key}\` beside \`event: ${name}\`, where it says nothing` }
+    const what = name === 'decline' ? 'all that the bid has won is handed back' : 'the bid is gone, on whatever terms'
+    faults.push(fault({ ...problem, hint: `remove it: ${what}` }, keyPlace))
   }
 }

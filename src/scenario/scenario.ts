@@ -167,7 +167,18 @@ export interface WithdrawEvent {
   readonly place: Place
 }
 
-export type ScenarioEvent = ResponseEvent | CloseEvent | OfferEvent | WithdrawEvent | MilestoneEvent | DatedEvent
+/** A bidder hands back what its bid has won. */
+export interface DeclineEvent {
+  readonly kind: 'decline'
+  readonly at: Moment
+  /** A request. */
+  readonly of: string
+  readonly bid: string
+  readonly place: Place
+}
+
+export type ScenarioEvent =
+  ResponseEvent | CloseEvent | OfferEvent | WithdrawEvent | DeclineEvent | MilestoneEvent | DatedEvent
 
 /** What happens by its name, whoever does it: milestones and other events, not acts of the parties about a request. */
 export const happens = (event: ScenarioEvent): event is MilestoneEvent | DatedEvent =>

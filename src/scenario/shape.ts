@@ -70,7 +70,7 @@ const event = z.looseObject({
   event: z
     .string()
     .describe(
-      '`response`, `offer`, `withdraw`, `sign`, `close`, `deal`, `elect`, a milestone, `notice-given` and the like, or a declared one',
+      '`response`, `offer`, `withdraw`, `decline`, `sign`, `close`, `deal`, `elect`, a milestone, `notice-given` and the like, or a declared one',
     ),
   of: z.optional(z.string()),
   by: z.optional(z.string()),

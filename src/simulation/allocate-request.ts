@@ -6,10 +6,12 @@ import { clash, settle } from '../agreement/precedence.ts'
 import type { Admission, FiredRule } from '../placement/admission.ts'
 import type { AllocateInput, Allocation } from '../placement/allocate.ts'
 import { allocate, freeFor, NOTHING_AWARDED } from '../placement/allocate.ts'
+import type { Bidding } from '../placement/bidding.ts'
 import { drawLot } from '../placement/draw-lot.ts'
 import type { StageReading } from '../placement/stages-of.ts'
 import { defaultStages, stagesOf } from '../placement/stages-of.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
+import type { AllocatingClause } from './award/allocating-clause.ts'
 import type { AllocationLine } from './outcome.ts'
 import { printAllocation } from './print-allocation.ts'
 import { whyNot } from './why-not.ts'
@@ -32,6 +34,8 @@ export interface RequestAllocation {
   readonly disputed: boolean
   /** The rule that allocated, or those in dispute about it. */
   readonly because: readonly RuleInForce[]
+  /** Absent where the best price came first. */
+  readonly clause?: AllocatingClause
 }
 
 interface Allocating {
@@ -50,6 +54,7 @@ export function allocateRequest(
   request: Request,
   { law, fired, facts, factsOf }: AllocationLaw,
   admission: Admission,
+  bidding: Bidding,
 ): RequestAllocation | undefined {
   const rules = fired.flatMap(({ inForce }): Allocating[] => {
     const { effect } = inForce.rule
@@ -77,12 +82,16 @@ export function allocateRequest(
     facts,
     factsOf,
     lot: drawLot(world.scenario.seed, request.id),
+    bidding,
     environment: world.agreement,
   }
   const allocation = allocateBy(world, rule, input, reading)
   if (allocation === undefined) return undefined
-  const lines = rule === undefined ? [] : printAllocation(allocation.trace, request.bids, world.agreement.unit)
-  return { allocation, lines, clashes, disputed: false, because: rule === undefined ? [] : [rule.inForce] }
+  if (rule === undefined) return { allocation, lines: [], clashes, disputed: false, because: [] }
+  const { inForce, effect } = rule
+  const lines = printAllocation(allocation.trace, request.bids, world.agreement.unit)
+  const clause = { stages: effect.stages, reading, place: inForce.rule.place }
+  return { allocation, lines, clashes, disputed: false, because: [inForce], clause }
 }
 
 function allocateBy(

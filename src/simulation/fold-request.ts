@@ -1,9 +1,10 @@
 import type { Admission } from '../placement/admission.ts'
+import type { Bidding } from '../placement/bidding.ts'
 import type { Allocation, Award } from '../placement/allocate.ts'
 import { NOTHING_AWARDED } from '../placement/allocate.ts'
 import type { Reach, RightsOnOffer } from '../placement/rights-on-awards.ts'
 import { rightsOnOffer } from '../placement/rights-on-awards.ts'
-import type { Bid, Request } from '../scenario/scenario.ts'
+import type { Bid, Moment, Request } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import { minOf, ZERO } from '../values/rational.ts'
 import { admissionFor } from './admission-for.ts'
@@ -11,6 +12,7 @@ import type { RequestAllocation } from './allocate-request.ts'
 import { allocateRequest } from './allocate-request.ts'
 import type { Asked } from './ask-request.ts'
 import { askRequest } from './ask-request.ts'
+import { awardRequest } from './award/award-request.ts'
 import type { RefusedBid } from './outcome.ts'
 import { placeAward } from './place-award.ts'
 import { refusalOf } from './print-allocation.ts'
@@ -21,6 +23,7 @@ import { putOffer } from './rights/put-offer.ts'
 import { planBid, putPlan } from './rights/put-plan.ts'
 import { sentences } from './sentences.ts'
 import type { World } from './world.ts'
+import { dayOfMoment, endOfDay } from './world.ts'
 
 /** What is found of a request before anything is placed. */
 interface Found {
@@ -92,23 +95,56 @@ const reachOf = (world: World, request: Request, asked: Asked, admission: Admiss
  * @returns how much was won; undefined when something that it takes could not be worked out, which is told
  */
 function award(world: World, record: RequestRecord, asked: Asked, request: Request): Rational | undefined {
-  const found = find(world, request, asked)
-  if (found === undefined) return undefined
+  // What rights over the plan have left is awarded when they are settled.
+  const since: Moment = record.decided > record.submitted ? { kind: 'date', day: record.decided } : request.submitted
+  return awardRequest(world, request, since, (offered, bidding) => {
+    const now = offered === request ? asked : askRequest(world, offered, offered.bids, request.submitted)
+    const found = now && find(world, offered, now, bidding)
+    if (now === undefined || found === undefined) return undefined
+    const { allocation, clause } = found.allocated
+    return {
+      request: offered,
+      allocation,
+      ...(clause === undefined ? {} : { clause }),
+      disputed: found.disputed,
+      conclude: (at) => conclude(world, record, now, { ...found, request: offered, at }),
+    }
+  })
+}
+
+/** What was found of a request, and when it becomes its award. */
+interface Concluding extends Found {
+  readonly request: Request
+  readonly at: Moment
+}
+
+function conclude(world: World, record: RequestRecord, asked: Asked, found: Concluding): Rational {
+  const { request, at } = found
+  record.decided = Math.max(record.decided, dayOfMoment(at, world.zone))
   enter(record, found)
-  const { allocation } = found.allocated
-  for (const won of allocation.awards) {
+  const from = firstDay(world, request, at)
+  for (const won of found.allocated.allocation.awards) {
     const { rights = [] } = found.rights.get(won.bid.id) ?? {}
     if (found.disputed) world.book.release(won.hold)
-    else if (rights.length === 0) placeAward(world, record, won, request.interval.from)
-    else putOffer(world, record, asked, { bid: won.bid, award: won, quantity: won.quantity, rights })
+    else if (rights.length === 0) placeAward(world, record, won, from)
+    else putOffer(world, record, asked, { bid: won.bid, award: won, quantity: won.quantity, rights, at })
   }
-  if (!found.disputed) putEvery(world, record, asked, request, found)
-  const won = found.disputed ? [] : allocation.awards
-  return won.reduce((sum, one) => sum.add(one.quantity), ZERO)
+  if (found.disputed) return ZERO
+  putEvery(world, record, asked, found)
+  return found.allocated.allocation.awards.reduce((sum, one) => sum.add(one.quantity), ZERO)
+}
+
+/** Work that is needed before an award that waited starts late: on its day, or the next where it is made at the day's end. */
+function firstDay({ zone }: World, { interval, submitted }: Request, at: Moment): number {
+  if (at === submitted) return interval.from
+  const day = dayOfMoment(at, zone)
+  const ended = at.kind === 'instant' && at.at === endOfDay(day, zone)
+  return Math.max(interval.from, ended ? day + 1 : day)
 }
 
 /** Where a right is to every offer, those that won nothing are put to its holders too. */
-function putEvery(world: World, record: RequestRecord, asked: Asked, request: Request, found: Found): void {
+function putEvery(world: World, record: RequestRecord, asked: Asked, found: Concluding): void {
+  const { request, at } = found
   const { awards } = found.allocated.allocation
   if (awards.length === 0) return
   for (const bid of found.admission.admissible) {
@@ -117,15 +153,17 @@ function putEvery(world: World, record: RequestRecord, asked: Asked, request: Re
     const { rights } = rightsOnOffer({ bid }, reach)
     const every = rights.filter(({ effect }) => effect.over.kind === 'offers' && effect.over.puts === 'every')
     if (every.length > 0)
-      putOffer(world, record, asked, { bid, quantity: minOf(bid.maximum, request.quantity), rights: every })
+      putOffer(world, record, asked, { bid, quantity: minOf(bid.maximum, request.quantity), rights: every, at })
   }
 }
 
 /** @returns undefined when something that it takes could not be worked out, which is told */
-function find(world: World, request: Request, asked: Asked): Found | undefined {
+function find(world: World, request: Request, asked: Asked, bidding: Bidding): Found | undefined {
   const { law } = asked.circumstances
   const admission = admissionFor(world, request, asked, request.bids)
-  const allocated = admission.disputed ? NOT_ALLOCATED : allocateRequest(world, request, { ...asked, law }, admission)
+  const allocated = admission.disputed
+    ? NOT_ALLOCATED
+    : allocateRequest(world, request, { ...asked, law }, admission, bidding)
   if (allocated === undefined) return undefined
   const { awards, tied } = allocated.allocation
   const reach: Reach = { ...reachOf(world, request, asked, admission), over: 'offers' }

@@ -123,8 +123,8 @@ export interface RefusedBid {
   readonly provider: string
   /**
    * Kept out by a rule, no room (for all of it), outbid, less left than its minimum, at the cap, after an equal, outside the
-   * best combination, in no stage, without a share, taken up by the holder of a right, no day left when the right was
-   * settled, outside the terms on which rights have left the owner free, or the decision is disputed.
+   * best combination, in no stage, without a share, handed back, taken up by the holder of a right, no day left when the
+   * right was settled, outside the terms on which rights have left the owner free, or the decision is disputed.
    */
   readonly why:
     | 'excluded'
@@ -136,6 +136,7 @@ export interface RefusedBid {
     | 'combination'
     | 'not-among'
     | 'no-share'
+    | 'declined'
     | 'right-exercised'
     | 'too-late'
     | 'tail'

@@ -58,6 +58,7 @@ export function refusalOf({ by }: Bid, passed: PassedOver): Pick<RefusedBid, 'wh
     case 'no-weight':
       return { why: 'no-share', note: sentences.passed(by, 'no-weight') }
     case 'not-among':
+    case 'declined':
     case 'no-room':
     case 'cap':
     case 'outbid':

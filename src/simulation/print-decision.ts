@@ -99,6 +99,7 @@ const WANTING: ReadonlySet<RefusedBid['why']> = new Set([
   'combination',
   'not-among',
   'no-share',
+  'declined',
   'too-late',
   'tail',
 ])

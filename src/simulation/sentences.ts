@@ -12,6 +12,7 @@ const PASSED = {
   satisfied: 'has its maximum',
   'not-among': 'takes no part in any stage of the allocation',
   'no-weight': 'has no weight by which to share',
+  declined: 'handed back what it had won',
   'no-share': 'has a part that comes to nothing',
 } as const
 
@@ -63,6 +64,15 @@ export const sentences = {
     oddLots: (bids: readonly string[], quantity: string): string =>
       `${quantity} could go to any of ${list(bids)}, and go to none`,
     closed: (quantity: string): string => `${quantity} left`,
+  },
+  award: {
+    improved: (bid: string): string => `\`${bid}\` was offered on better terms`,
+    worse: 'refused: in the order by which it is tied it would be worse than it was',
+    badLimits: 'refused: its minimum would be above its maximum',
+    nothingWon: (provider: string, request: string): string =>
+      `refused: ${provider} has won nothing of \`${request}\` that it could hand back`,
+    late: (until: string): string => `too late: what was won could be handed back until ${until} only`,
+    declined: (provider: string): string => `${provider} handed back what it had won`,
   },
   rightExercised: (holder: string): string => `${holder} took the offer up by its right`,
   noNotice: (by: string, of: string): string => `${by} has no notice about \`${of}\` to answer`,

@@ -14,21 +14,10 @@ import { createCapacityBook } from '../placement/capacity-book.ts'
 import { paymentChanges } from '../revenue/payment-changes.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Recorder } from '../rules/recorder.ts'
-import type {
-  CloseEvent,
-  DatedEvent,
-  OfferEvent,
-  Posting,
-  ResponseEvent,
-  Scenario,
-  ScenarioEvent,
-  WithdrawEvent,
-} from '../scenario/scenario.ts'
+import type { Posting, ResponseEvent, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
 import { happens } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
 import { createAgenda, RANK } from '../timeline/agenda.ts'
-import { printValue } from '../values/print-value.ts'
-import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
@@ -48,7 +37,11 @@ import { splitByLife } from './life/split-by-life.ts'
 import type { Outcome } from './outcome.ts'
 import type { PostingSplit } from './posting-splits.ts'
 import { postingSplits } from './posting-splits.ts'
+import { placeOf } from './place-of.ts'
 import { raise } from './raise-event.ts'
+import { foldAward } from './award/award-request.ts'
+import { foldDecline } from './award/fold-decline.ts'
+import { improveBid } from './award/improve-bid.ts'
 import { complete } from './rights/close-as-holder.ts'
 import { foldClose } from './rights/fold-close.ts'
 import { foldLimit } from './rights/fold-limits.ts'
@@ -120,6 +113,7 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
     requests: new Map(),
     offerings: [],
     rights: new Map(),
+    awards: [],
     payments: new Map(),
     running: new Map(),
     uses: [],
@@ -204,6 +198,9 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
     case 'conduct':
       foldConduct(world, item.notice, item.only, day)
       return
+    case 'award':
+      foldAward(world, item.award, at)
+      return
     case 'deadline':
       foldLimit(world, item.notice, item.limit, at)
       return
@@ -242,8 +239,13 @@ function foldEvent(world: World, event: ScenarioEvent): void {
       foldResponse(world, event)
       return
     case 'offer':
+      if (!improveBid(world, event)) foldOffer(world, event)
+      return
     case 'withdraw':
       foldOffer(world, event)
+      return
+    case 'decline':
+      foldDecline(world, event)
       return
     case 'milestone':
     case 'dated':
@@ -268,57 +270,6 @@ const isBeyond = ({ agenda, life, scenario }: World, item: Happening): boolean =
   item.day > scenario.horizon.to &&
   agenda.isEmpty() &&
   currentLife(life)?.termination === undefined
-
-const factsText = (facts: ReadonlyMap<string, Value>): string[] =>
-  [...facts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([fact, value]) => `${fact}=${printValue(value)}`)
-
-const answerOf = ({ quantity, choice = '', terms }: ResponseEvent): string[] => [
-  quantity?.toFraction() ?? '',
-  choice,
-  ...factsText(terms),
-]
-
-const idsOfClose = ({ act, of, with: bidder, at, quantity, anyway, terms }: CloseEvent): string[] => [
-  of,
-  bidder,
-  act,
-  at.kind,
-  quantity?.toFraction() ?? '',
-  String(anyway),
-  ...factsText(terms),
-]
-
-/** After the request itself, where both are of one instant. */
-const idsOfOffer = (event: OfferEvent | WithdrawEvent): string[] => [
-  event.of,
-  event.bid,
-  event.kind,
-  event.at.kind,
-  ...(event.kind === 'offer' ? factsText(event.terms) : []),
-]
-
-/** Two events of one instant, kind, subject and party go by what they bring, never by their order in the file. */
-const idsOf = ({ name, of = '', by = '', facts }: DatedEvent): string[] => [name, of, by, ...factsText(facts)]
-
-/** Where an event stands among what happens at one instant. */
-function placeOf(event: ScenarioEvent): Pick<AgendaItem<Happening>, 'rank' | 'ids'> {
-  switch (event.kind) {
-    case 'milestone':
-      return { rank: RANK.event, ids: [event.name] }
-    case 'dated':
-      return { rank: RANK.event, ids: idsOf(event) }
-    case 'offer':
-    case 'withdraw':
-      return { rank: RANK.request, ids: idsOfOffer(event) }
-    case 'response':
-      return {
-        rank: RANK.answer,
-        ids: [event.of, event.by, event.right ?? '', event.answer, event.at.kind, ...answerOf(event)],
-      }
-    case 'close':
-      return { rank: RANK.closing, ids: idsOfClose(event) }
-  }
-}
 
 /** All that is known to happen from the start; notices bring answers and deadlines as they are given. */
 function openingAgenda(

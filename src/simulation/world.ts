@@ -24,6 +24,7 @@ import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
 import type { Zone } from '../values/zone.ts'
 import type { Favours } from './favour/favour.ts'
+import type { PendingAward } from './award/pending-award.ts'
 import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { Occurrence } from './occurrence.ts'
@@ -43,6 +44,8 @@ export type Happening =
   /** A holder closes on what it took, or the owner with whom allocation chose. */
   | { readonly kind: 'completion'; readonly notice: NoticeRecord }
   | { readonly kind: 'closing'; readonly offering: Offering }
+  /** The end of a wait before an award is made. */
+  | { readonly kind: 'award'; readonly award: PendingAward }
   | { readonly kind: 'use'; readonly use: Use }
   | { readonly kind: 'deal'; readonly deal: Deal }
   | { readonly kind: 'election'; readonly election: Election }
@@ -89,6 +92,8 @@ export interface World {
   readonly offerings: Offering[]
   /** The notices that each rule has given, in order. */
   readonly rights: Map<string, NoticeRecord[]>
+  /** Awards that wait for bidders, or have waited, in order. */
+  readonly awards: PendingAward[]
   /** By rule, period and who owes whom; in the order in which each was first owed. */
   readonly payments: Map<string, PaymentRecord>
   /** Of each obligation, party pair and currency: what was earned and what was posted. */

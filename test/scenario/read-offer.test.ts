@@ -27,6 +27,14 @@ describe('offers and withdrawals', () => {
     ])
   })
 
+  test('may hand back what the bid has won, all of it', async () => {
+    const decline = 'at: 2025-03-05, event: decline, of: r, bid: second'
+    expect((await scenarioOf(events(decline))).events).toMatchObject([{ kind: 'decline', of: 'r', bid: 'second' }])
+    expect(await faultsOf(scenario(events(`${decline}, quantity: 5 MW`)))).toEqual([
+      's.yaml:9:59 misplaced-key: `quantity` beside `event: decline`, where it says nothing | remove it: all that the bid has won is handed back',
+    ])
+  })
+
   test('may be about a bid that stands beside its request, be it faulty itself', async () => {
     const beside = 'bids:\n  - { request: r, by: heron-cloud, price: many }\n'
     const body = `requests:\n${request('r')}${beside}events:\n  - { at: 2025-03-05, event: withdraw, of: r, by: heron-cloud }\n`

@@ -1,4 +1,5 @@
 import type { Type } from '../../values/value.ts'
+import type { Clock } from '../clock/clock.ts'
 import type { Expression } from '../expression.ts'
 
 /** A fact that ranks bids, and which way. */
@@ -12,7 +13,10 @@ export interface Rank {
 
 /** What tells equal claims apart; each is tried in turn. */
 export type TieBreak =
-  { readonly kind: 'pro-rata' | 'pro-rata-if-all-fit' | 'lot' } | { readonly kind: 'rank'; readonly rank: Rank }
+  | { readonly kind: 'pro-rata' | 'pro-rata-if-all-fit' | 'lot' }
+  | { readonly kind: 'rank'; readonly rank: Rank }
+  /** The tied may improve their offers; the clock runs from the tie. */
+  | { readonly kind: 'rebid'; readonly within: Clock }
 
 /** A quantity, or a ratio of what is allocated in all. */
 export interface Measure {
@@ -40,6 +44,8 @@ export interface AllocationStage {
   /** Of each bid, also over `pool`, `weight` and `total`. */
   readonly entitled?: Expression
   readonly lots?: Expression
+  /** How long a winner may hand back what it won; the clock runs from the award. */
+  readonly mayDecline?: Clock
 }
 
 /** The award of a request by a clause of its own; without one the best price comes first. */

@@ -8,6 +8,8 @@ import { namesRead } from '../../plan/names-read.ts'
 import { quote } from '../../values/quote.ts'
 import { sameType, typeName } from '../../values/type-name.ts'
 import type { Type, TypeKind } from '../../values/value.ts'
+import type { Clock, ClockStarts } from '../clock/clock.ts'
+import { readClock } from '../clock/read-clock.ts'
 import type { Expression } from '../expression.ts'
 import { allocationShape } from '../allocation-shape.ts'
 import { factsRead } from '../facts-read.ts'
@@ -99,12 +101,20 @@ export function readsOfAllocation({ stages }: Pick<AllocateEffect, 'stages'>): r
     const { among, pool, value, weight, ofTotal, cap, passes, entitled, lots } = stage
     const expressions = [among, pool?.expression, value, weight, ofTotal, cap?.expression, passes, entitled, lots]
     const ranks = [...stage.order, ...stage.ties.flatMap((tie) => (tie.kind === 'rank' ? [tie.rank] : []))]
-    const named = expressions.flatMap((one) => (one === undefined ? [] : namesRead(one.plan)))
+    const named = [
+      ...expressions.flatMap((one) => (one === undefined ? [] : namesRead(one.plan))),
+      ...windowsOf(stage).flatMap(({ plan, starts }) => namesRead(plan).filter((name) => !starts.includes(name))),
+    ]
     return [...named.filter((name) => !OWN.has(name)), ...ranks.map((rank) => rank.fact)].filter(
       (name) => name !== FREE,
     )
   })
 }
+
+const windowsOf = ({ ties, mayDecline }: AllocationStage): Clock[] => [
+  ...ties.flatMap((tie) => (tie.kind === 'rebid' ? [tie.within] : [])),
+  ...(mayDecline === undefined ? [] : [mayDecline]),
+]
 
 const OWN: ReadonlySet<string> = new Set(['pool', 'weight', 'total'])
 
@@ -136,11 +146,12 @@ function readStage(tree: Tree, sharers: Sharers, context: ReadContext): Allocati
     passes: readPasses(tree, sharers, context),
     entitled: readOf(tree, 'entitled', only(quantity), entitledNames(weighed, sharers, context), context),
     lots: ofAll('lots', only(quantity)),
+    mayDecline: readWindow(tree, 'may-decline', AWARDED, sharers, context),
   }
   return {
     method,
     order: textsAt(tree, 'order').flatMap((one) => readRank(one, sharers, context) ?? []),
-    ties: textsAt(tree, 'ties').flatMap((one) => readTie(one, sharers, context) ?? []),
+    ties: readTies(tree, method, sharers, context),
     ...present(parts),
   }
 }
@@ -192,11 +203,15 @@ function ofRequest(
   const expression = readOf(tree, key, wanted, new Map(), context)
   const strange = namesRead(expression?.plan ?? NOTHING).find((name) => context.facts.get(name)?.supplier === supplier)
   if (expression === undefined || strange === undefined) return expression
-  const message = `\`${key}\` reads \`${strange}\`, but is the same for all ${all}`
-  const problem = { code: 'fact-not-supplied', message, hint: 'use facts of `request.`, `term.`, `milestone.`, `date`' }
-  context.faults.push(fault(problem, expression.place))
+  context.faults.push(fault(notOfAll(key, strange, all), expression.place))
   return undefined
 }
+
+const notOfAll = (key: string, strange: string, all: string): Problem => ({
+  code: 'fact-not-supplied',
+  message: `\`${key}\` reads \`${strange}\`, but is the same for all ${all}`,
+  hint: 'use facts of `request.`, `term.`, `milestone.`, `date`',
+})
 
 const NOTHING = { inputs: [], constants: [], steps: [], slots: 0, result: 0, type: { kind: 'number' } } as const
 
@@ -216,16 +231,64 @@ function readPasses(tree: Tree, sharers: Sharers, context: ReadContext): Express
   return ofRequest(tree, 'passes', only({ kind: 'number' }), sharers, context)
 }
 
-/** One text, or a list of them. */
-function textsAt(tree: Tree, key: string): readonly TextTree[] {
+/** One, or a list. */
+function itemsAt(tree: Tree, key: string): readonly Tree[] {
   const written = child(tree, key)
-  const all = written?.kind === 'list' ? written.items : written === undefined ? [] : [written]
-  return all.filter((one): one is TextTree => one.kind === 'text')
+  return written?.kind === 'list' ? written.items : written === undefined ? [] : [written]
 }
+
+const textsAt = (tree: Tree, key: string): readonly TextTree[] =>
+  itemsAt(tree, key).filter((one): one is TextTree => one.kind === 'text')
 
 const TIE_WORDS = ['pro-rata', 'pro-rata-if-all-fit', 'lot'] as const
 
-function readTie(tree: TextTree, sharers: Sharers, context: ReadContext): TieBreak | undefined {
+/** Equals are asked for better offers once, and only where they come in an order. */
+function readTies(tree: Tree, method: AllocationStage['method'], sharers: Sharers, context: ReadContext): TieBreak[] {
+  const written = itemsAt(tree, 'ties').flatMap((one) => readTie(one, sharers, context) ?? [])
+  const asked = itemsAt(tree, 'ties').filter((one) => child(one, 'rebid') !== undefined)
+  const [first, second] = asked
+  const misplaced = (message: string, hint: string, at: Tree): void =>
+    void tell({ code: 'misplaced-key', message, hint }, at, context)
+  if (first !== undefined && method !== 'in-order') {
+    misplaced(`\`rebid\` in a stage that is \`${method}\``, 'remove it, or write `method: in-order`', first)
+  }
+  if (second !== undefined) misplaced('a second `rebid`', 'keep one of the two: what is offered in it is final', second)
+  return written
+}
+
+const TIED: ClockStarts = { usual: 'tied', events: ['tied'] }
+const AWARDED: ClockStarts = { usual: 'awarded', events: ['awarded'] }
+
+/** A clock that is the same for all bids. Holders of a right have its own clocks. */
+function readWindow(
+  tree: Tree,
+  key: string,
+  starts: ClockStarts,
+  { supplier, all }: Sharers,
+  context: ReadContext,
+): Clock | undefined {
+  const written = child(tree, key)
+  if (written !== undefined && supplier !== 'bid') {
+    const hint = 'remove it: how long holders have to answer is said by `reply`'
+    const problem = { code: 'misplaced-key', message: `\`${key}\` among ${all} of a right`, hint }
+    context.faults.push(fault(problem, keyPlaceAt(tree, [key])))
+    return undefined
+  }
+  const clock = written && readClock(written, starts, context)
+  const strange = namesRead(clock?.plan ?? NOTHING).find((name) => context.facts.get(name)?.supplier === supplier)
+  return strange === undefined ? clock : tell(notOfAll(key, strange, all), written ?? tree, context)
+}
+
+function readTie(tree: Tree, sharers: Sharers, context: ReadContext): TieBreak | undefined {
+  if (child(tree, 'rebid') !== undefined) {
+    const within = readWindow(tree, 'rebid', TIED, sharers, context)
+    return within === undefined ? undefined : { kind: 'rebid', within }
+  }
+  if (tree.kind !== 'text') return undefined
+  if (tree.text === 'rebid') {
+    const hint = 'say how long, as in `ties: [ { rebid: 24 hours } ]`'
+    return tell({ code: 'missing-key', message: '`rebid` without its time', hint }, tree, context)
+  }
   const word = TIE_WORDS.find((one) => one === tree.text)
   if (word !== undefined) return { kind: word }
   const rank = readRank(tree, sharers, context, TIE_WORDS)

@@ -17,6 +17,8 @@ export interface StagedAllocation {
   readonly unmet: Rational
   /** Equal claims that no rule tells apart: `shares` holds what was decided before, and nothing was decided after. */
   readonly tied: readonly string[]
+  /** Those of the tied whose terms may still be improved, and the stage in which they are tied. */
+  readonly rebid?: { readonly claims: readonly string[]; readonly stage: number }
   readonly trace: readonly TraceEntry[]
 }
 
@@ -52,7 +54,8 @@ export function allocateInStages(input: AllocationInput): Result<StagedAllocatio
     if (tied.length > 0) {
       const sorted = [...tied].sort()
       round.note({ what: 'tied', claims: sorted })
-      return ok({ shares: standing.shares, unmet: standing.left, tied: sorted, trace: standing.trace })
+      const rebid = standing.rebid === undefined ? {} : { rebid: { claims: standing.rebid, stage: index } }
+      return ok({ shares: standing.shares, unmet: standing.left, tied: sorted, ...rebid, trace: standing.trace })
     }
     round.note({ what: 'closed', left: standing.left })
   }

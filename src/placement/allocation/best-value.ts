@@ -6,13 +6,13 @@ import type { Behind, Entrant, Round } from './round.ts'
 import { freeRooms, give, openAmong, refuse, termsAmongEquals } from './round.ts'
 import { shareProRata } from './share-pro-rata.ts'
 import { groupByKeys } from './sort-keys.ts'
-import type { TieRule } from './stage.ts'
+import type { RebidRule, TieRule } from './stage.ts'
 import type { Refusal } from './trace.ts'
 
 /** Equals that have not been decided on, and the tie rules not yet tried on them. */
 interface Rank {
   readonly members: readonly Entrant[]
-  readonly ties: readonly TieRule[]
+  readonly ties: readonly Exclude<TieRule, RebidRule>[]
   readonly behind?: Behind
 }
 
@@ -53,7 +53,9 @@ export function allocateBestValue(round: Round, budget: Budget): readonly string
   const fixed = new Map<string, Rational>()
   const dropped = new Map<string, Rational>()
   const behind = new Map<string, Behind>()
-  const ranks = groupByKeys(open, round.stage.order).map((members) => ({ members, ties: round.stage.ties }))
+  // Only an order asks its equals for better offers.
+  const ties = round.stage.ties.filter((rule) => rule.kind !== 'rebid')
+  const ranks = groupByKeys(open, round.stage.order).map((members) => ({ members, ties }))
   const first = solve(round, ranks, round.left, freeRooms(round), budget)
   if (first === undefined) return undefined
   let rest: Rest = { ranks, pool: round.left, rooms: freeRooms(round), worth: first.worth, best: first }
@@ -142,7 +144,7 @@ function decide(
   return { kind: 'amounts', amounts: shared.shares }
 }
 
-function split(head: Rank, groups: readonly (readonly Entrant[])[], rule: string, ties: readonly TieRule[]): Rank[] {
+function split(head: Rank, groups: readonly (readonly Entrant[])[], rule: string, ties: Rank['ties']): Rank[] {
   const ahead: string[] = []
   return groups.map((members) => {
     const behind = ahead.length > 0 ? { rule, ahead: [...ahead] } : head.behind

@@ -4,6 +4,7 @@ import type { Behind, Entrant, Round } from './round.ts'
 import { availableTo, freeRooms, give, openAmong, refuse, refusalOf, termsAmongEquals } from './round.ts'
 import { shareProRata } from './share-pro-rata.ts'
 import { shareOut } from './share-out.ts'
+import type { SortKey } from './sort-keys.ts'
 import { groupByKeys } from './sort-keys.ts'
 import type { TieRule } from './stage.ts'
 
@@ -33,17 +34,12 @@ function settle(
   const [rule, ...others] = ties
   const claims = open.map(({ id }) => id)
   if (rule === undefined) return claims
-  if (rule.kind === 'key') {
-    const groups = groupByKeys(open, [rule.key])
-    round.note({ what: 'tie', claims, rule: rule.key.name, decided: groups.length > 1 })
-    const ahead: string[] = []
-    for (const group of groups) {
-      const further = ahead.length > 0 ? { rule: rule.key.name, ahead: [...ahead] } : behind
-      const tied = settle(round, group, others, further)
-      if (tied.length > 0) return tied
-      ahead.push(...group.map(({ id }) => id))
-    }
-    return []
+  if (rule.kind === 'key') return settleByKeys(round, open, { name: rule.key.name, keys: [rule.key] }, others, behind)
+  if (rule.kind === 'rebid') {
+    if (claims.every(rule.closed)) return settleByKeys(round, open, { name: 'rebid', keys: rule.keys }, others, behind)
+    round.note({ what: 'tie', claims, rule: 'rebid', decided: false })
+    round.standing.rebid = claims.filter((id) => !rule.closed(id))
+    return claims
   }
   const shared = shareProRata({
     pool: round.left,
@@ -56,6 +52,25 @@ function settle(
   round.note({ what: 'tie', claims, rule: rule.kind, decided: shared.kind === 'shared' })
   if (shared.kind === 'failed') return settle(round, open, others, behind)
   return shareOut(round, open, shared)
+}
+
+function settleByKeys(
+  round: Round,
+  open: readonly Entrant[],
+  { name, keys }: { readonly name: string; readonly keys: readonly SortKey[] },
+  others: readonly TieRule[],
+  behind: Behind | undefined,
+): readonly string[] {
+  const groups = groupByKeys(open, keys)
+  round.note({ what: 'tie', claims: open.map(({ id }) => id), rule: name, decided: groups.length > 1 })
+  const ahead: string[] = []
+  for (const group of groups) {
+    const further = ahead.length > 0 ? { rule: name, ahead: [...ahead] } : behind
+    const tied = settle(round, group, others, further)
+    if (tied.length > 0) return tied
+    ahead.push(...group.map(({ id }) => id))
+  }
+  return []
 }
 
 /** As `openAmong`; who finds nothing left because an equal came first is told so. */

@@ -14,6 +14,8 @@ export interface Standing {
   readonly rooms: Map<string, Rational>
   left: Rational
   readonly trace: TraceEntry[]
+  /** Equal claims whose terms may still be improved: what is decided waits for them. */
+  rebid?: readonly string[]
 }
 
 /** A claim in a stage, in whole lots. */
@@ -47,8 +49,10 @@ export function beginRound(standing: Standing, stage: Stage, index: number): Rou
   note({ what: 'opened', method: stage.method, pool: within })
   const entrants: Entrant[] = []
   for (const claim of standing.claims) {
-    if (stage.among?.(claim.id) ?? true) entrants.push(entrantOf(claim, stage, standing))
-    else note({ what: 'refused', claim: claim.id, refusal: { why: 'not-among' } })
+    const takesPart = stage.among?.(claim.id) ?? true
+    const declined = stage.declined?.(claim.id) ?? false
+    if (takesPart && !declined) entrants.push(entrantOf(claim, stage, standing))
+    else note({ what: 'refused', claim: claim.id, refusal: { why: declined ? 'declined' : 'not-among' } })
   }
   const keys = [...order, ...ties.flatMap((rule) => (rule.kind === 'key' ? [rule.key] : []))]
   return { stage, entrants, keys, standing, left: wholeLotsIn(within, lots), note }

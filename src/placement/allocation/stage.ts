@@ -18,6 +18,16 @@ export type TieRule =
   | { readonly kind: 'pro-rata-if-all-fit' }
   /** A fact, or a drawing of lots: anything that can be computed for each claim beforehand. */
   | { readonly kind: 'key'; readonly key: SortKey }
+  | RebidRule
+
+/** Equal claims are told apart by the terms that they have come to since; until all are closed nothing is decided. */
+export interface RebidRule {
+  readonly kind: 'rebid'
+  /** Those of the order, of the new terms. */
+  readonly keys: readonly SortKey[]
+  /** Whether a claim's terms are final. */
+  readonly closed: (claim: string) => boolean
+}
 
 /** What a formula for an entitlement may read besides the claim. */
 export interface EntitledBy {
@@ -28,8 +38,10 @@ export interface EntitledBy {
 }
 
 export interface Stage {
-  /** Who takes part; all when left out. A winner that hands its share back is left out when the stage is run again. */
+  /** Who takes part; all when left out. */
   readonly among?: (claim: string) => boolean
+  /** Who has handed back what it won, and is left out now that the stage is run again; nobody when left out. */
+  readonly declined?: (claim: string) => boolean
   /** At most what earlier stages left; all of it when left out. */
   readonly pool?: Rational
   readonly method: 'in-order' | 'pro-rata' | 'best-value'

@@ -7,6 +7,8 @@ export type Limit = 'maximum' | 'cap' | 'room' | 'pool' | 'weight'
 /** Why a claim got nothing in a stage. */
 export type Refusal =
   | { readonly why: 'not-among' }
+  /** It handed back what it won. */
+  | { readonly why: 'declined' }
   /** It had its maximum from an earlier stage, or asked for nothing. */
   | { readonly why: 'satisfied' }
   | { readonly why: 'no-room' }

@@ -20,11 +20,13 @@ export interface OfferToPut {
   readonly award?: Award
   readonly quantity: Rational
   readonly rights: readonly RightOnOffer[]
+  /** When it was won. */
+  readonly at: Moment
 }
 
 /** Puts a third party's offer to the holders of the rights that reach it. */
 export function putOffer(world: World, record: RequestRecord, asked: Asked, offer: OfferToPut): void {
-  const { bid, award, quantity, rights } = offer
+  const { bid, award, quantity, rights, at } = offer
   const { request } = record
   const offering: Offering = {
     subject: request.id,
@@ -47,12 +49,12 @@ export function putOffer(world: World, record: RequestRecord, asked: Asked, offe
       if (offering.award !== undefined) placeAward(world, record, { ...offering.award, quantity: left }, from)
       return left
     },
-    ask: (at, terms) => askAgain(world, offering, record, at, terms),
+    ask: (when, terms) => askAgain(world, offering, record, when, terms),
   }
   record.offerings.push(offering)
   world.offerings.push(offering)
   const now = { rights, bid, facts: asked.factsOf(bid), withTerms: (terms: Terms) => asked.withTerms(bid, terms) }
-  openRound(world, offering, now, { at: request.submitted })
+  openRound(world, offering, now, { at })
 }
 
 /** The rights that reach an offer by the law of another day, on other terms. */

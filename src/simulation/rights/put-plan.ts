@@ -17,11 +17,10 @@ import { openRound } from './open-round.ts'
 
 /** The owner's own offer of what it plans, as if somebody had bid it. */
 export function planBid(request: Request): Bid {
-  const price = request.facts.get('request.price')
   return {
     id: request.id,
     by: request.by,
-    price: price?.kind === 'price' ? price.amount : ZERO,
+    price: request.price ?? ZERO,
     minimum: ZERO,
     maximum: request.quantity,
     facts: new Map(),

@@ -1,0 +1,129 @@
+import type { Clock } from '../../agreement/clock/clock.ts'
+import { deriveClock } from '../../agreement/clock/derive-clock.ts'
+import { NO_BIDDING } from '../../placement/bidding.ts'
+import type { Moment, Request } from '../../scenario/scenario.ts'
+import type { Rational } from '../../values/rational.ts'
+import { RANK } from '../../timeline/agenda.ts'
+import type { AllocatingClause } from './allocating-clause.ts'
+import { whyNot } from '../why-not.ts'
+import type { World } from '../world.ts'
+import { tell } from '../world.ts'
+import type { Attempt, PendingAward, Wait } from './pending-award.ts'
+
+/**
+ * Awards a request: at once, unless the clause that allocates lets equals improve their offers or winners hand back. Then
+ * the award waits, with what is won so far held, and is made at the end of the wait.
+ *
+ * @param since when a wait would begin
+ * @param attempt allocates the request by the law of its day, with its bids as they then are
+ * @returns how much is won, all of it while the award waits; undefined when something that it takes could not be worked
+ * out, which is told
+ */
+export function awardRequest(
+  world: World,
+  request: Request,
+  since: Moment,
+  attempt: PendingAward['attempt'],
+): Rational | undefined {
+  const last = attempt(request, NO_BIDDING)
+  if (last === undefined) return undefined
+  const wait = waitFor(world, last, since)
+  if (wait === undefined) return last.conclude(request.submitted)
+  const bidding = NO_BIDDING
+  const pending: PendingAward = { request: request.id, attempt, bidding, last, ...wait, improved: new Map() }
+  world.awards.push(pending)
+  expectEnd(world, pending)
+  return request.quantity
+}
+
+/** The wait is over: sealed offers are opened, and who has not handed back keeps what it won. */
+export function foldAward(world: World, pending: PendingAward, at: number): void {
+  const { last, waits, improved, bidding } = pending
+  // A wait that began anew ends later.
+  if (pending.until !== at || waits.for === 'nobody') return
+  const moment: Moment = { kind: 'instant', at }
+  if (waits.for === 'winners') {
+    pending.waits = { ...waits, for: 'nobody' }
+    last.conclude(moment)
+    return
+  }
+  const offered = last.request.bids.map((bid) => improved.get(bid.id) ?? bid)
+  const before = last.request.bids.flatMap((bid) => (improved.has(bid.id) ? [[bid.id, bid] as const] : []))
+  pending.bidding = {
+    ...bidding,
+    before: new Map([...before, ...bidding.before]),
+    closed: new Set([...bidding.closed, ...waits.bids]),
+  }
+  awardAgain(world, pending, improved.size === 0 ? last.request : { ...last.request, bids: offered }, moment)
+}
+
+/** A bid hands back what it won: the allocation is made again without it. */
+export function awardWithout(world: World, pending: PendingAward, declined: string, at: Moment): void {
+  const { bidding, last } = pending
+  pending.bidding = { ...bidding, declined: new Set([...bidding.declined, declined]) }
+  awardAgain(world, pending, last.request, at)
+}
+
+function awardAgain(world: World, pending: PendingAward, request: Request, at: Moment): void {
+  for (const { hold } of pending.last.allocation.awards) world.book.release(hold)
+  pending.waits = OVER
+  const last = pending.attempt(request, pending.bidding)
+  if (last === undefined) return
+  const wait = waitFor(world, last, at)
+  Object.assign(pending, { last, improved: new Map(), ...wait })
+  if (wait === undefined) last.conclude(at)
+  else expectEnd(world, pending)
+}
+
+const OVER: Wait = { for: 'nobody', until: new Map() }
+
+function expectEnd(world: World, award: PendingAward): void {
+  const { until, request } = award
+  world.agenda.add({ at: until, rank: RANK.deadline, ids: [request], item: { kind: 'award', award } })
+}
+
+function waitFor(world: World, last: Attempt, at: Moment): Pick<PendingAward, 'waits' | 'until'> | undefined {
+  const { clause, disputed } = last
+  const { awards, rebid } = last.allocation
+  if (clause === undefined) return undefined
+  if (rebid !== undefined) {
+    const stage = clause.stages[rebid.stage]
+    const clock = stage?.ties.flatMap((tie) => (tie.kind === 'rebid' ? [tie.within] : []))[0]
+    const until = clock && endOf(world, clause, clock, 'tied', at)
+    if (stage === undefined || until === undefined) return undefined
+    return { waits: { for: 'offers', bids: new Set(rebid.bids.map(({ id }) => id)), stage }, until }
+  }
+  if (disputed) return undefined
+  const ends = awards.flatMap(({ bid }): [string, number][] => {
+    const until = Math.max(
+      ...clocksOver(last, bid.id).map((clock) => endOf(world, clause, clock, 'awarded', at) ?? -Infinity),
+    )
+    return Number.isFinite(until) ? [[bid.id, until]] : []
+  })
+  if (ends.length === 0) return undefined
+  return { waits: { for: 'winners', until: new Map(ends) }, until: Math.max(...ends.map(([, until]) => until)) }
+}
+
+/** Those of the stages in which a bid won something. */
+function clocksOver({ allocation, clause }: Attempt, bid: string): Clock[] {
+  const stages = clause?.stages ?? []
+  const won = new Set(
+    allocation.trace.flatMap((entry) => (entry.what === 'got' && entry.claim === bid ? [entry.stage] : [])),
+  )
+  return stages.flatMap(({ mayDecline }, index) => (mayDecline !== undefined && won.has(index) ? [mayDecline] : []))
+}
+
+/** @returns undefined when the clock could not be worked out, which is told */
+function endOf(
+  world: World,
+  { reading, place }: AllocatingClause,
+  clock: Clock,
+  start: string,
+  at: Moment,
+): number | undefined {
+  const { facts } = reading
+  const read = (name: string) => (name === start ? at : facts.read(name))
+  const { deadline, failure } = deriveClock(clock, read, world.agreement)
+  if (failure !== undefined) tell(world, [whyNot(failure, facts)], place)
+  return deadline
+}
