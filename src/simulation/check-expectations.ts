@@ -9,6 +9,7 @@ import type { Value } from '../values/value.ts'
 import type { Actual } from './compare-expected.ts'
 import { fits, typeOfText, valuesAt } from './compare-expected.ts'
 import type { Decision, ExpectationResult, Outcome } from './outcome.ts'
+import { summariseNotices } from './summarise-notices.ts'
 
 type Answers = Pick<
   Outcome,
@@ -183,7 +184,7 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
 /** A notice over what has happened is known by the event too. */
 const noticeOnEvent = (one: Answers['notices'][number]): Selected => ({
   record: plain({ request: one.id.split('/').slice(0, -2).join('/'), ...one }),
-  why: `${one.id}: ${one.state}`,
+  why: `${one.id}: ${summariseNotices([one]).join('; ')}`,
 })
 
 /** Records of an outcome are plain data: what an interface cannot say of itself. */

@@ -10,6 +10,7 @@ import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from './reas
 import type { PlacedPart, RequestRecord } from './request-record.ts'
 import { printNotice } from './rights/print-notice.ts'
 import { sentences } from './sentences.ts'
+import { summariseNotices } from './summarise-notices.ts'
 import type { Trace } from './world.ts'
 import { printMoment } from './world.ts'
 
@@ -116,13 +117,9 @@ function summaryOf(decision: Omit<Decision, 'summary'>, whole: boolean): string 
   const wanting = decision.refused
     .filter(({ why }) => WANTING.has(why))
     .map((one) => sentences.bid(one.provider, one.note))
-  const notices = decision.notices.map((one) =>
-    one.state === 'open'
-      ? sentences.openNotice(one.holder, one.deadline)
-      : sentences.notice(one.holder, one.state, one.answered ?? one.deadline ?? ''),
-  )
+  const notices = summariseNotices(decision.notices)
   const late = decision['delayed-days'] > 0 ? [sentences.late(decision['delayed-days'])] : []
-  if (decision.status === 'unmet') return [sentences.unmet(wanting), ...notices].join('; ')
+  if (decision.status === 'unmet') return [sentences.unmet(wanting, notices.length > 0), ...notices].join('; ')
   const parts = decision.placements.map((one) => sentences.part(one.provider, one.host, one.quantity, one.price))
   const rest = whole ? [] : [sentences.unmetPart(decision.unmet), ...wanting]
   return [sentences.placed(parts), ...notices, ...late, ...rest].join('; ')

@@ -25,6 +25,34 @@ const BECAME = {
   void: 'became void',
 } as const
 
+/** What took a right out of the open, as it is said of the right. */
+const TURNED = {
+  exercised: BECAME.exercised,
+  'exercised-in-part': BECAME['exercised-in-part'],
+  waived: BECAME.waived,
+  lapsed: BECAME.lapsed,
+  failed: 'was lost by an answer that was refused',
+  withdrawn: 'fell away with the offer',
+  released: 'was released',
+  ended: 'came to an end',
+  outranked: 'was left nothing',
+  changed: 'was overtaken by a changed offer',
+} as const
+
+/** Names before the last are parted by commas; of more than three only the number is said. */
+const who = (holders: readonly string[]): string => {
+  const names = [...new Set(holders)]
+  if (names.length > 3) return `${names.length} holders`
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.slice(-1).join('')}`
+}
+
+function whose(holders: readonly string[]): string {
+  const names = new Set(holders)
+  if (names.size > 3) return `the right of each of ${who(holders)}`
+  if (names.size > 1) return `the right of ${who(holders)}`
+  return `${who(holders)}'s right${holders.length === 1 ? '' : ` (${holders.length} notices)`}`
+}
+
 const METHODS: Readonly<Record<string, string>> = {
   'in-order': 'in order',
   'pro-rata': 'shared pro rata',
@@ -125,6 +153,21 @@ export const sentences = {
     nothingToChange: (bid: string): string => `too late: nothing of \`${bid}\` is open any more`,
     changed: 'the offer was changed',
     withdrawn: 'the offer was withdrawn',
+    /** What became of the right of some holders; of one of them several times where it had several notices. */
+    became: (holders: readonly string[], what: string): string => `${whose(holders)} ${what}`,
+    turned: (event: keyof typeof TURNED, day: string): string => `${TURNED[event]} on ${day}`,
+    breached: (day: string): string => `was breached on ${day}`,
+    toClose: (what: string, by: string): string => `${what}, to be closed by ${by}`,
+    closedLater: (what: string, day: string): string => `${what} and closed on ${day}`,
+    defaulted: (what: string, by: string): string => `${what}, but not closed by ${by}`,
+    reArmed: (what: string, day: string): string => `${what} and came up again on ${day}`,
+    leftFree: (what: string, until: string): string => `${what}, which left the owner free until ${until}`,
+    afterEarlier: (what: string, n: number): string => `${what}, after ${n} earlier ${n === 1 ? 'notice' : 'notices'}`,
+    open: (holders: readonly string[], deadline: string | undefined): string =>
+      deadline === undefined
+        ? `${who(holders)} may answer when what its time counts from has happened`
+        : `${who(holders)} may still answer until ${deadline}`,
+    more: (n: number): string => `and ${n} more ${n === 1 ? 'notice' : 'notices'}`,
     outsideTail: (why: string): string => `is outside the terms that the owner is free to close on: ${why}`,
   },
   tooLateToAnswer: (deadline: string): string => `too late: the time to answer ended on ${deadline}`,
@@ -132,17 +175,12 @@ export const sentences = {
   part: (provider: string, host: string, quantity: string, price: string): string =>
     `${provider}${host === provider ? '' : ` on ${host}`}, ${quantity} at ${price}`,
   unmetPart: (quantity: string): string => `${quantity} unmet`,
-  unmet: (reasons: readonly string[]): string => `unmet: ${reasons.length === 0 ? 'no bid' : reasons.join('; ')}`,
+  unmet: (reasons: readonly string[], asked: boolean): string =>
+    `unmet: ${reasons.length > 0 ? reasons.join('; ') : asked ? 'nothing was closed' : 'no bid'}`,
   bid: (provider: string, note: string): string => (note.startsWith(provider) ? note : `${provider} ${note}`),
   disputed: (about: readonly string[]): string => `disputed: ${about.join('; ')}`,
   clash: (between: readonly string[], about: string): string => `${list(between)} contradict each other on ${about}`,
   equalBids: (bids: readonly string[]): string => `${list(bids)} are equal and cannot all be filled`,
-  notice: (holder: string, state: keyof typeof BECAME, day: string): string =>
-    `${holder}'s right ${BECAME[state]} on ${day}`,
-  openNotice: (holder: string, deadline: string | undefined): string =>
-    deadline === undefined
-      ? `${holder} may answer when what its time counts from has happened`
-      : `${holder} may still answer until ${deadline}`,
   late: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'} late`,
   pays: (from: string, to: string, amount: string, period: string): string =>
     `${from} pays ${to} ${amount} for ${period}`,
