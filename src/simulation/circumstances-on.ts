@@ -15,17 +15,17 @@ import { tell } from './world.ts'
  * What the engine knows on a day, with the better terms in place that parties have taken of third parties' deals; a fault
  * where no law is in force yet.
  *
- * @param sees which of these count; all that have been taken when absent
+ * @param among which of these are looked at; all when absent
  */
 export function circumstancesOn(
   world: World,
   day: number,
   what: string,
   place: Place,
-  sees?: (favour: Favour) => boolean,
+  among?: readonly Favour[],
 ): Circumstances | undefined {
   const plain = plainCircumstancesOn(world, day, what, place)
-  return plain && { ...plain, law: favouredLaw(world, plain.law, day, sees) }
+  return plain && { ...plain, law: favouredLaw(world, plain.law, day, among) }
 }
 
 /** The same, with the terms of the agreement alone. */

@@ -72,7 +72,8 @@ function standsOf({ rules, paying, exact }: Judgement, payments: readonly Paid[]
 
 /** What bore on an event when its rules were asked, to be asked again. */
 interface Then {
-  readonly sees: (favour: Favour) => boolean
+  /** The favours that are looked at. */
+  readonly among: readonly Favour[]
   readonly frozen: Frozen
   readonly milestones: ReadonlyMap<string, number>
 }
@@ -86,7 +87,7 @@ export function askAtEvent(world: World, occurrence: Occurrence, then?: Then): E
   const day = dayOfMoment(at, world.zone)
   const written = lawOn(world.laws, day)
   if (written?.rules.some(({ rule }) => paidAt(name, rule) !== undefined) !== true) return undefined
-  const known = circumstancesOn(world, day, `\`${name}\``, place, then?.sees)
+  const known = circumstancesOn(world, day, `\`${name}\``, place, then?.among)
   if (known === undefined) return undefined
   // What has happened is known, even where its day is told as the first one after: a term is terminated on its last.
   const stood = then === undefined ? known : asItStood(known, then.frozen)

@@ -1,43 +1,43 @@
 import { lawOn } from '../../agreement/fold-laws.ts'
 import type { Law } from '../../agreement/law.ts'
+import type { Interval } from '../../scenario/scenario.ts'
 import type { World } from '../world.ts'
 import type { Favour } from './favour.ts'
-import { contest, endOfFavour, isActive, offersFor } from './favoured-law.ts'
+import { contest, endOfFavour, favoursWithin, isActive, offersFor } from './favoured-law.ts'
 import type { Contest } from './favoured-law.ts'
 
-/** The days on which a favour begins, or the law or a favour that it is compared with changes while it lasts. */
-function turnsOf(world: World, favour: Favour): number[] {
-  const { from } = favour
-  if (from === undefined) return []
-  const end = endOfFavour(world, favour)
-  const others = world.favours.records.flatMap((one) =>
-    one.taken === undefined || one.from === undefined ? [] : [one.from, endOfFavour(world, one)],
-  )
-  const days = new Set([from, ...world.laws.map((law) => law.from), ...others])
-  return [...days].filter((day) => day >= from && day < end).sort((a, b) => a - b)
+/** The first day of an interval, and those inside it on which one of some favours begins or ends, or a law begins. */
+export function turnsWithin(world: World, { from, to }: Interval, near: readonly Favour[]): number[] {
+  const days = near.flatMap((one) => [one.from ?? from, endOfFavour(world, one)])
+  const all = new Set([from, ...world.laws.map((law) => law.from), ...days])
+  return [...all].filter((day) => day >= from && day < to).sort((a, b) => a - b)
 }
 
 /** The terms of which a favour is better than the law by itself, on some day while it lasts; now, where it is to begin. */
 export function termsOffered(world: World, favour: Favour): string[] {
-  const days = turnsOf(world, favour)
-  const laws = favour.from === undefined ? [favour.law] : days.flatMap((day) => lawOn(world.laws, day) ?? [])
-  return favour.effect.takes.flatMap(({ term }) =>
-    laws.some((law) => offersFor(world, law, term, [favour]).length > 0) ? [term] : [],
+  const { from, law, effect } = favour
+  const days = from === undefined ? [] : turnsWithin(world, { from, to: endOfFavour(world, favour) }, [])
+  const laws = from === undefined ? [law] : days.flatMap((day) => lawOn(world.laws, day) ?? [])
+  return effect.takes.flatMap(({ term }) =>
+    laws.some((one) => offersFor(world, one, term, [favour]).length > 0) ? [term] : [],
   )
 }
 
 /** What came of a term on a day on which a favour is there. */
 export interface Found extends Contest {
   readonly law: Law
-  readonly day: number
 }
 
 /** For each turn of a favour, which of all that have been taken counts for a term. */
 export function contestsOf(world: World, favour: Favour, term: string): Found[] {
-  return turnsOf(world, favour).flatMap((day): Found[] => {
+  const { from } = favour
+  if (from === undefined) return []
+  const to = endOfFavour(world, favour)
+  const near = favoursWithin(world, from, to)
+  return turnsWithin(world, { from, to }, near).flatMap((day): Found[] => {
     const law = lawOn(world.laws, day)
     if (law === undefined) return []
-    const active = world.favours.records.filter((one) => one.taken !== undefined && isActive(world, one, day))
-    return [{ ...contest(offersFor(world, law, term, active), law, term), law, day }]
+    const active = near.filter((one) => isActive(world, one, day))
+    return [{ ...contest(offersFor(world, law, term, active), law, term), law }]
   })
 }

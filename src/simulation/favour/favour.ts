@@ -78,6 +78,8 @@ export interface Favours {
   readonly reads: Map<string, boolean>
   readonly judged: JudgedPart[]
   readonly occasions: JudgedOccasion[]
+  /** The ids of those by which something was judged again. */
+  readonly caughtUp: Set<string>
 }
 
 /** Favours before anything has happened. */
@@ -94,7 +96,17 @@ export function createFavours({ amendments }: Agreement): Favours {
     reads: new Map(),
     judged: [],
     occasions: [],
+    caughtUp: new Set(),
   }
 }
+
+/** Notes the favours that a law has in place, by which something is judged again. */
+export function noteCaughtUp({ caughtUp }: Favours, { terms }: Law): void {
+  for (const { favour } of terms.values()) if (favour !== undefined) caughtUp.add(favour)
+}
+
+/** The favours that count for what was judged when some had been taken: those, and what is caught up on. */
+export const seenBy = (favours: readonly Favour[], seen: number): Favour[] =>
+  favours.filter(({ taken, effect }) => taken !== undefined && (taken.number <= seen || effect.catchUp))
 
 export const favourId = ({ deal, inForce }: Favour, term: string): string => `${deal.id}/${inForce.rule.name}/${term}`

@@ -30,19 +30,17 @@ export interface Contest {
   readonly disputed: readonly Offer[]
 }
 
-/** Which favours a reader of the law sees. */
-type Sees = (favour: Favour) => boolean
-
-const ALL: Sees = ({ taken }) => taken !== undefined
-
 /**
  * The law of a day with the better terms in place that parties have taken of third parties' deals. What is taken is
  * worked out of the law as it is without, so that no favour depends on another.
+ *
+ * @param among the favours that are looked at; all when absent
  */
-export function favouredLaw(world: World, law: Law, day: number, sees: Sees = ALL): Law {
+export function favouredLaw(world: World, law: Law, day: number, among?: readonly Favour[]): Law {
   const { favours } = world
   if (favours.taken === 0) return law
-  const active = favours.records.filter((one) => sees(one) && isActive(world, one, day))
+  const active = (among ?? favours.records).filter((one) => one.taken !== undefined && isActive(world, one, day))
+  if (active.length === 0) return law
   const terms = [...new Set(active.flatMap(({ effect }) => effect.takes.map(({ term }) => term)))].sort()
   const winners = terms.flatMap((term) => contest(offersFor(world, law, term, active), law, term).winner ?? [])
   if (winners.length === 0) return law
@@ -62,6 +60,12 @@ export function favouredOn(world: World, day: number): Law | undefined {
 
 export const isActive = (world: World, favour: Favour, day: number): boolean =>
   favour.from !== undefined && favour.from <= day && day < endOfFavour(world, favour)
+
+/** The favours that have been taken and count on some day of an interval. */
+export const favoursWithin = (world: World, from: number, to: number): Favour[] =>
+  world.favours.records.filter(
+    (one) => one.taken !== undefined && one.from !== undefined && one.from < to && from < endOfFavour(world, one),
+  )
 
 /** The first day on which a favour no longer counts, as far as it is known. */
 export function endOfFavour({ life }: World, { effect, from, until }: Favour): number {

@@ -79,7 +79,7 @@ function stateOf(
   found: readonly Found[],
 ): FavourOutcome['state'] {
   const elects = favour.effect.elect !== undefined
-  if (counts !== undefined) return elects ? 'elected' : 'in force'
+  if (counts !== undefined || world.favours.caughtUp.has(favourId(favour, term))) return elects ? 'elected' : 'in force'
   if (found.some(({ disputed }) => disputed.some((one) => one.favour === favour))) return 'disputed'
   if ((favour.taken !== undefined && favour.from !== undefined) || !termsOffered(world, favour).includes(term)) {
     return 'not better'

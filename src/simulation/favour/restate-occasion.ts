@@ -12,7 +12,9 @@ import { askAtEvent, dueAtEvent, roundAtEvent } from '../pay-at-event.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { catchUpRecord } from './catch-up-record.ts'
-import type { Favour, JudgedOccasion, Stands } from './favour.ts'
+import type { JudgedOccasion, Stands } from './favour.ts'
+import { noteCaughtUp, seenBy } from './favour.ts'
+import { favoursWithin } from './favoured-law.ts'
 import { standsKey, sumStands } from './stands.ts'
 
 /** What an event comes to by one rule beyond what was posted for it. */
@@ -29,9 +31,10 @@ interface Change {
  */
 export function restateOccasion(world: World, kept: JudgedOccasion, day: number): void {
   const { occurrence, seen, frozen, milestones } = kept
-  const sees = ({ taken, effect }: Favour): boolean => taken !== undefined && (taken.number <= seen || effect.catchUp)
-  const occasion = askAtEvent(world, occurrence, { sees, frozen, milestones })
+  const among = seenBy(favoursWithin(world, kept.day, kept.day + 1), seen)
+  const occasion = askAtEvent(world, occurrence, { among, frozen, milestones })
   if (occasion === undefined) return
+  noteCaughtUp(world.favours, occasion.law)
   const owing = occasion.answer.fired.flatMap(({ rule }) => paidAt(occurrence.name, rule)?.obligation ?? [])
   const traces = new Map<string, readonly TraceLine[]>()
   const paid = [...new Set(owing)].flatMap((obligation): Stands[] => {

@@ -1,8 +1,10 @@
+import { lawOn } from '../../agreement/fold-laws.ts'
 import type { TraceLine } from '../../plan/run-plan.ts'
 import type { Rational } from '../../values/rational.ts'
 import { isZero, ZERO } from '../../values/rational.ts'
 import { printDay } from '../../values/day.ts'
 import type { Value } from '../../values/value.ts'
+import type { Interval } from '../../scenario/scenario.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import { countPayment } from '../count-records.ts'
 import { dueBy } from '../fold-posting.ts'
@@ -12,7 +14,9 @@ import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { catchUpRecord } from './catch-up-record.ts'
 import type { Favour, JudgedPart, Stands } from './favour.ts'
-import { endOfFavour } from './favoured-law.ts'
+import { noteCaughtUp, seenBy } from './favour.ts'
+import { turnsWithin } from './favour-days.ts'
+import { endOfFavour, favouredLaw, favoursWithin } from './favoured-law.ts'
 import { asItStood } from './frozen.ts'
 import { restateOccasion } from './restate-occasion.ts'
 import { splitByFavours } from './split-by-favours.ts'
@@ -33,7 +37,7 @@ interface Anew {
  */
 export function restate(world: World, taken: readonly Favour[], day: number): void {
   const late = taken.filter((one) => one.effect.catchUp && one.from !== undefined && one.from <= day)
-  const spans = late.map((one) => ({ from: one.from ?? Infinity, to: endOfFavour(world, one) }))
+  const spans = late.flatMap((one) => changedBy(world, one, late))
   for (const judged of world.favours.judged) {
     const { from, to } = judged.part.interval
     if (spans.some((span) => span.from < to && from < span.to)) restatePart(world, judged, day)
@@ -41,6 +45,24 @@ export function restate(world: World, taken: readonly Favour[], day: number): vo
   for (const kept of world.favours.occasions) {
     if (spans.some(({ from, to }) => from <= kept.day && kept.day < to)) restateOccasion(world, kept, day)
   }
+}
+
+/**
+ * The days on which a favour makes a term another than it would be without those that have just been taken. Where some
+ * that were taken before are not caught up on, what they hid may come to light: all of its days.
+ */
+function changedBy(world: World, favour: Favour, late: readonly Favour[]): Interval[] {
+  const from = favour.from ?? Infinity
+  const to = endOfFavour(world, favour)
+  const near = favoursWithin(world, from, to)
+  if (near.some(({ effect }) => !effect.catchUp)) return [{ from, to }]
+  const without = near.filter((one) => !late.includes(one))
+  const days = turnsWithin(world, { from, to }, near)
+  return days.flatMap((day, index): Interval[] => {
+    const law = lawOn(world.laws, day)
+    const changed = law !== undefined && favouredLaw(world, law, day, near) !== favouredLaw(world, law, day, without)
+    return changed ? [{ from: day, to: days[index + 1] ?? to }] : []
+  })
 }
 
 function restatePart(world: World, judged: JudgedPart, day: number): void {
@@ -62,15 +84,16 @@ function restatePart(world: World, judged: JudgedPart, day: number): void {
 
 /** Judges a part of a posting again, as what bore on it then had it, with the terms of deals that count for it now. */
 function judgeAnew(world: World, { posting, part, obligation, seen, frozen }: JudgedPart): Anew | undefined {
-  const sees = ({ taken, effect }: Favour): boolean => taken !== undefined && (taken.number <= seen || effect.catchUp)
+  const among = seenBy(favoursWithin(world, part.interval.from, part.interval.to), seen)
   const paid: Stands[] = []
   const traces = new Map<string, TraceLine[]>()
   let last: Occasion | undefined
-  const pieces = splitByFavours(world, posting, part, [obligation], sees)
+  const pieces = splitByFavours(world, posting, part, [obligation], among)
   for (const piece of pieces) {
     const { from, to } = piece.part.interval
-    const then = circumstancesOn(world, to - 1, `posting \`${posting.id}\``, posting.place, sees)
+    const then = circumstancesOn(world, to - 1, `posting \`${posting.id}\``, posting.place, among)
     if (then === undefined) return undefined
+    noteCaughtUp(world.favours, then.law)
     last = askPosting(world, posting, piece.part, asItStood(then, frozen))
     const found = judgeObligation(last, obligation)
     if (found?.exact === undefined) continue
