@@ -23,6 +23,7 @@ import { readFacts } from './read-facts.ts'
 import { readPeriods } from './read-periods.ts'
 import { readSources } from './read-sources.ts'
 import { rightEventsIn, rightRules } from './right-events.ts'
+import { rightCircles } from './right/right-circles.ts'
 import { rightFacts } from './right/right-facts.ts'
 import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
@@ -79,7 +80,7 @@ export function assembleAgreement(
     counters,
     amendments,
   }
-  faults.push(...paymentOrderFaults(agreement))
+  faults.push(...paymentOrderFaults(agreement), ...rightCircles(agreement))
   if (!unread.whole) faults.push(...foldLaws(agreement, undefined, unread.rules).faults)
   return agreement
 }

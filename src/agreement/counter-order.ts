@@ -116,7 +116,7 @@ function mayCount({ of, where }: Counter, { name, effect }: PayRule): boolean {
 }
 
 /** Names in order, each after all it waits for; and the circles among them, each once. */
-function walk(waiting: Waiting): { readonly order: readonly string[]; readonly circles: readonly string[][] } {
+export function walk(waiting: Waiting): { readonly order: readonly string[]; readonly circles: readonly string[][] } {
   const order: string[] = []
   const circles: string[][] = []
   const done = new Set<string>()
