@@ -7,7 +7,7 @@ import type { Judged } from './caveats.ts'
 import { caveatsOf, countFigures } from './caveats.ts'
 import { checkExpectations } from './check-expectations.ts'
 import { recordOf } from './event-facts.ts'
-import type { Act, Outcome, Payment, Receipt } from './outcome.ts'
+import type { Act, FavourOutcome, Outcome, Payment, Receipt } from './outcome.ts'
 import { printCounters } from './print-counters.ts'
 import { printFavours } from './favour/print-favours.ts'
 import { printLife } from './life/print-life.ts'
@@ -43,7 +43,12 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     life,
     favours,
     counters: printCounters(world),
-    caveats: caveatsOf(agreement, laws, [...figures, ...notices, ...life, ...favours], judgedIn(world, payments)),
+    caveats: caveatsOf(
+      agreement,
+      laws,
+      [...figures, ...notices, ...life, ...favours],
+      judgedIn(world, payments, [...figures, ...favours]),
+    ),
   }
   return {
     pactwright: 1,
@@ -86,7 +91,11 @@ function lawsWithin(laws: readonly Law[], { horizon }: Scenario): Law[] {
 }
 
 /** The judged facts that the scenario's records give, with the answers that are about these records. */
-function judgedIn({ agreement, scenario, zone }: World, payments: readonly Payment[]): Judged[] {
+function judgedIn(
+  { agreement, scenario, zone }: World,
+  payments: readonly Payment[],
+  answers: readonly Pick<Payment | FavourOutcome, 'id' | 'rests-on'>[],
+): Judged[] {
   const judged = [...agreement.facts.values()].filter((fact) => fact.judged)
   if (judged.length === 0) return []
   const paid = new Map<string, string[]>()
@@ -103,12 +112,21 @@ function judgedIn({ agreement, scenario, zone }: World, payments: readonly Payme
     ...scenario.events.flatMap((event) =>
       event.kind === 'dated' ? [{ facts: event.facts, touches: paid.get(recordOf(event, zone)) ?? [] }] : [],
     ),
+    ...scenario.deals.map(({ id, facts }) => ({
+      facts,
+      touches: answers.filter((one) => isOfDeal(one, `${id}/`)).map((one) => one.id),
+    })),
   ]
   return judged.flatMap(({ name }): Judged[] => {
     const given = bearing.filter((one) => one.facts.has(name))
     return given.length === 0 ? [] : [{ fact: name, touches: given.flatMap((one) => one.touches) }]
   })
 }
+
+/** Whether an answer is about a term of a deal, or rests on one. */
+const isOfDeal = (answer: Pick<Payment | FavourOutcome, 'id' | 'rests-on'>, deal: string): boolean =>
+  ('deal' in answer && answer.id.startsWith(deal)) ||
+  answer['rests-on'].some(({ favour }) => favour?.startsWith(deal) === true)
 
 /** The receipt before confirmation: what was run, not yet what was confirmed. */
 function openReceipt(
