@@ -6,6 +6,7 @@ import { readAgreement } from '../../src/agreement/read-agreement.ts'
 import type { Fault } from '../../src/document/fault.ts'
 import { hasErrors, sortFaults } from '../../src/document/fault.ts'
 import type { Tree } from '../../src/document/tree.ts'
+import { child } from '../../src/document/tree.ts'
 import { insertTables } from '../../src/files/data-files.ts'
 import { readText } from '../../src/files/read-document.ts'
 import { checkScenarioForm, readScenarios } from '../../src/scenario/read-scenarios.ts'
@@ -28,6 +29,10 @@ const pack = await treesIn('rules/microsoft-openai')
 const scenarios = await treesIn('scenarios/microsoft-openai')
 const base = await treesIn('test/bad-input/base/rules/supply')
 const first = await treesIn('test/bad-input/base')
+const page = readFileSync(join(ROOT, 'docs/language.md'), 'utf8')
+const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '')
+const { trees: harbour } = await readText(examples.join('---\n'), 'docs/language.md')
+const isScenario = (tree: Tree): boolean => child(tree, 'scenario') !== undefined
 const seen = labels()
 
 /** A fault says all that it has to, and can be sorted. */
@@ -93,6 +98,16 @@ test('the same for the shipped pack and its scenarios', () => {
     const written = one === undefined ? [] : [one]
     if (ofPack) readAndRun(changed(pack, made), written)
     else readAndRun(pack, changed(written, made))
+  })
+})
+
+test('the same for the examples of the language page, which say everything once', () => {
+  const numRuns = Math.ceil(RUNS / 4)
+  const rules = harbour.filter((tree) => !isScenario(tree))
+  const written = harbour.filter(isScenario)
+  propertyWith({ numRuns }, 'the language page', mutations(), fc.boolean(), (made, ofPack) => {
+    if (ofPack) readAndRun(changed(rules, made), written)
+    else readAndRun(rules, changed(written, made))
   })
 })
 
