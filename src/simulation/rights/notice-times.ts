@@ -155,15 +155,19 @@ function received(world: World, notice: NoticeRecord): Moment | undefined {
   return toldMoment(world, name, offering.subject, id, given) === undefined ? given : undefined
 }
 
-/** When something last happened: what is about nothing in particular bears on all. */
+/**
+ * When something last happened: what is about nothing in particular bears on all. For a right that has come up again what
+ * happened about its subject before does not count: it was about what was put to the holders then.
+ */
 function happened(world: World, name: string, { offering, instance }: NoticeRecord, from?: Moment): Moment | undefined {
-  const since = from === undefined ? -Infinity : instantOfMoment(from, world.zone)
+  const instant = (moment: Moment): number => instantOfMoment(moment, world.zone)
+  const since = from === undefined ? -Infinity : instant(from)
+  const opened = instance.cause === undefined ? since : instant(instance.given)
   const about = { id: instance.id, request: offering.subject, rule: instance.inForce.rule.name }
   const last = world.events.findLast(
     (event) =>
       event.name === name &&
-      (event.of === undefined || bearsOn(event, about)) &&
-      instantOfMoment(event.at, world.zone) >= since,
+      (event.of === undefined ? instant(event.at) >= since : bearsOn(event, about) && instant(event.at) >= opened),
   )
   if (last !== undefined) return last.at
   const reached = world.milestones.has(name)
