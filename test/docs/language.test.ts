@@ -18,7 +18,7 @@ test('the examples of the language page are one pack and scenario that runs and 
   rmSync(folder, { recursive: true })
   expect(faults).toEqual([])
   if (agreement === undefined) throw new Error('the page holds no agreement')
-  expect(scenarios.map((scenario) => scenario.variant)).toEqual([undefined, 'ledger-reading'])
+  expect(scenarios.map((scenario) => scenario.variant)).toEqual([undefined, 'ledger-reading', 'lower-bid'])
   for (const scenario of scenarios) {
     const { outcome, faults: found } = simulate(agreement, scenario)
     expect(found).toEqual([])
