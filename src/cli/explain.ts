@@ -1,4 +1,4 @@
-import { didYouMean } from '../document/suggest.ts'
+import { didYouMean, listKnown } from '../document/suggest.ts'
 import { divergencesText } from '../report/divergences-text.ts'
 import { explain } from '../report/explain.ts'
 import { explainableIds } from '../report/find-subject.ts'
@@ -10,15 +10,14 @@ import { loadScenarios } from './load-scenarios.ts'
 import { argumentFault, printFaults } from './print-faults.ts'
 import { runPrepared } from './run-prepared.ts'
 
-const unknownId = (id: string, outcome: Outcome) =>
-  argumentFault(
-    {
-      code: 'unknown-id',
-      message: `\`${outcome.scenario}\` has nothing called \`${id}\``,
-      hint: didYouMean(id, explainableIds(outcome)),
-    },
-    'explain',
-  )
+/** What stands below the id where it has parts: the payments of a rule, the notices of an event. */
+function unknownId(id: string, outcome: Outcome) {
+  const ids = explainableIds(outcome)
+  const parts = ids.filter((one) => one.startsWith(`${id}/`))
+  const message = `\`${outcome.scenario}\` has nothing called \`${id}\`${parts.length === 0 ? '' : ' alone'}`
+  const hint = parts.length === 0 ? didYouMean(id, ids) : listKnown(parts)
+  return argumentFault({ code: 'unknown-id', message, hint }, 'explain')
+}
 
 const depthOf = (text: string | undefined): Depth => (text === 'line' || text === 'everything' ? text : 'verdicts')
 

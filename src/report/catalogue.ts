@@ -5,7 +5,6 @@ import type {
   AllocationLine,
   Contradiction,
   Decision,
-  Notice,
   Payment,
   PaymentPart,
   Placement,
@@ -56,17 +55,6 @@ export const BY = 'by'
 export const NOTICE = 'notice'
 
 export const CAVEATS_CUT = 'Caveats are cut to a line; --all shows them whole.'
-
-const NOTICE_STATES: Record<Notice['state'], string> = {
-  exercised: 'exercised',
-  'exercised-in-part': 'exercised in part',
-  waived: 'waived',
-  lapsed: 'lapsed',
-  void: 'void',
-  open: 'open',
-}
-
-export const noticeState = (state: Notice['state']): string => NOTICE_STATES[state]
 
 const REFUSALS: Record<RefusedBid['why'], string> = {
   excluded: 'kept out by a rule',
@@ -157,8 +145,6 @@ export const years = {
 /** What `explain` says in one line. */
 export const inOneLine = {
   decision: (one: Decision): string => `${one.id}: ${one.summary}`,
-  notice: (one: Notice): string =>
-    `${one.id} was given to ${one.holder} on ${one.given}, ${answerBy(one.deadline)}: ${noticeState(one.state)}.`,
   payment: (one: Payment): string => `${one.id}: ${one.summary}`,
   use: (one: RightOfUse): string => `${one.id}: ${one.summary}`,
   act: (one: Act): string => `${one.id} was ${one.permitted ? 'permitted' : 'refused'}: ${one.summary}`,
@@ -236,13 +222,6 @@ export const labels = {
   late: 'late',
   lateText: (days: number): string => `${count(days, 'day')} after the day it was needed`,
   notices: 'notices',
-  noticeText: (one: Notice, request: string): string => {
-    const answered = one.answered === undefined ? '' : ` ${one.answered}`
-    const until =
-      one.state === 'lapsed' || one.answered === undefined ? ` (deadline ${one.deadline ?? 'not yet known'})` : ''
-    const offer = within(request, one.offer)
-    return `${within(request, one.id)}: ${offer}'s offer put to ${one.holder} ${one.given}; ${noticeState(one.state)}${answered}${until}`
-  },
   refused: 'not taken',
   allocated: 'shares',
   allocatedText: ({ stage, bid, note }: AllocationLine, opens: boolean): string =>
@@ -263,14 +242,13 @@ export const labels = {
   held: (holds: boolean): string => (holds ? 'yes' : 'no '),
   caveats: 'caveats',
   offer: 'offer',
-  offerText: (one: Notice): string => `${one.quantity} at ${one.price}, from ${one.offer}, put to ${one.holder}`,
+  event: 'event',
+  right: 'right',
+  again: 'again',
   state: 'state',
-  stateText: (one: Notice): string => {
-    const state = noticeState(one.state)
-    return one.answered === undefined
-      ? `${state}, without an answer`
-      : `${state} on ${one.answered}; taken: ${one.taken}`
-  },
+  closing: 'closing',
+  tail: 'tail',
+  history: 'history',
   deadline: 'deadline',
   led: 'led to',
   ledText: (one: Decision): string => inOneLine.decision(one),
@@ -294,9 +272,6 @@ interface NamedAmendment {
   readonly amendment: string
   readonly effective: string
 }
-
-const answerBy = (deadline: string | undefined): string =>
-  deadline === undefined ? 'its deadline not yet known' : `to be answered by ${deadline}`
 
 const STAGES = { 'in-order': 'in order', 'pro-rata': 'pro rata', 'best-value': 'by best value' } as const
 

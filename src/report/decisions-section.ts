@@ -1,6 +1,6 @@
 import type { Decision, Outcome } from '../simulation/outcome.ts'
 import { measures } from './amounts.ts'
-import { BY, HEADINGS, heading, list, NONE, NOTICE, noticeState, statuses, within } from './catalogue.ts'
+import { BY, HEADINGS, heading, list, NONE, statuses } from './catalogue.ts'
 import { headed, tally, toneOfStatus } from './section.ts'
 import type { Style } from './style.ts'
 import type { Cell, Column } from './table.ts'
@@ -65,38 +65,4 @@ export function decisionsSection({ decisions }: Outcome, style: Style): string[]
   ])
   const title = heading(HEADINGS.decisions, decisions.length, statuses(tally(decisions.map(({ status }) => status))))
   return headed(title, table(columns, rows, style), style)
-}
-
-/** Every notice given to a holder of a right, with its dates and what became of it. */
-export function noticesSection({ decisions }: Outcome, style: Style): string[] {
-  const notices = decisions.flatMap((decision) => decision.notices.map((notice) => ({ notice, request: decision.id })))
-  if (notices.length === 0) return []
-  const quantity = measures(notices.map(({ notice }) => notice.quantity))
-  const price = measures(notices.flatMap(({ notice }) => notice.price ?? []))
-  const columns: Column[] = [
-    { title: 'request', least: 16 },
-    { title: 'holder', least: 9 },
-    { title: 'offer', least: 8 },
-    { title: quantity.unit ?? 'quantity', align: 'right', spare: 1 },
-    { title: price.unit ?? 'price', align: 'right', least: 8, spare: 2 },
-    { title: 'given', least: 10 },
-    { title: 'deadline', least: 10 },
-    { title: 'state', least: 9 },
-    { title: 'answered', least: 10, spare: 3 },
-    { title: 'notice', below: NOTICE },
-  ]
-  const rows = notices.map(({ notice, request }): Cell[] => [
-    request,
-    notice.holder,
-    within(request, notice.offer),
-    quantity.show(notice.quantity),
-    notice.price === undefined ? '' : price.show(notice.price),
-    notice.given,
-    notice.deadline ?? '',
-    noticeState(notice.state),
-    notice.answered ?? '',
-    notice.id,
-  ])
-  const counts = statuses(tally(notices.map(({ notice }) => noticeState(notice.state))))
-  return headed(heading(HEADINGS.notices, notices.length, counts), table(columns, rows, style), style)
 }

@@ -14,6 +14,8 @@ import { money } from './amounts.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'
 import { labels, refusedText } from './catalogue.ts'
+import type { AnyNotice } from './notice-text.ts'
+import { noticeText } from './notice-text.ts'
 import type { Depth } from './reason-blocks.ts'
 import {
   caveatsBlock,
@@ -33,10 +35,19 @@ import { fixed } from './wrap.ts'
 const verdicts = (reports: Decision['verdicts'], subject: string, depth: Depth): Block =>
   depth === 'everything' ? testsBlock(reports ?? [], subject) : verdictsBlock(reports ?? [], subject)
 
+/** A notice in a line; when everything is wanted, with its deadline date by date and all that happened to it. */
 function noticeItems(notice: Notice, request: string, depth: Depth): Item[] {
-  const derivation =
-    depth === 'everything' ? notice.derivation.map((text): Item => ({ lead: '  ', text, tone: 'dim' })) : []
-  return [{ text: labels.noticeText(notice, request) }, ...derivation]
+  const text = noticeText.brief(notice, request)
+  if (depth !== 'everything') return [{ text }]
+  const derivation = notice.derivation.map((one): Item => ({ lead: '  ', text: one, tone: 'dim' }))
+  const history = historyItems(notice).map((one): Item => ({ ...one, lead: `  ${one.lead ?? ''}`, tone: 'dim' }))
+  return [{ text }, ...derivation, ...history]
+}
+
+/** A line a turn, the dates as wide as the widest. */
+function historyItems({ history }: AnyNotice): Item[] {
+  const width = Math.max(0, ...history.map(({ on }) => on.length))
+  return history.map(({ on, event }) => ({ lead: `${on.padEnd(width)}  `, text: noticeText.happened(event) }))
 }
 
 /** How the work was allocated, a line a step; the stage is told where it opens. */
@@ -77,17 +88,35 @@ export function decisionBlocks(decision: Decision, outcome: Outcome, depth: Dept
   ]
 }
 
-export const noticeBlocks = (notice: Notice, decision: Decision, depth: Depth): Block[] => [
-  block(labels.offer, 0, [labels.offerText(notice)]),
-  block(labels.state, 0, [labels.stateText(notice)]),
-  block(labels.deadline, 1, notice.derivation),
-  reasonsBlock(
-    decision.because.filter(({ rule }) => rule === notice.rule),
-    depth,
-  ),
-  restsOnBlock(decision['rests-on']),
-  block(labels.led, 2, [labels.ledText(decision)]),
-]
+/** Why a right came out as it did: put to its holder over a request, which it led somewhere, or over an event. */
+export function noticeBlocks(
+  notice: AnyNotice,
+  decision: Decision | undefined,
+  outcome: Outcome,
+  depth: Depth,
+): Block[] {
+  const offered =
+    'offer' in notice
+      ? block(labels.offer, 0, [noticeText.offer(notice)])
+      : block(labels.event, 0, [noticeText.event(notice)])
+  const because =
+    'because' in notice ? notice.because : (decision?.because ?? []).filter(({ rule }) => rule === notice.rule)
+  const payments = outcome.payments.filter(({ parts }) => parts.some(({ posting }) => posting === notice.id))
+  return [
+    offered,
+    block(labels.right, 3, [noticeText.right(notice)]),
+    block(labels.again, 1, noticeText.again(notice)),
+    block(labels.state, 0, [noticeText.state(notice)]),
+    block(labels.closing, 1, noticeText.closing(notice)),
+    block(labels.tail, 1, noticeText.tail(notice)),
+    block(labels.deadline, 1, notice.derivation),
+    block(labels.history, 1, historyItems(notice)),
+    block(labels.payment, 1, payments.map(labels.paymentText)),
+    reasonsBlock(because, depth),
+    { ...restsOnBlock('rests-on' in notice ? notice['rests-on'] : (decision?.['rests-on'] ?? [])), rank: 3 },
+    block(labels.led, 3, decision === undefined ? [] : [labels.ledText(decision)]),
+  ]
+}
 
 /** A table inside a block, each line an item that keeps its columns. */
 const tableItems = (columns: readonly Column[], rows: readonly (readonly Cell[])[], style: Style): Item[] =>

@@ -14,6 +14,7 @@ import {
 } from './explain-parts.ts'
 import type { Subject } from './find-subject.ts'
 import { findSubject } from './find-subject.ts'
+import { noticeText } from './notice-text.ts'
 import type { Depth } from './reason-blocks.ts'
 import type { Style } from './style.ts'
 import { paint, sentenceWidth } from './style.ts'
@@ -33,7 +34,7 @@ function inLine(subject: Subject): string {
     case 'decision':
       return inOneLine.decision(subject.decision)
     case 'notice':
-      return inOneLine.notice(subject.notice)
+      return noticeText.line(subject.notice)
     case 'payment':
       return inOneLine.payment(subject.payment)
     case 'use':
@@ -58,7 +59,7 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
     case 'decision':
       return decisionBlocks(subject.decision, outcome, depth)
     case 'notice':
-      return noticeBlocks(subject.notice, subject.decision, depth)
+      return noticeBlocks(subject.notice, subject.decision, outcome, depth)
     case 'payment':
       return paymentBlocks(subject.payment, outcome, depth, style)
     case 'use':

@@ -5,17 +5,18 @@ import type {
   FavourOutcome,
   LedgerEntry,
   LifeOfAgreement,
-  Notice,
   Outcome,
   Payment,
   RefusedBid,
   RightOfUse,
 } from '../simulation/outcome.ts'
+import type { AnyNotice } from './notice-text.ts'
+import { subjectOf } from './notice-text.ts'
 
 /** Something in an outcome that has an id and can be explained. */
 export type Subject =
   | { readonly kind: 'decision'; readonly decision: Decision }
-  | { readonly kind: 'notice'; readonly notice: Notice; readonly decision: Decision }
+  | { readonly kind: 'notice'; readonly notice: AnyNotice; readonly decision?: Decision }
   | { readonly kind: 'refused'; readonly refused: RefusedBid; readonly decision: Decision }
   | { readonly kind: 'payment'; readonly payment: Payment }
   | { readonly kind: 'use'; readonly use: RightOfUse }
@@ -31,6 +32,7 @@ function* subjects(outcome: Outcome): Generator<readonly [string, Subject]> {
   for (const decision of outcome.decisions) {
     for (const notice of decision.notices) yield [notice.id, { kind: 'notice', notice, decision }]
   }
+  for (const notice of outcome.notices) yield [notice.id, { kind: 'notice', notice }]
   for (const payment of outcome.payments) yield [payment.id, { kind: 'payment', payment }]
   for (const use of outcome.rights) yield [use.id, { kind: 'use', use }]
   for (const entry of outcome.entries) yield [entry.id, { kind: 'entry', entry }]
@@ -43,9 +45,11 @@ function* subjects(outcome: Outcome): Generator<readonly [string, Subject]> {
   for (const caveat of outcome.caveats) yield [caveat.id, { kind: 'caveat', caveat }]
 }
 
+/** What has an id; an event's name is that of its notice where it has opened one only. */
 export function findSubject(outcome: Outcome, id: string): Subject | undefined {
   for (const [candidate, subject] of subjects(outcome)) if (candidate === id) return subject
-  return undefined
+  const [notice, ...others] = outcome.notices.filter((one) => subjectOf(one) === id)
+  return notice === undefined || others.length > 0 ? undefined : { kind: 'notice', notice }
 }
 
 /** Every id that `explain` knows in this outcome. */

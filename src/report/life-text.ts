@@ -1,10 +1,18 @@
 import type { LifeEffect, Survival } from '../agreement/agreement.ts'
 
-/** A term's name with its value, anything else as written. */
+const TERM = /\bterm\.([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)/g
+
+/**
+ * Each term with its value, anything else as written.
+ * @example lengthText('term.answer.window after exercised', valueOf) // '10 days (answer.window) after exercised'
+ */
 export function lengthText(text: string, valueOf: (term: string) => string | undefined): string {
-  const name = /^(?:= *)?term\.(\S+)$/.exec(text)?.[1]
-  const value = name === undefined ? undefined : valueOf(name)
-  return value === undefined ? text : `${value} (${name})`
+  const written = /^= *term\.\S+$/.test(text) ? text.replace(/^= */, '') : text
+  const shown = written.replace(TERM, (all, name: string) => {
+    const value = valueOf(name)
+    return value === undefined ? all : `${value} (${name})`
+  })
+  return shown === written ? text : shown
 }
 
 /** What a rule about the term does, in a few words. */

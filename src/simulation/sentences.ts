@@ -35,7 +35,7 @@ const TURNED = {
   withdrawn: 'fell away with the offer',
   released: 'was released',
   ended: 'came to an end',
-  outranked: 'was left nothing',
+  outranked: 'came to nothing',
   changed: 'was overtaken by a changed offer',
 } as const
 

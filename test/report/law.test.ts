@@ -57,9 +57,12 @@ describe('the law on a day', () => {
       expect(text).toMatch(new RegExp(`${term.replaceAll('.', '\\.')} +${value.split(' ')[0]}`))
   })
 
-  test('a right of first refusal shows its window as a value', () => {
+  test('a right of first refusal shows its limits as values', () => {
     const rule = on('2025-03-01').rules.find((one) => one.rule === 'refusal-on-new-capacity')
-    expect(rule?.effect).toBe('first refusal of microsoft, to be answered within 15 business days (refusal.window)')
+    expect(rule?.effect).toBe(
+      'first refusal of microsoft, to be answered within 15 business days (refusal.window); ' +
+        'tail 180 days (refusal.tail), price as-good; again after a change or no closing',
+    )
   })
 
   test('the last law knows no next change', () => {

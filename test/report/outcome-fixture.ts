@@ -226,7 +226,36 @@ export const fixture: Outcome = {
     amendment: 'extended-partnership',
     payment: 'openai-share/2024-01',
   })),
-  notices: [],
+  notices: [
+    {
+      id: 'product-announced/first-look/1',
+      rule: 'first-look',
+      holder: 'microsoft',
+      kind: 'first-offer',
+      rank: 1,
+      phase: 'reply',
+      given: '2025-04-01',
+      deadline: '2025-05-01',
+      state: 'waived',
+      then: 'free',
+      'free-until': '2025-07-10',
+      tail: {
+        terms: ['price as-good within 2%'],
+        against: 'offered',
+        with: 'anyone',
+        needs: 'close-or-sign',
+        after: 'again',
+      },
+      answered: '2025-04-11',
+      derivation: ['notice-received: 2025-04-01', '30 days: 2025-04-02 … 2025-05-01'],
+      history: [
+        { on: '2025-04-11', event: 'waived' },
+        { on: '2025-04-11', event: 'freed' },
+      ],
+      because: [because('first-look', 'first-offer', 'Microsoft is told of each new product first.')],
+      'rests-on': [{ term: 'first-look.window', value: '30 days', status: 'stated' }],
+    },
+  ],
   rights: [
     {
       id: 'copilot-2025',

@@ -118,7 +118,7 @@ test.each<[string, Partial<Notice>, string]>([
       ['withdrawn', 'fell away with the offer'],
       ['released', 'was released'],
       ['ended', 'came to an end'],
-      ['outranked', 'was left nothing'],
+      ['outranked', 'came to nothing'],
       ['changed', 'was overtaken by a changed offer'],
     ] as const
   ).map(([event, what]): [string, Partial<Notice>, string] => [
