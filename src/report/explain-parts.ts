@@ -108,7 +108,8 @@ export function noticeBlocks(
     block(labels.again, 1, noticeText.again(notice)),
     block(labels.state, 0, [noticeText.state(notice)]),
     block(labels.closing, 1, noticeText.closing(notice)),
-    block(labels.tail, 1, noticeText.tail(notice)),
+    // Once it is spent, how free the owner was is of the past.
+    block(labels.tail, notice.then === 'spent' ? 3 : 1, noticeText.tail(notice)),
     block(labels.deadline, 1, notice.derivation),
     block(labels.history, 1, historyItems(notice)),
     block(labels.payment, 1, payments.map(labels.paymentText)),

@@ -61,9 +61,13 @@ const ANSWER_BY: Record<AnyNotice['phase'], string> = {
 
 const REFERENCE = { offered: 'what was offered', 'last-offer': 'the last proposal' } as const
 
-/** The local day of a moment of its history. */
-const lastOn = ({ history }: AnyNotice, event: RightEvent): string | undefined =>
-  history.findLast((one) => one.event === event)?.on.slice(0, 'YYYY-MM-DD'.length)
+/** The local day of a moment of a history: instants are told with their offset. */
+const dayOf = (on: string): string => on.slice(0, 'YYYY-MM-DD'.length)
+
+const lastOn = ({ history }: AnyNotice, event: RightEvent): string | undefined => {
+  const last = history.findLast((one) => one.event === event)
+  return last && dayOf(last.on)
+}
 
 const isOverRequest = (one: AnyNotice): one is Notice => 'offer' in one
 
@@ -79,6 +83,12 @@ function sequel(one: AnyNotice): string[] {
 
 /** `lapsed, re-armed` */
 export const noticeStanding = (one: AnyNotice): string => list([noticeState(one.state), ...sequel(one)])
+
+const VOIDING: readonly RightEvent[] = ['withdrawn', 'released', 'ended', 'outranked', 'changed']
+
+/** What made a right void, which may have been answered before. */
+const voided = ({ history, state }: AnyNotice) =>
+  state === 'void' ? history.findLast(({ event }) => VOIDING.includes(event)) : undefined
 
 /** Answers that leave a right open. */
 const ANSWERS: readonly RightEvent[] = ['interested', 'proposed', 'refused']
@@ -109,7 +119,8 @@ export const noticeText = {
     const put = one.offer === request ? 'a plan' : `${within(request, one.offer)}'s offer`
     const again = one.cause === undefined ? '' : ' again'
     const rank = one.rank === 1 ? '' : `, rank ${one.rank}`
-    const answered = one.answered === undefined ? '' : ` ${one.answered}`
+    const settled = voided(one)?.on ?? one.answered
+    const answered = settled === undefined ? '' : ` ${dayOf(settled)}`
     const unanswered = one.state === 'lapsed' || one.answered === undefined
     const deadline = unanswered ? ` (deadline ${one.deadline ?? 'not yet known'})` : ''
     const state = `${noticeState(one.state)}${answered}${deadline}`
@@ -129,6 +140,8 @@ export const noticeText = {
   state: (one: AnyNotice): string => {
     const how = one.choice === undefined ? '' : ` (${one.choice})`
     const what = `${noticeState(one.state)}${how}`
+    const end = voided(one)
+    if (end !== undefined) return `${what} on ${dayOf(end.on)}: ${HAPPENED[end.event]}`
     if (one.answered !== undefined) {
       const pays = isOverRequest(one) && one.pays !== undefined ? ` at ${one.pays}` : ''
       return `${what} on ${one.answered}${isOverRequest(one) ? `; taken: ${one.taken}${pays}` : ''}`

@@ -232,7 +232,18 @@ describe('an explanation of a notice', () => {
       { history: [{ on: '2025-06-03', event: 'failed' }] },
       'lapsed on 2025-06-03, by an answer that was refused',
     ],
-    ['void', { state: 'void', answered: '2025-06-03' }, 'void on 2025-06-03; taken: 0 MW'],
+    [
+      'void, after it was answered',
+      {
+        state: 'void',
+        answered: '2025-06-03',
+        history: [
+          { on: '2025-06-03', event: 'waived' },
+          { on: '2025-06-09T10:00-07:00', event: 'changed' },
+        ],
+      },
+      'void on 2025-06-09: the offer was changed',
+    ],
   ])('says how it stands: %s', (_, changes, text) => {
     expect(noticeText.state({ ...LAPSED, ...changes })).toBe(text)
   })
