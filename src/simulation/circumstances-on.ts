@@ -4,6 +4,7 @@ import type { Place } from '../document/tree.ts'
 import { printDay } from '../values/day.ts'
 import type { Value } from '../values/value.ts'
 import type { Favour } from './favour/favour.ts'
+import { noteCounted } from './favour/favour.ts'
 import { favouredLaw } from './favour/favoured-law.ts'
 import { lawInTerm } from './life/law-in-term.ts'
 import { lifeFact } from './life/life.ts'
@@ -25,7 +26,10 @@ export function circumstancesOn(
   among?: readonly Favour[],
 ): Circumstances | undefined {
   const plain = plainCircumstancesOn(world, day, what, place)
-  return plain && { ...plain, law: favouredLaw(world, plain.law, day, among) }
+  if (plain === undefined) return undefined
+  const law = favouredLaw(world, plain.law, day, among)
+  if (law !== plain.law) noteCounted(world.favours, law)
+  return { ...plain, law }
 }
 
 /** The same, with the terms of the agreement alone. */

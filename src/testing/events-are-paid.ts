@@ -13,6 +13,7 @@ import { equal, exactIn, NOUGHT, print, roundHalfUp } from './exact.ts'
 import { exactPlan } from './exact-plan.ts'
 import type { Read } from './fired-rules.ts'
 import { fires, lawsOf, prevailsOver, standpointAt, standsOnCounters, zoneOfRun } from './fired-rules.ts'
+import { isCatchUp } from './favours-are-better.ts'
 import type { Run } from './run.ts'
 
 type Told = DatedEvent | MilestoneEvent
@@ -24,7 +25,6 @@ type Told = DatedEvent | MilestoneEvent
  * stand on counters or on what was taken of a third party's deal.
  */
 export function eventsArePaid(run: Run): readonly string[] {
-  if (run.outcome.favours.length > 0) return []
   const zone = zoneOfRun(run)
   const told = run.scenario.events.filter(happens)
   const atOf = (event: Told): number => instantOfMoment(event.at, zone)
@@ -37,7 +37,9 @@ export function eventsArePaid(run: Run): readonly string[] {
       ),
   )
   return alone.flatMap((event) => {
-    const owed = run.outcome.payments.filter((one) => one.event === event.name && one.period === dayOf(event))
+    const owed = run.outcome.payments.filter(
+      (one) => one.event === event.name && one.period === dayOf(event) && !isCatchUp(one),
+    )
     return judge(run, event, owed).map((what) => `\`${event.name}\` on ${dayOf(event)}: ${what}`)
   })
 }

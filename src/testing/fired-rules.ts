@@ -53,12 +53,17 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
 }
 
 /**
- * Whether what a rule says hangs on counters, or on what rights are at. What these stood at in the middle of a run is not
- * told by its outcome, so that such rules are judged by no invariant that asks again which rules fire.
+ * Whether what a rule says hangs on counters, on what rights are at, or on a term that a party may have taken of a third
+ * party's deal. What these stood at in the middle of a run is not told by its outcome, so that such rules are judged by
+ * no invariant that asks again which rules fire.
  */
-export const standsOnCounters = ({ reads }: Rule, { agreement: { facts, counters, rights } }: Run): boolean =>
-  counters.size + rights.length > 0 &&
-  [...factsRead(reads, facts)].some((name) => name.startsWith('counter.') || name.startsWith('right.'))
+export function standsOnCounters({ reads }: Rule, { agreement: { facts, counters, rights }, outcome }: Run): boolean {
+  if (counters.size + rights.length + outcome.favours.length === 0) return false
+  const taken = new Set(outcome.favours.map(({ term }) => `term.${term}`))
+  return [...factsRead(reads, facts)].some(
+    (name) => name.startsWith('counter.') || name.startsWith('right.') || taken.has(name),
+  )
+}
 
 /** The obligations that some rule answers which hangs on counters. */
 export function untoldObligations(run: Run): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import type { LedgerEntry, Payment } from '../simulation/outcome.ts'
+import { isCatchUp } from './favours-are-better.ts'
 import { dayIn } from './capacity-holds.ts'
 import type { Exact } from './exact.ts'
 import { equal, exactIn, magnitude, NOUGHT, plus, print, sumOf } from './exact.ts'
@@ -46,8 +47,14 @@ export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
 }
 
 /** What is owed at an event has one part, the day of the event, and is for that day; a catch-up becomes known later. */
-function isOneDay({ id, parts: [part, ...more], period, accrued, restates }: Payment): string[] {
-  const days = [part?.from, part?.to, ...(restates === undefined ? [accrued] : [])]
+function isOneDay(payment: Payment): string[] {
+  const {
+    id,
+    parts: [part, ...more],
+    period,
+    accrued,
+  } = payment
+  const days = [part?.from, part?.to, ...(isCatchUp(payment) ? [] : [accrued])]
   const fine = more.length === 0 && part?.days === '1/1' && days.every((day) => day === period)
   return fine ? [] : [`${id}: owed at an event, and not for the one day ${period}`]
 }

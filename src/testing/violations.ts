@@ -1,6 +1,7 @@
 import { capacityHolds } from './capacity-holds.ts'
 import { disputesSettleNothing } from './disputes-settle-nothing.ts'
 import { eventsArePaid } from './events-are-paid.ts'
+import { favoursAreBetter } from './favours-are-better.ts'
 import { exclusivesHold } from './exclusives-hold.ts'
 import { ledgerBalances, splitsAddUp, totalsAddUp } from './money-adds-up.ts'
 import { nothingDrifts } from './nothing-drifts.ts'
@@ -20,6 +21,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'notices run their course': noticesRunTheirCourse,
   'payments follow the law': paymentsFollowTheLaw,
   'events are paid': eventsArePaid,
+  'favours are better': favoursAreBetter,
   'splits add up': splitsAddUp,
   'ledger balances': ledgerBalances,
   'totals add up': totalsAddUp,

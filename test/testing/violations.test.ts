@@ -23,6 +23,16 @@ const launchFee = {
   },
 }
 
+const bestSpare = {
+  name: 'best-spare',
+  clause: 'the best rate of all',
+  conditions: { all: [] },
+  event: {
+    type: 'most-favoured',
+    params: { holder: 'beta', takes: { 'spare.rate': '= deal.rate' }, better: 'higher' },
+  },
+}
+
 const documents: CaseDocuments = {
   agreement: {
     pactwright: '1',
@@ -35,7 +45,8 @@ const documents: CaseDocuments = {
     parties: ['alpha', 'beta', 'gamma'],
     streams: ['sales'],
     milestones: ['launched'],
-    facts: { 'request.secret': { type: 'boolean', default: false } },
+    terms: { 'spare.rate': { type: 'ratio' } },
+    facts: { 'request.secret': { type: 'boolean', default: false }, 'deal.rate': { type: 'ratio' } },
   },
   amendments: [
     {
@@ -43,7 +54,9 @@ const documents: CaseDocuments = {
       amendment: 'founding',
       title: 'founding',
       effective: '2025-01-01',
+      sets: { 'spare.rate': { value: '8%' } },
       enacts: [
+        bestSpare,
         {
           name: 'secret-work',
           clause: 'secret work stays with alpha',
@@ -89,6 +102,7 @@ const documents: CaseDocuments = {
       ],
     })),
     milestones: { launched: '2025-04-01' },
+    events: [{ at: '2025-02-03', event: 'deal', of: 'other', rate: '9%' }],
     postings: ['2025-01', '2025-02'].map((period) => ({ stream: 'sales', period, amount: '1000.01 USD' })),
   },
 }
@@ -184,6 +198,22 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
     'events are paid',
     'launch-fee/2025-04-01 is 4, where its steps come to 333/100',
     (o) => (o.payments[2]!.amount = '4'),
+  ],
+  ['favours are better', 'other/best-spare/spare.rate: 7% is not better than 8%', (o) => (o.favours[0]!.value = '7%')],
+  ['favours are better', 'is elected, where nothing is to be elected', (o) => (o.favours[0]!.state = 'elected')],
+  ['favours are better', 'other/best-spare/spare.rate: no rule gives it', (o) => (o.favours[0]!.rule = 'first-call')],
+  [
+    'favours are better',
+    'royalty/2025-01 rests on `other/best-spare/spare.rate`, which nobody has',
+    (o) => {
+      o.favours[0]!.state = 'lapsed'
+      o.payments[0]!['rests-on'] = [{ term: 'spare.rate', value: '9%', status: 'stated', favour: o.favours[0]!.id }]
+    },
+  ],
+  [
+    'favours are better',
+    'royalty/2025-01 puts `royalty/2024-12` right, which is no payment',
+    (o) => (o.payments[0]!.restates = 'royalty/2024-12'),
   ],
   ['splits add up', 'owed at an event, and not for the one day', (o) => (o.payments[2]!.accrued = '2025-04-02')],
   ['splits add up', 'royalty/2025-01: parts come to', (o) => (o.payments[0]!.amount = '333.33')],

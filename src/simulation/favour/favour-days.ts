@@ -13,15 +13,17 @@ export function turnsWithin(world: World, { from, to }: Interval, near: readonly
   return [...all].filter((day) => day >= from && day < to).sort((a, b) => a - b)
 }
 
-/** The terms of which a favour is better than the law by itself, on some day while it lasts; now, where it is to begin. */
-export function termsOffered(world: World, favour: Favour): string[] {
-  const { from, law, effect } = favour
+/** The first law while a favour lasts than which it is better by itself, as for a term; now, where it is to begin. */
+export function lawWorse(world: World, favour: Favour, term: string): Law | undefined {
+  const { from, law } = favour
   const days = from === undefined ? [] : turnsWithin(world, { from, to: endOfFavour(world, favour) }, [])
   const laws = from === undefined ? [law] : days.flatMap((day) => lawOn(world.laws, day) ?? [])
-  return effect.takes.flatMap(({ term }) =>
-    laws.some((one) => offersFor(world, one, term, [favour]).length > 0) ? [term] : [],
-  )
+  return laws.find((one) => offersFor(world, one, term, [favour]).length > 0)
 }
+
+/** The terms of which a favour is better than the law by itself, on some day. */
+export const termsOffered = (world: World, favour: Favour): string[] =>
+  favour.effect.takes.flatMap(({ term }) => (lawWorse(world, favour, term) === undefined ? [] : [term]))
 
 /** What came of a term on a day on which a favour is there. */
 export interface Found extends Contest {

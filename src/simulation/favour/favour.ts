@@ -78,8 +78,8 @@ export interface Favours {
   readonly reads: Map<string, boolean>
   readonly judged: JudgedPart[]
   readonly occasions: JudgedOccasion[]
-  /** The ids of those by which something was judged again. */
-  readonly caughtUp: Set<string>
+  /** The ids of those by which something was judged, whatever became known later. */
+  readonly counted: Set<string>
 }
 
 /** Favours before anything has happened. */
@@ -96,13 +96,13 @@ export function createFavours({ amendments }: Agreement): Favours {
     reads: new Map(),
     judged: [],
     occasions: [],
-    caughtUp: new Set(),
+    counted: new Set(),
   }
 }
 
-/** Notes the favours that a law has in place, by which something is judged again. */
-export function noteCaughtUp({ caughtUp }: Favours, { terms }: Law): void {
-  for (const { favour } of terms.values()) if (favour !== undefined) caughtUp.add(favour)
+/** Notes the favours that a law has in place, by which something is judged. */
+export function noteCounted({ counted }: Favours, { terms }: Law): void {
+  for (const { favour } of terms.values()) if (favour !== undefined) counted.add(favour)
 }
 
 /** The favours that count for what was judged when some had been taken: those, and what is caught up on. */

@@ -14,7 +14,7 @@ import type { World } from '../world.ts'
 import { tell } from '../world.ts'
 import { dealFacts } from './deal-facts.ts'
 import type { Favour } from './favour.ts'
-import { favourId } from './favour.ts'
+import { favourId, noteCounted } from './favour.ts'
 
 /** What a favour offers for one term on a day, better than what the law has. */
 export interface Offer {
@@ -54,8 +54,10 @@ export function favouredLaw(world: World, law: Law, day: number, among?: readonl
 
 /** The law of a day, whether or not the agreement is in term, with the better terms in place. */
 export function favouredOn(world: World, day: number): Law | undefined {
-  const law = lawOn(world.laws, day)
-  return law && favouredLaw(world, law, day)
+  const plain = lawOn(world.laws, day)
+  const law = plain && favouredLaw(world, plain, day)
+  if (law !== undefined && law !== plain) noteCounted(world.favours, law)
+  return law
 }
 
 export const isActive = (world: World, favour: Favour, day: number): boolean =>

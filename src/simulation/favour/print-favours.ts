@@ -11,7 +11,7 @@ import type { World } from '../world.ts'
 import type { Favour } from './favour.ts'
 import { favourId } from './favour.ts'
 import type { Found } from './favour-days.ts'
-import { contestsOf, termsOffered } from './favour-days.ts'
+import { contestsOf, lawWorse } from './favour-days.ts'
 import { endOfFavour, valueUnder } from './favoured-law.ts'
 
 /** What parties took of third parties' deals, or might have: one for each deal, rule and term, by id. */
@@ -27,7 +27,7 @@ function printFavour(world: World, favour: Favour, taken: TakenTerm): FavourOutc
   const { agreement } = world
   const found = favour.taken === undefined ? [] : contestsOf(world, favour, taken.term)
   const counts = found.find(({ winner }) => winner?.favour === favour)
-  const law = counts?.law ?? lawAt(world, favour)
+  const law = counts?.law ?? lawWorse(world, favour, taken.term) ?? lawAt(world, favour)
   const value = valueUnder(world, law, favour, taken)
   if (value === undefined) return undefined
   const own = law.terms.get(taken.term)?.value
@@ -79,9 +79,9 @@ function stateOf(
   found: readonly Found[],
 ): FavourOutcome['state'] {
   const elects = favour.effect.elect !== undefined
-  if (counts !== undefined || world.favours.caughtUp.has(favourId(favour, term))) return elects ? 'elected' : 'in force'
+  if (counts !== undefined || world.favours.counted.has(favourId(favour, term))) return elects ? 'elected' : 'in force'
   if (found.some(({ disputed }) => disputed.some((one) => one.favour === favour))) return 'disputed'
-  if ((favour.taken !== undefined && favour.from !== undefined) || !termsOffered(world, favour).includes(term)) {
+  if ((favour.taken !== undefined && favour.from !== undefined) || lawWorse(world, favour, term) === undefined) {
     return 'not better'
   }
   if (favour.taken !== undefined) return elects ? 'elected' : 'open'

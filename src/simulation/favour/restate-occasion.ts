@@ -13,7 +13,7 @@ import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { catchUpRecord } from './catch-up-record.ts'
 import type { JudgedOccasion, Stands } from './favour.ts'
-import { noteCaughtUp, seenBy } from './favour.ts'
+import { seenBy } from './favour.ts'
 import { favoursWithin } from './favoured-law.ts'
 import { standsKey, sumStands } from './stands.ts'
 
@@ -34,7 +34,6 @@ export function restateOccasion(world: World, kept: JudgedOccasion, day: number)
   const among = seenBy(favoursWithin(world, kept.day, kept.day + 1), seen)
   const occasion = askAtEvent(world, occurrence, { among, frozen, milestones })
   if (occasion === undefined) return
-  noteCaughtUp(world.favours, occasion.law)
   const owing = occasion.answer.fired.flatMap(({ rule }) => paidAt(occurrence.name, rule)?.obligation ?? [])
   const traces = new Map<string, readonly TraceLine[]>()
   const paid = [...new Set(owing)].flatMap((obligation): Stands[] => {

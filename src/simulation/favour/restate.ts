@@ -14,7 +14,7 @@ import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { catchUpRecord } from './catch-up-record.ts'
 import type { Favour, JudgedPart, Stands } from './favour.ts'
-import { noteCaughtUp, seenBy } from './favour.ts'
+import { seenBy } from './favour.ts'
 import { turnsWithin } from './favour-days.ts'
 import { endOfFavour, favouredLaw, favoursWithin } from './favoured-law.ts'
 import { asItStood } from './frozen.ts'
@@ -93,7 +93,6 @@ function judgeAnew(world: World, { posting, part, obligation, seen, frozen }: Ju
     const { from, to } = piece.part.interval
     const then = circumstancesOn(world, to - 1, `posting \`${posting.id}\``, posting.place, among)
     if (then === undefined) return undefined
-    noteCaughtUp(world.favours, then.law)
     last = askPosting(world, posting, piece.part, asItStood(then, frozen))
     const found = judgeObligation(last, obligation)
     if (found?.exact === undefined) continue

@@ -5,6 +5,7 @@ import { readText } from '../../../src/files/read-document.ts'
 import { readScenarios } from '../../../src/scenario/read-scenarios.ts'
 import { simulate } from '../../../src/simulation/simulate.ts'
 import type { Outcome } from '../../../src/simulation/outcome.ts'
+import { violations } from '../../../src/testing/index.ts'
 import { printDay } from '../../../src/values/day.ts'
 import { asyncProperty, labels } from '../../properties.ts'
 
@@ -112,7 +113,8 @@ async function outcomeOf(law: string, world: string): Promise<Outcome> {
   const ran = agreement && scenario && simulate(agreement, scenario)
   const told = [pack.faults, faults, document.faults, read?.faults ?? [], ran?.faults ?? []].flat()
   expect(told.map(({ at, message }) => `${at} ${message}`)).toEqual([])
-  if (ran?.outcome === undefined) throw new Error('the case did not run')
+  if (ran?.outcome === undefined || agreement === undefined || scenario === undefined) throw new Error('it did not run')
+  expect(violations({ agreement, scenario, outcome: ran.outcome })).toEqual([])
   return ran.outcome
 }
 
