@@ -1,5 +1,6 @@
 import type { Award } from '../placement/allocate.ts'
 import { printDay } from '../values/day.ts'
+import { isZero, minOf } from '../values/rational.ts'
 import { countPlacement } from './count-records.ts'
 import type { RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
@@ -13,14 +14,21 @@ export function placeAward(world: World, record: RequestRecord, award: Award, fr
   const { bid, quantity } = award
   const { region, interval } = record.request
   world.book.release(award.hold)
-  const refuse = (why: 'too-late' | 'minimum', note: string): void => {
+  const refuse = (why: 'too-late' | 'minimum' | 'no-room', note: string): void => {
     record.refused.push({ bid: bid.id, provider: bid.by, why, rules: [], note })
   }
-  if (from >= interval.to) refuse('too-late', sentences.tooLate(bid.by, printDay(interval.to)))
-  else if (quantity.lt(bid.minimum)) refuse('minimum', sentences.passed(bid.by, 'minimum'))
+  if (from >= interval.to) {
+    refuse('too-late', sentences.tooLate(bid.by, printDay(interval.to)))
+    return
+  }
+  const left = { from, to: interval.to }
+  // What it no longer held may have gone to others since.
+  const free = world.book.free(bid.by, region, left, award.hold.hosts)
+  const placeable = free === undefined ? quantity : minOf(free, quantity)
+  if (isZero(placeable)) refuse('no-room', sentences.passed(bid.by, 'no-room'))
+  else if (placeable.lt(bid.minimum)) refuse('minimum', sentences.passed(bid.by, 'minimum'))
   else {
-    const left = { from, to: interval.to }
-    const { parts } = world.book.hold(bid.by, region, left, quantity, award.hold.hosts)
+    const { parts } = world.book.hold(bid.by, region, left, placeable, award.hold.hosts)
     for (const part of parts) {
       const placed = { provider: bid.by, ...part, interval: left, price: bid.price }
       record.placed.push(placed)

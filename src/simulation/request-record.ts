@@ -98,6 +98,8 @@ export interface Awaiting {
   readonly since: Moment
   /** The first instant at which it may. */
   readonly notBefore?: number
+  /** What is put to the holders when the first notice is given, and what the notices are called. */
+  readonly first?: { readonly now: RightsNow; readonly ids: readonly string[] }
   /** The notice that comes up again, why and on which terms; absent where the first was not valid. */
   readonly again?: { readonly notice: NoticeRecord; readonly cause: Cause; readonly terms: Terms }
 }

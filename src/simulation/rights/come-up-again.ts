@@ -24,11 +24,9 @@ export interface Again {
  * @returns whether it does
  */
 export function comeUpAgain(world: World, offering: Offering, notice: NoticeRecord, again: Again): boolean {
-  const { inForce, effect } = notice.instance
-  const key = `${offering.version} ${inForce.rule.name} ${again.cause}`
-  if (!effect.again.when.includes(again.cause) || offering.causes.has(key)) return false
-  if (!mayAgain(world, notice)) return false
-  offering.causes.add(key)
+  const { effect } = notice.instance
+  if (!mayComeUpAgain(world, offering, notice, again.cause)) return false
+  offering.causes.add(keyOf(offering, notice, again.cause))
   for (const one of offering.round) turn(world, one, 're-armed', again.at)
   const notBefore = nextNoticeFrom(world, notice)
   if (effect.again.opens === 'on-notice') {
@@ -50,6 +48,15 @@ export function reopen(world: World, offering: Offering, notice: NoticeRecord, {
   const lastOffer = notice.instance.effect.again.lastOffer ? notice.lastOffer : undefined
   const now = offering.ask(at, lastOffer ?? terms)
   if (now !== undefined) openRound(world, offering, now, { at, cause, again: notice })
+}
+
+const keyOf = ({ version }: Offering, { instance }: NoticeRecord, cause: Cause): string =>
+  `${version} ${instance.inForce.rule.name} ${cause}`
+
+/** Whether a right comes up again for some cause: if it says so, for the first time in this version, not too often. */
+export function mayComeUpAgain(world: World, offering: Offering, notice: NoticeRecord, cause: Cause): boolean {
+  const { when } = notice.instance.effect.again
+  return when.includes(cause) && !offering.causes.has(keyOf(offering, notice, cause)) && mayAgain(world, notice)
 }
 
 function mayAgain(world: World, notice: NoticeRecord): boolean {

@@ -13,9 +13,10 @@ import { turn } from './turn.ts'
 /** What has happened bears on rights: talks end, a new notice is given, or a right falls away. */
 export function foldOccurrence(world: World, event: DatedEvent): void {
   for (const offering of [...world.offerings]) {
-    const about = event.of === undefined || event.of === offering.subject
+    const { awaiting } = offering
+    const about = [undefined, offering.subject, ...(awaiting?.first?.ids ?? [])].includes(event.of)
     if (event.name === 'talks-ended') endTalks(world, offering, event)
-    if (event.name === 'notice-given' && about && offering.awaiting !== undefined) giveAnew(world, offering, event)
+    if (event.name === 'notice-given' && about && awaiting !== undefined) giveAnew(world, offering, event)
     release(world, offering, event)
   }
 }
@@ -44,6 +45,10 @@ function giveAnew(world: World, offering: Offering, { at }: DatedEvent): void {
     return
   }
   delete offering.awaiting
+  if (awaiting.first !== undefined) {
+    openRound(world, offering, awaiting.first.now, { at })
+    return
+  }
   if (again !== undefined) {
     tellAct(true, sentences.rights.noticeGiven)
     reopen(world, offering, again.notice, { ...again, at })

@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 import { printMoment } from '../world.ts'
 import { giveBack } from './close-as-holder.ts'
 import { changed } from './changed-bid.ts'
-import { comeUpAgain } from './come-up-again.ts'
+import { comeUpAgain, mayComeUpAgain } from './come-up-again.ts'
 import type { NoticeRecord, Offering, Terms } from '../request-record.ts'
 import { offeringsAbout } from './offerings-about.ts'
 import { settleRound } from './settle-round.ts'
@@ -42,7 +42,11 @@ const isOver = ({ left, round, withdrawn }: Offering): boolean =>
  */
 function change(world: World, offering: Offering, { at, terms }: OfferEvent): void {
   const before = offering.round
-  const touched = before.find((one) => matters(one, terms) && one.instance.effect.again.when.includes('changed'))
+  // What cannot come up again is not taken from its holder.
+  const touched = before.find(
+    (one) =>
+      matters(one, terms) && mayComeUpAgain(world, { ...offering, version: offering.version + 1 }, one, 'changed'),
+  )
   offering.bid = changed(offering.bid, terms)
   if (offering.award !== undefined) offering.award = { ...offering.award, bid: offering.bid }
   if (touched === undefined) return

@@ -28,7 +28,8 @@ export interface Opening {
 
 /**
  * Puts an offering to the holders of every right that reaches it: one notice each, all ranks together. Where none
- * reaches it the owner is free. A notice that comes too late is none: the owner waits until it has given a valid one.
+ * reaches it the owner is free. Nothing is open before its notice is given, and a notice that comes too late is none: the
+ * owner waits until it has given a valid one.
  */
 export function openRound(world: World, offering: Offering, now: RightsNow, opening: Opening): void {
   const reaching = now.rights.filter(({ inForce, effect }) => {
@@ -40,6 +41,14 @@ export function openRound(world: World, offering: Offering, now: RightsNow, open
   const fresh = reaching.flatMap((right) => draw(world, offering, now, right, opening))
   offering.round = fresh
   offering.freed = false
+  const to = fresh.filter(
+    (one) => instantOfMoment(one.instance.given, world.zone) > instantOfMoment(opening.at, world.zone),
+  )
+  if (to.length > 0) {
+    offering.round = []
+    offering.awaiting = { since: opening.at, first: { now, ids: to.map((one) => one.instance.id) } }
+    return
+  }
   const late = opening.cause === undefined ? fresh.find((one) => isLate(world, one)) : undefined
   if (late !== undefined) {
     offering.round = []

@@ -1,6 +1,6 @@
 import type { CloseEvent } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
-import { isZero, minOf } from '../../values/rational.ts'
+import { isZero, ZERO } from '../../values/rational.ts'
 import { placeAward } from '../place-award.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
@@ -20,33 +20,19 @@ export function placeThird(
     id: provider === offering.bid.by ? offering.bid.id : `${offering.subject}/${provider}`,
     by: provider,
     price: price?.kind === 'price' ? price.amount : offering.bid.price,
+    minimum: ZERO,
   }
   if (record === undefined || !offering.measured) return { quantity, price: bid.price }
   const day = dayOfMoment(at, world.zone)
   const from = Math.max(record.request.interval.from, day)
   const own = award !== undefined && award.bid.by === provider
-  if (own) placeAward(world, record, { ...award, bid, quantity }, from)
-  else placeElsewhere(world, offering, bid, quantity, from)
+  const { region, interval } = record.request
+  const nothing = world.book.hold(provider, region, interval, ZERO)
+  placeAward(world, record, { bid, quantity, hold: own ? award.hold : nothing }, from)
   offering.left = offering.left.sub(quantity)
   record.decided = Math.max(record.decided, day)
   keepHolding(world, offering, from)
   return { quantity, price: bid.price }
-}
-
-/** With a provider that has won nothing, as far as it has room. */
-function placeElsewhere(
-  world: World,
-  { record }: Offering,
-  bid: Offering['bid'],
-  quantity: Rational,
-  from: number,
-): void {
-  if (record === undefined) return
-  const { region, interval } = record.request
-  const left = { from, to: interval.to }
-  const room = from < interval.to ? world.book.free(bid.by, region, left) : quantity
-  const hold = world.book.hold(bid.by, region, left, room === undefined ? quantity : minOf(room, quantity))
-  placeAward(world, record, { bid: { ...bid, minimum: quantity.sub(quantity) }, quantity: hold.quantity, hold }, from)
 }
 
 /** What the bidder has still to close on stays held for it. */

@@ -56,6 +56,7 @@ function settleRank(world: World, rank: readonly NoticeRecord[], at: Moment): vo
     delete notice.waiting
     if (share !== undefined && isZero(share)) turn(world, notice, 'outranked', at)
     else if (exercise(world, notice, taking, at, offeredOf(notice)) !== undefined) turn(world, notice, 'failed', at)
+    else notice.instance = { ...notice.instance, settled: waiting.at }
   }
 }
 
