@@ -72,19 +72,47 @@ function firstRefusal(): fc.Arbitrary<DrawnEffect> {
     '0 days',
     { fact: 'term.window' },
     { after: 'notice-given', length: '12 business days', calendar: 'us-federal' },
+    { length: '2 weeks', counting: 'inclusive' },
+    { length: '3 business days', counting: 'inclusive', calendar: 'weekdays' },
+    { length: '1 month', counting: 'inclusive', roll: 'forward' },
   )
   return fc
     .tuple(
       fc.oneof({ weight: 4, arbitrary: awardConditions(false) }, { weight: 1, arbitrary: awardConditions(true) }),
       fc.constantFrom<string>(...PARTIES, 'alpha', 'alpha-one'),
       reply,
+      exerciseTerms(),
     )
-    .map(([conditions, holder, clock]) => ({
+    .map(([conditions, holder, clock, terms]) => ({
       kind: 'first-refusal' as const,
       conditions,
-      params: { holder, reply: clock },
+      params: { holder, reply: clock, ...terms },
     }))
 }
+
+/** A key that is written now and then. */
+const seldom = (key: string, nil: number, ...values: readonly unknown[]): fc.Arbitrary<object> =>
+  fc
+    .constantFrom(...Array.from({ length: nil }, () => undefined), ...values)
+    .map((value) => (value === undefined ? {} : { [key]: value }))
+
+/** What a right asks of an exercise, and what it leaves its owner. */
+const exerciseTerms = (): fc.Arbitrary<object> =>
+  fc
+    .tuple(
+      seldom('covers', 8, '= request.quantity * 40%', '15 MW'),
+      fc.oneof(
+        { weight: 9, arbitrary: seldom('minimum', 8, '10 MW', '= request.quantity * 25%') },
+        { weight: 1, arbitrary: fc.constant({ take: 'whole' }) },
+      ),
+      seldom('match', 9, { price: 'as-good' }, { price: 'as-good within 10%' }, '= response.price <= offered.price'),
+      seldom('choices', 20, ['cash', 'shares']),
+      seldom('silence', 6, 'exercise'),
+      seldom('failed', 3, 'lapses'),
+      seldom('pays', 8, '= min(offered.price, 25 USD per MW-month)'),
+      seldom('tail', 4, { until: '30 days' }, { until: '10 business days', terms: { price: 'as-good' } }),
+    )
+    .map((keys) => Object.assign({}, ...keys) as object)
 
 /** Odd rates and everything that bends a pipeline; amounts stay in the agreement's currency. */
 function steps(): fc.Arbitrary<unknown[]> {
@@ -203,7 +231,7 @@ const WEIGHTS: Readonly<Record<DrawnType, number>> = {
   permit: 7,
   prefer: 1,
   allocate: 2,
-  'first-refusal': 10,
+  'first-refusal': 13,
   share: 7,
   fee: 2,
   penalty: 1,

@@ -1,15 +1,12 @@
 import * as fc from 'fast-check'
 import type { Agreement } from '../agreement/agreement.ts'
-import { isRight } from '../agreement/right/right.ts'
-import type { Supplier } from '../rules/fact.ts'
 import type { ScenarioDocument } from '../scenario/shape.ts'
 import { civil, dayOf, printDay } from '../values/day.ts'
 import { printPeriod } from '../values/period.ts'
 import type { Period } from '../values/period.ts'
-import { plausibleValue } from './plausible-value.ts'
-
-type Item<K extends keyof ScenarioDocument> = NonNullable<ScenarioDocument[K]> extends readonly (infer I)[] ? I : never
-type Values = { readonly [fact: string]: string | boolean | string[] }
+import { closings, conduct, responses } from './arbitrary-answers.ts'
+import type { DrawnRequest, Item, Setting, Values } from './scenario-setting.ts'
+import { facts, moment, near, quantities, settingOf } from './scenario-setting.ts'
 
 /** What scenario generation may be told. */
 export interface ScenarioOptions {
@@ -21,19 +18,9 @@ export interface ScenarioOptions {
   readonly maxUses?: number
 }
 
-/** What the parts of a scenario are drawn from. */
-interface Setting {
-  readonly agreement: Agreement
-  /** The first and the last day of the horizon. */
-  readonly first: number
-  readonly last: number
-  /** Days near which things happen: those on which the law changes. */
-  readonly days: readonly number[]
-}
-
 /**
  * Scenarios of an agreement, as plain documents in the shape in which users write them: capacity that changes over
- * time, requests with bids and ties among them, conduct and dated answers, postings by month, quarter, year or day,
+ * time, requests with bids and ties among them, conduct, dated answers and closings, postings by month, quarter, year or day,
  * milestones, uses. Things happen near the days on which the law changes.
  *
  * @example
@@ -59,7 +46,8 @@ export function arbitraryScenario(agreement: Agreement, options: ScenarioOptions
   })
   return world.chain(({ requests, beside, ...drawn }) => {
     const numbered = requests.map((one, index) => ({ ...one, id: `request-${index + 1}` }))
-    return responses(setting, numbered).map((events): ScenarioDocument => ({
+    const events = fc.tuple(responses(setting, numbered), closings(setting, numbered))
+    return events.map(([answers, closed]): ScenarioDocument => ({
       pactwright: '1',
       scenario: 'generated',
       agreement: agreement.name,
@@ -68,52 +56,14 @@ export function arbitraryScenario(agreement: Agreement, options: ScenarioOptions
       ...(beside ? bidsBeside(numbered) : { requests: numbered }),
       postings: uniqueBy(drawn.postings, (one) => `${one.stream}/${one.period}`),
       uses: drawn.uses.map((one, index) => ({ ...one, id: `use-${index + 1}` })),
-      events,
+      events: [...answers, ...closed],
     }))
   })
-}
-
-function settingOf(agreement: Agreement): Setting {
-  const days = [...new Set(agreement.amendments.map((one) => one.effective))]
-  const first = Math.min(...days)
-  const last = dayOf(civil(Math.max(...days)).year + 2, 1, 1) - 1
-  return { agreement, first, last, days }
 }
 
 const uniqueBy = <T>(items: readonly T[], key: (item: T) => string): T[] => [
   ...new Map(items.map((item) => [key(item), item])).values(),
 ]
-
-/** A day near a change of the law, inside the horizon. */
-const near = ({ days, first, last }: Setting, before: number, after: number): fc.Arbitrary<number> =>
-  fc
-    .tuple(fc.constantFrom(...days), fc.integer({ min: -before, max: after }))
-    .map(([day, shift]) => Math.min(last, Math.max(first, day + shift)))
-
-/** A date, or seldom an instant of it. */
-const moment = (day: fc.Arbitrary<number>): fc.Arbitrary<string> =>
-  fc.tuple(day, fc.constantFrom('', '', '', 'T09:00', 'T15:30')).map(([one, time]) => `${printDay(one)}${time}`)
-
-/** The declared facts of a record: those with a default and optional ones are sometimes left out. */
-function facts({ agreement, days }: Setting, supplier: Supplier, own: readonly string[]): fc.Arbitrary<Values> {
-  const declared = [...agreement.facts.values()].filter((fact) => {
-    const key = fact.name.slice(fact.name.indexOf('.') + 1)
-    return fact.supplier === supplier && fact.derived === undefined && !own.includes(key)
-  })
-  const drawn = declared.map((fact) => {
-    const value = plausibleValue(fact.type, days)
-    const given = fact.optional || fact.default !== undefined ? fc.option(value, { nil: undefined, freq: 2 }) : value
-    return given.map((one) => [fact.name.slice(supplier.length + 1), one] as const)
-  })
-  return fc
-    .tuple(...drawn)
-    .map((entries) =>
-      Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
-    )
-}
-
-const quantities = (unit: string, ...counts: readonly number[]): fc.Arbitrary<string> =>
-  fc.constantFrom(...counts).map((count) => `${count} ${unit}`)
 
 const place = ({ agreement }: Setting): fc.Arbitrary<{ region?: string }> =>
   agreement.regions.length > 1 ? fc.constantFrom(...agreement.regions).map((region) => ({ region })) : fc.constant({})
@@ -122,12 +72,12 @@ const place = ({ agreement }: Setting): fc.Arbitrary<{ region?: string }> =>
 function capacity(setting: Setting): fc.Arbitrary<Item<'capacity'>[]> {
   const { agreement, first } = setting
   const regions = agreement.regions.length > 1 ? agreement.regions : [undefined]
-  const level = quantities(agreement.unit, 0, 15, 60, 100, 200, 1_000)
+  const level = quantities(agreement.unit, 0, 5, 15, 15, 60, 100, 200, 1_000)
   const later = fc.tuple(fc.constantFrom(...regions), near(setting, 60, 120), level)
   const onHost = fc.tuple(
     fc.constantFrom(...agreement.hosts),
     fc.constantFrom(...regions),
-    near(setting, 10, 90),
+    near(setting, 30, 30),
     level,
   )
   const ofProvider = [...agreement.providers.keys()].map((provider) => {
@@ -138,7 +88,7 @@ function capacity(setting: Setting): fc.Arbitrary<Item<'capacity'>[]> {
       from: printDay(day),
       quantity,
     })
-    const hosted = agreement.hosts.length === 0 ? fc.constant([]) : fc.array(onHost, { maxLength: 2 })
+    const hosted = agreement.hosts.length === 0 ? fc.constant([]) : fc.array(onHost, { maxLength: 3 })
     const lines = fc
       .tuple(fc.tuple(...regions.map(() => level)), fc.array(later, { maxLength: 2 }), hosted)
       .map(([start, changes, elsewhere]) => [
@@ -181,9 +131,6 @@ function bid(setting: Setting): fc.Arbitrary<Values> {
       ...own,
     }))
 }
-
-/** Numbered only when it is known how many there are. */
-type DrawnRequest = Item<'requests'> & { readonly bids: Values[] }
 
 const REQUEST_KEYS = ['id', 'by', 'submitted', 'from', 'to', 'quantity', 'region', 'price']
 
@@ -296,63 +243,4 @@ function milestones(setting: Setting): fc.Arbitrary<Record<string, string>> {
   return fc
     .tuple(...dates)
     .map((entries) => Object.fromEntries(entries.flatMap(([name, at]) => (at === undefined ? [] : [[name, at]]))))
-}
-
-const rightsOf = (agreement: Agreement): { rule: string; holder: string }[] =>
-  agreement.amendments.flatMap((amendment) =>
-    amendment.enacts.flatMap(({ name, effect }) =>
-      isRight(effect) ? effect.holders.map(({ party }) => ({ rule: name, holder: party })) : [],
-    ),
-  )
-
-function conduct({ agreement }: Setting): fc.Arbitrary<Item<'conduct'>[]> {
-  const rights = rightsOf(agreement)
-  const parties = [...rights.map((one) => one.holder), ...agreement.parties]
-  const one = fc
-    .tuple(
-      fc.constantFrom(...parties),
-      fc.option(fc.constantFrom(undefined, ...rights), { nil: undefined, freq: 3 }),
-      fc.constantFrom('always', 'always', 'always', 'always', 'when-capacity', 'never'),
-      fc.constantFrom(0, 0, 0, 2, 10),
-    )
-    .map(([by, right, exercise, after]) => ({
-      by: right?.holder ?? by,
-      ...(right === undefined ? {} : { right: right.rule }),
-      exercise: exercise,
-      after: `${after} days`,
-    }))
-  return fc.array(one, { minLength: 1, maxLength: 4 })
-}
-
-/** Dated answers to the notices of some requests, or to requests about which there is none. */
-function responses(setting: Setting, requests: readonly DrawnRequest[]): fc.Arbitrary<Item<'events'>[]> {
-  const { agreement, last } = setting
-  const rights = rightsOf(agreement)
-  if (requests.length === 0) return fc.constant([])
-  const holders = rights.length === 0 ? [...agreement.parties] : rights.map((one) => one.holder)
-  const one = fc
-    .record({
-      of: fc.constantFrom(...requests),
-      right: fc.option(fc.nat({ max: 9 }), { nil: undefined, freq: 2 }),
-      by: fc.constantFrom(...holders),
-      after: fc.constantFrom(0, 0, 1, 2, 5, 10, 25),
-      time: fc.constantFrom('', '', 'T12:00', 'T00:00'),
-      answer: fc.constantFrom('exercise', 'waive'),
-      naming: fc.constantFrom('request', 'request', 'notice'),
-    })
-    .map(({ of, right, by, after, time, answer, naming }): Item<'events'> => {
-      const named = right === undefined ? undefined : rights[right % rights.length]
-      const submitted = Date.parse(of.submitted.slice(0, 10)) / 86_400_000
-      return {
-        at: `${printDay(Math.min(last, submitted + after))}${time}`,
-        event: 'response',
-        of: naming === 'notice' && named !== undefined ? `${of.id}/${named.rule}/1` : of.id,
-        by: named?.holder ?? by,
-        ...(naming === 'request' && named !== undefined ? { right: named.rule } : {}),
-        answer: answer,
-      }
-    })
-  const some = fc.array(one, { minLength: 1, maxLength: 3 })
-  const atOnce = some.map((events) => events.map((event) => ({ ...event, at: events[0]?.at ?? event.at })))
-  return fc.oneof(fc.constant<Item<'events'>[]>([]), some, atOnce)
 }

@@ -3,6 +3,8 @@ import type { Law } from '../agreement/law.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
 import type { Decision } from '../simulation/outcome.ts'
 import { bidFacts, requestFacts } from '../simulation/record-facts.ts'
+import type { Value } from '../values/value.ts'
+import type { Read } from './fired-rules.ts'
 import { fires, lawsOf, prevailsOver, standpointAt, standsOnCounters, zoneOfRun } from './fired-rules.ts'
 import type { Run } from './run.ts'
 
@@ -25,6 +27,8 @@ export interface AwardView {
   readonly hostsOf: (provider: string) => readonly string[]
   /** Whether a rule about a bid on a host fires for an offer taken up by a provider on one of its hosts. */
   readonly firesOn: (rule: Rule, offer: Bid | undefined, provider: string, host: string) => boolean
+  /** What a rule about one of the bids reads when the request is submitted, some terms perhaps changed. */
+  readonly readsOf: (bid: Bid, terms?: ReadonlyMap<string, Value>) => Read
 }
 
 /** One who may be given work: a provider through one of its bids, or without one by a right of its party. */
@@ -57,7 +61,8 @@ export function awardViews(run: Run): readonly AwardView[] {
       const bids = request.bids.filter((bid) => fires(rule, run, read([bidFacts(bid, run.agreement), own])))
       return bids.length === 0 ? [] : [{ rule, bids }]
     })
-    return [{ request, decision, law, firing, hostsOf, firesOn }]
+    const readsOf: AwardView['readsOf'] = (bid, terms = new Map()) => read([terms, bidFacts(bid, run.agreement), own])
+    return [{ request, decision, law, firing, hostsOf, firesOn, readsOf }]
   })
 }
 

@@ -1,8 +1,10 @@
 import type { Rule } from '../agreement/agreement.ts'
+import { isRight } from '../agreement/right/right.ts'
 import type { Placement } from '../simulation/outcome.ts'
 import type { AwardView } from './award-view.ts'
 import { awardViews, barriersTo, barriersToHolder } from './award-view.ts'
-import { equal, exactIn, exactOf, NOUGHT } from './exact.ts'
+import { equal, exactIn, NOUGHT } from './exact.ts'
+import { closingsWith, priceIn, pricesPaid } from './holder-terms.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -22,16 +24,22 @@ export function exclusivesHold(run: Run): readonly string[] {
   )
 }
 
-/** How a placement may have come about, by a bid at its price or a right exercised at it, and what stands in the way. */
+/** How a placement may have come about, by a bid or a closing with its bidder, or a right, and what stands in the way. */
 function waysTo({ provider, host, price }: Placement, view: AwardView, run: Run): (readonly Rule[])[] {
   const paid = exactIn(price) ?? NOUGHT
-  const bids = view.request.bids.filter((bid) => bid.by === provider && equal(exactOf(bid.price), paid))
-  const exercised = view.decision.notices.some(
-    (notice) =>
-      notice.holder === run.agreement.providers.get(provider) &&
-      (exactIn(notice.taken) ?? NOUGHT).n > 0n &&
-      equal(exactIn(notice.price ?? '') ?? NOUGHT, paid),
+  const { request, decision, law } = view
+  const closed = closingsWith(provider, view, run).map((event) => event.terms)
+  const bids = request.bids.filter(
+    (bid) => bid.by === provider && [new Map(), ...closed].some((terms) => equal(priceIn(terms, bid), paid)),
   )
+  const exercised = decision.notices.some((notice) => {
+    if (notice.holder !== run.agreement.providers.get(provider) || (exactIn(notice.taken) ?? NOUGHT).n <= 0n)
+      return false
+    const effect = law.rules.find(({ rule }) => rule.name === notice.rule)?.rule.effect
+    const bid = request.bids.find((one) => one.id === notice.offer)
+    if (effect === undefined || !isRight(effect) || bid === undefined) return false
+    return pricesPaid(notice, effect, bid, view, run).some((one) => equal(one, paid))
+  })
   return [
     ...bids.map((bid) => barriersTo({ provider, host, bid }, view, run)),
     ...(exercised ? [barriersToHolder(provider, host, view, run)] : []),

@@ -5,6 +5,8 @@ import type { Run } from './run.ts'
 export const LABELS = [
   'exclusive',
   'exercised',
+  'in part',
+  'waived',
   'lapsed',
   'conflict',
   'carve-out',
@@ -15,9 +17,9 @@ export const LABELS = [
 export type Label = (typeof LABELS)[number]
 
 /**
- * Which of the labels a run shows: an exclusive that decided; a right exercised, whole or in part; one that lapsed; an
- * answer in dispute; a permit that overcame an exclusive or an exclusion; work on machines of another; an amendment that took effect between a notice
- * and its end.
+ * Which of the labels a run shows: an exclusive that decided; a right exercised, whole or in part, or in part; one that
+ * was waived; one that lapsed; an answer in dispute; a permit that overcame an exclusive or an exclusion; work on machines
+ * of another; an amendment that took effect between a notice and its end.
  *
  * @example for (const label of labelsOf(run)) counts.set(label, (counts.get(label) ?? 0) + 1)
  */
@@ -38,6 +40,14 @@ export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
   mark(
     'exercised',
     notices.some((one) => one.state === 'exercised' || one.state === 'exercised-in-part'),
+  )
+  mark(
+    'in part',
+    notices.some((one) => one.state === 'exercised-in-part'),
+  )
+  mark(
+    'waived',
+    notices.some((one) => one.state === 'waived'),
   )
   mark(
     'lapsed',

@@ -2,13 +2,15 @@ import type { RightEffect } from '../agreement/right/right.ts'
 import { isRight } from '../agreement/right/right.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Notice } from '../simulation/outcome.ts'
-import { bidFacts, requestFacts } from '../simulation/record-facts.ts'
 import { printDay } from '../values/day.ts'
 import type { AwardView } from './award-view.ts'
 import { awardViews } from './award-view.ts'
 import { dayIn } from './capacity-holds.ts'
-import { compare, equal, exactIn, exactOf, minus, NOUGHT, sumOf } from './exact.ts'
-import { lawsOf, standpointAt, zoneOfRun } from './fired-rules.ts'
+import { countedDay } from './day-count.ts'
+import type { Exact } from './exact.ts'
+import { compare, equal, exactIn, exactOf, minus, NOUGHT, plus, print, sumOf } from './exact.ts'
+import { zoneOfRun } from './fired-rules.ts'
+import { closingsWith, coveredBy, exercisesOf } from './holder-terms.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -29,76 +31,111 @@ function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
   const wrong = (what: string): void => void found.push(`${notice.id} ${what}`)
   const given = dayIn(notice.given)
   const ended = dayIn(notice.answered ?? notice.deadline ?? notice.given)
-  if (notice.given !== dayOfRequest(view, run)) wrong(`was given on ${notice.given}`)
+  if (isFirst(notice, view) && notice.given !== dayOfRequest(view, run)) wrong(`was given on ${notice.given}`)
   if (notice.state === 'open') wrong('never ends')
   if (ended < given || ended > dayIn(notice.deadline ?? notice.given)) wrong(`ended on ${printDay(ended)}`)
-  const effect = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule.effect
-  if (effect === undefined || !isRight(effect)) wrong('is under no right in force')
-  else {
-    const deadline = deadlineOf(notice, effect, view, run)
-    if (deadline !== undefined && deadline !== dayIn(notice.deadline ?? ''))
-      wrong(`ends on ${notice.deadline ?? 'no day'}, counted ${printDay(deadline)}`)
-  }
+  if (dayIn(notice.deadline ?? notice.given) < given) wrong(`ends on ${notice.deadline ?? ''}, before it begins`)
+  found.push(...wrongWithTerms(notice, view, run).map((what) => `${notice.id} ${what}`))
   const voiding = run.agreement.amendments.find(
     (one) => one.effective > given && one.effective <= ended && one.ends.some((named) => named.name === notice.rule),
   )
-  if ((notice.state === 'void') !== (voiding !== undefined))
+  // One that lapsed before its time, by an answer that failed, may have been over by then.
+  if ((notice.state === 'void') !== (voiding !== undefined) && !mayHaveFailed(notice, view, run))
     wrong(
       `is ${notice.state}, ${voiding === undefined ? 'and no amendment ended' : `though \`${voiding.name}\` ended`} it`,
     )
-  if (isLost(notice, view)) wrong(`let go of what \`${notice.offer}\` then did not get`)
+  if (misplaced(view, notice.holder, run)) wrong(`was taken up by ${notice.holder}, which does not have it`)
   if (!fits(notice)) wrong(`is ${notice.state} with ${notice.taken} of ${notice.quantity} taken`)
   return found
+}
+
+/** What does not fit the right that it is under. */
+function wrongWithTerms(notice: Notice, view: AwardView, run: Run): string[] {
+  const { effect } = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule ?? {}
+  if (effect === undefined || !isRight(effect)) return ['is under no right in force']
+  const found: string[] = []
+  const deadline = deadlineOf(notice, effect, view, run)
+  if (deadline !== undefined && deadline !== dayIn(notice.deadline ?? ''))
+    found.push(`ends on ${notice.deadline ?? 'no day'}, counted ${printDay(deadline)}`)
+  const bid = view.request.bids.find((one) => one.id === notice.offer)
+  const covered = bid && coveredBy(effect, bid, view)
+  if (covered !== undefined && compare(quantityIn(notice.quantity), covered) > 0)
+    found.push(`puts ${notice.quantity} to a holder whose right covers ${print(covered)}`)
+  const lost = residue(notice, effect, view, run)
+  return lost === undefined ? found : [...found, lost]
+}
+
+/** A right that comes up again does so by what happens later. */
+const isFirst = (notice: Notice, { decision }: AwardView): boolean =>
+  decision.notices.find((one) => one.rule === notice.rule && one.offer === notice.offer) === notice
+
+function mayHaveFailed(notice: Notice, view: AwardView, run: Run): boolean {
+  const { effect } = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule ?? {}
+  if (notice.state !== 'lapsed' || effect === undefined || !isRight(effect)) return false
+  return effect.failed === 'lapses' && exercisesOf(notice, view, run).length > 0
 }
 
 function dayOfRequest({ request: { submitted } }: AwardView, run: Run): string {
   return printDay(submitted.kind === 'date' ? submitted.day : zoneOfRun(run).dayOfInstant(submitted.at))
 }
 
-/** Counted day by day; undefined for lengths that are not counted in days. */
+/** Counted day by day; undefined for clocks that do more than count days. */
 function deadlineOf(notice: Notice, effect: RightEffect, view: AwardView, run: Run): number | undefined {
   const { request } = view
   const bid = request.bids.find((one) => one.id === notice.offer)
-  const standpoint = standpointAt(run, lawsOf(run), request.submitted)
-  if (bid === undefined || standpoint === undefined) return undefined
-  const facts = [bidFacts(bid, run.agreement), requestFacts(request, run.agreement, zoneOfRun(run))]
-  const read = standpoint.read(facts)
-  const { reply } = effect.phases
-  if (reply === undefined) return undefined
+  const { reply, ...others } = effect.phases
+  if (bid === undefined || reply === undefined || Object.keys(others).length > 0 || !isFirst(notice, view))
+    return undefined
+  const read = view.readsOf(bid)
   const { starts, plan } = reply
   const ran = runPlan(plan, (name) => (starts.includes(name) ? request.submitted : read(name)), run.agreement)
-  const traced = ran.ok ? ran.trace : []
-  const length = traced.find(({ verb }) => verb === 'length')?.value
-  const calendar = traced.find(({ verb }) => verb === 'counted')?.text
-  if (length?.kind !== 'length') return undefined
-  const { count, unit } = length
-  const holidays = run.agreement.calendars.get(calendar ?? '')?.holidays ?? new Set()
-  // 1970-01-01, day 0, was a Thursday.
-  const isWeekend = (day: number): boolean => (day + 4) % 7 === 0 || (day + 4) % 7 === 6
-  const counts = (day: number): boolean => unit !== 'business days' || (!isWeekend(day) && !holidays.has(day))
-  if (unit !== 'days' && unit !== 'business days' && unit !== 'weeks') return undefined
-  let left = Number(count.n) * (unit === 'weeks' ? 7 : 1)
-  let day = dayIn(notice.given)
-  while (left > 0) if (counts(++day)) left -= 1
-  return day
+  return ran.ok ? countedDay(ran.trace, dayIn(notice.given), run.agreement.calendars) : undefined
 }
 
-/** What a holder lets go of, or falls short of, goes to the bidder, unless no day or less than its minimum is left. */
-function isLost(notice: Notice, { decision, request }: AwardView): boolean {
-  const left = minus(exactIn(notice.quantity) ?? NOUGHT, exactIn(notice.taken) ?? NOUGHT)
+/**
+ * What a holder lets go of, or falls short of, goes to the bidder, unless no day or less than its minimum is left, or the
+ * scenario tells the owner's closings itself. What it took and what the bidder has come to what was offered.
+ */
+function residue(notice: Notice, effect: RightEffect, view: AwardView, run: Run): string | undefined {
+  const { decision, request } = view
+  const [taken, offered] = [quantityIn(notice.taken), quantityIn(notice.quantity)]
+  const left = minus(offered, taken)
   const bid = request.bids.find((one) => one.id === notice.offer)
+  if (bid === undefined || closingsWith(bid.by, view, run).length > 0) return undefined
+  const has = sumOf(
+    decision.placements
+      .filter((one) => one.provider === bid.by && equal(quantityIn(one.price), exactOf(bid.price)))
+      .map((one) => quantityIn(one.quantity)),
+  )
   const refused = decision.refused.some(
     (one) => one.bid === notice.offer && (one.why === 'too-late' || one.why === 'minimum'),
   )
-  if (left.n === 0n || refused) return false
-  const placed = decision.placements.filter(
-    (one) => one.provider === bid?.by && equal(exactIn(one.price) ?? NOUGHT, exactOf(bid.price)),
-  )
-  return compare(sumOf(placed.map((one) => exactIn(one.quantity) ?? NOUGHT)), left) < 0
+  if (compare(has, left) < 0 && !refused) return `let go of what \`${notice.offer}\` then did not get`
+  // More than that it may have by another bid, by a right of its own, or where the right covers a part only.
+  const party = run.agreement.providers.get(bid.by)
+  const otherwise =
+    effect.covers !== undefined ||
+    request.bids.filter((one) => one.by === bid.by).length > 1 ||
+    decision.notices.some((one) => one.holder === party)
+  if (otherwise || has.n === 0n || equal(plus(taken, has), offered)) return undefined
+  return `was for ${print(offered)}, of which ${print(taken)} was taken and ${print(has)} left to \`${notice.offer}\``
 }
 
+/** What a holder took stands with its providers. */
+function misplaced({ decision }: AwardView, holder: string, run: Run): boolean {
+  const taken = sumOf(decision.notices.filter((one) => one.holder === holder).map((one) => quantityIn(one.taken)))
+  const placed = sumOf(
+    decision.placements
+      .filter((one) => run.agreement.providers.get(one.provider) === holder)
+      .map((one) => quantityIn(one.quantity)),
+  )
+  return compare(placed, taken) < 0
+}
+
+const quantityIn = (text: string): Exact => exactIn(text) ?? NOUGHT
+
 function fits({ state, taken, quantity }: Notice): boolean {
-  const [took, offered] = [exactIn(taken) ?? NOUGHT, exactIn(quantity) ?? NOUGHT]
+  const [took, offered] = [quantityIn(taken), quantityIn(quantity)]
   if (state === 'exercised') return equal(took, offered)
   if (state === 'exercised-in-part') return took.n > 0n && compare(took, offered) < 0
   return took.n === 0n

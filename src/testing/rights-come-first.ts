@@ -8,6 +8,7 @@ import { dayIn } from './capacity-holds.ts'
 import type { Exact } from './exact.ts'
 import { compare, exactIn, exactOf, minus, NOUGHT, plus, print, sumOf } from './exact.ts'
 import { prevailsOver } from './fired-rules.ts'
+import { closingsWith, coveredBy } from './holder-terms.ts'
 import type { Run } from './run.ts'
 
 interface Right {
@@ -51,11 +52,14 @@ function violationsOf(right: Right, view: AwardView, run: Run): string[] {
   return [...winners].flatMap((provider): string[] => {
     const party = providers.get(provider)
     if (holds(right, party) || party === request.by) return []
+    // What the owner closes anyway is a breach, and is told as one.
+    if (closingsWith(provider, view, run).some((event) => event.anyway)) return []
     const bids = request.bids.filter((bid) => bid.by === provider)
     const reached = bids.filter((bid) => reaches(right, bid, view, run))
     const free = sumOf(bids.filter((bid) => !reached.includes(bid)).map((bid) => exactOf(bid.maximum)))
     const notices = decision.notices.filter((one) => one.rule === rule && reached.some((bid) => bid.id === one.offer))
-    const allowed = plus(free, sumOf(notices.map(released)))
+    const uncovered = reached.map((bid) => beyond(right, bid, notices, view))
+    const allowed = plus(free, sumOf([...notices.map(released), ...uncovered]))
     const placed = sumOf(
       decision.placements.filter((one) => one.provider === provider).map((one) => quantity(one.quantity)),
     )
@@ -67,7 +71,7 @@ function violationsOf(right: Right, view: AwardView, run: Run): string[] {
       found.push(
         `${request.id}: ${print(outside)} placed with ${provider} though \`${rule}\` let go of ${print(allowed)}`,
       )
-    const first = Math.min(...notices.map(letGoOn))
+    const first = Math.min(...notices.map((one) => letGoOn(one, right.effect)))
     const early = decision.placements.filter((one) => one.provider === provider && dayIn(one.from) < first)
     if (reached.length === bids.length && own.n === 0n && early.length > 0)
       found.push(`${request.id}: placed with ${provider} before \`${rule}\` was answered`)
@@ -89,6 +93,15 @@ function reaches(right: Right, bid: Bid, view: AwardView, run: Run): boolean {
   )
 }
 
+/** The most that a bid may have won beyond what a right covers of it: nothing where the notice was for less than that. */
+function beyond({ effect }: Right, bid: Bid, notices: readonly Notice[], view: AwardView): Exact {
+  const covered = coveredBy(effect, bid, view)
+  const put = notices.filter((one) => one.offer === bid.id).map((one) => quantity(one.quantity))
+  if (covered === undefined || put.some((one) => compare(one, covered) < 0)) return NOUGHT
+  const most = exactOf(bid.maximum.lt(view.request.quantity) ? bid.maximum : view.request.quantity)
+  return put.length === 0 || compare(most, covered) < 0 ? NOUGHT : minus(most, covered)
+}
+
 /** What a notice let go of: the whole once waived, lapsed or void, the shortfall of an exercise in part. */
 function released(notice: Notice): Exact {
   switch (notice.state) {
@@ -103,8 +116,11 @@ function released(notice: Notice): Exact {
   }
 }
 
-/** The first day on which a bidder may start: the day after one that passed in silence. */
-const letGoOn = (notice: Notice): number =>
-  notice.state === 'lapsed'
-    ? dayIn(notice.deadline ?? notice.given) + 1
-    : dayIn(notice.answered ?? notice.deadline ?? notice.given)
+/**
+ * The first day on which a bidder may start: the day after one that passed in silence. A right that lapses when an answer
+ * fails may do so on any day, of which the outcome says nothing.
+ */
+function letGoOn({ state, deadline, answered, given }: Notice, { failed }: RightEffect): number {
+  if (state !== 'lapsed') return dayIn(answered ?? deadline ?? given)
+  return failed === 'lapses' ? dayIn(given) : dayIn(deadline ?? given) + 1
+}

@@ -18,6 +18,8 @@ vi.setConfig({ testTimeout: 300_000 })
 const FLOORS: Readonly<Record<Label, number>> = {
   exclusive: 100,
   exercised: 50,
+  'in part': 30,
+  waived: 50,
   lapsed: 50,
   conflict: 20,
   'carve-out': 50,

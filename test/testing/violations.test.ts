@@ -188,6 +188,28 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
     'let go of what `open/gamma` then did not get',
     (o) => (o.decisions[0]!.placements = []),
   ],
+  [
+    'notices run their course',
+    'was for 40, of which 10 was taken and 40 left to `open/gamma`',
+    (o) => {
+      o.decisions[0]!.notices[0]!.state = 'exercised-in-part'
+      o.decisions[0]!.notices[0]!.taken = '10 MW'
+    },
+  ],
+  [
+    'notices run their course',
+    'was taken up by alpha, which does not have it',
+    (o) => {
+      o.decisions[0]!.notices[0]!.taken = '10 MW'
+    },
+  ],
+  [
+    'notices run their course',
+    'ends on 2025-01-10, before it begins',
+    (o) => {
+      o.decisions[0]!.notices[0]!.deadline = '2025-01-10'
+    },
+  ],
   ['payments follow the law', 'nothing, where the law says royalty', (o) => (o.payments = o.payments.slice(1))],
   [
     'events are paid',
@@ -242,6 +264,24 @@ describe('violations', () => {
   test.each(DAMAGES)('%s: %s', (invariant, says, damage) => {
     const found = after(damage).filter((one) => one.startsWith(`${invariant}: `))
     expect(found.join('\n')).toContain(says)
+  })
+
+  test('no more is put to a holder than its right covers', () => {
+    const [founding, ...later] = documents.amendments
+    const enacts = (founding?.enacts ?? []).map((rule) =>
+      rule.name === 'first-call'
+        ? { ...rule, event: { ...rule.event, params: { holder: 'alpha', reply: '5 business days', covers: '10 MW' } } }
+        : rule,
+    )
+    const { run } = runCase({ ...documents, amendments: [{ ...founding!, enacts }, ...later] })
+    if (run === undefined) throw new Error('no outcome')
+    expect(run.outcome.decisions[0]?.notices[0]?.quantity).toBe('10 MW')
+    expect(violations(run)).toEqual([])
+    const outcome = structuredClone(run.outcome) as Draft<Outcome>
+    outcome.decisions[0]!.notices[0]!.quantity = '11 MW'
+    expect(violations({ ...run, outcome: outcome })).toContainEqual(
+      expect.stringContaining('puts 11 MW to a holder whose right covers 10'),
+    )
   })
 
   test('every invariant is seen to fail', () => {

@@ -176,16 +176,36 @@ function monthByMonth(start: Date, count: number): number {
   return date.getTime() / DAY
 }
 
-test('equals a count day by day', () => {
+/** The day before the one on which it is full without its first day; a month too short for that day is full at its end. */
+function inclusively(from: number, count: number, unit: Unit, holidays: ReadonlySet<number>): number {
+  if (unit !== 'months') return dayByDay(from - 1, count, unit, holidays)
+  const full = dayByDay(from, count, unit, holidays)
+  const wanted = new Date(from * DAY).getUTCDate()
+  return new Date(full * DAY).getUTCDate() === wanted ? full - 1 : full
+}
+
+test('equals a count day by day, with and without the first day, by any calendar', () => {
+  const seen = labels()
   const units = fc.constantFrom<Unit>('days', 'business days', 'weeks', 'months')
   const from = fc.integer({ min: dayOf(2019, 1, 2), max: dayOf(2027, 12, 31) })
-  property('day by day', from, fc.integer({ min: 0, max: 40 }), units, fc.boolean(), (day, count, unit, federal) => {
-    const written = { length: `${count} ${unit}`, calendar: federal ? 'us-federal' : 'weekdays' }
+  const ways = fc.record({ count: fc.integer({ min: 0, max: 40 }), unit: units, inclusive: fc.boolean() })
+  property('day by day', from, ways, calendar, (day, { count, unit, inclusive }, named) => {
+    if (inclusive && count === 0) return
+    const counting = inclusive ? 'inclusive' : 'exclusive'
+    const written = { length: `${count} ${unit}`, calendar: named, counting }
     const start: Value = { kind: 'date', day }
     const reached = reach(written, { 'notice-received': start })
-    const expected = dayByDay(day, count, unit, federal ? US_FEDERAL.holidays : new Set())
+    const holidays = named === 'us-federal' ? US_FEDERAL.holidays : new Set<number>()
+    const expected = (inclusive ? inclusively : dayByDay)(day, count, unit, holidays)
     expect(reached).toBe(knownZone(ZONE).startOfDay(expected + 1) - 1)
+    seen.count(`${unit} ${counting}`)
+    if (holidays.has(expected - 1)) seen.count('over a holiday')
   })
+  const each = ['days', 'business days', 'weeks', 'months'].flatMap((unit) => [
+    `${unit} inclusive`,
+    `${unit} exclusive`,
+  ])
+  seen.expectAtLeast({ ...Object.fromEntries(each.map((label) => [label, 60])), 'over a holiday': 2 }, RUNS)
 })
 
 test('counting back from where a count led comes back, for days, weeks and business days', () => {
