@@ -46,7 +46,7 @@ export function foldRequest(world: World, request: Request): void {
   const bid = planBid(request)
   const onPlan = rightsOnOffer({ bid }, { ...reachOf(world, request, asked, admission), over: 'plans' })
   if (onPlan.rights.length === 0) {
-    if (award(world, record, asked, request) !== undefined) world.requests.set(request.id, record)
+    if (award(world, record, asked, request, request.submitted) !== undefined) world.requests.set(request.id, record)
     return
   }
   world.requests.set(request.id, record)
@@ -57,10 +57,10 @@ export function foldRequest(world: World, request: Request): void {
     record.refused.push(...request.bids.map(undone))
     return
   }
-  putPlan(world, record, asked, onPlan.rights, (plan, quantity, from) => {
+  putPlan(world, record, asked, onPlan.rights, (plan, quantity, from, at) => {
     const interval = { ...request.interval, from }
     const bids = request.bids.filter((one) => isWithinTail(world, record, plan, asked, one))
-    return award(world, record, asked, { ...request, quantity, interval, bids }) ?? ZERO
+    return award(world, record, asked, { ...request, quantity, interval, bids }, at) ?? ZERO
   })
 }
 
@@ -92,11 +92,16 @@ const reachOf = (world: World, request: Request, asked: Asked, admission: Admiss
 
 /**
  * Awards a request, or what rights have left of it, and puts what third parties win to the holders of rights over offers.
+ * @param since when it is awarded, or the wait for it begins: what rights over the plan have left, when they are settled
  * @returns how much was won; undefined when something that it takes could not be worked out, which is told
  */
-function award(world: World, record: RequestRecord, asked: Asked, request: Request): Rational | undefined {
-  // What rights over the plan have left is awarded when they are settled.
-  const since: Moment = record.decided > record.submitted ? { kind: 'date', day: record.decided } : request.submitted
+function award(
+  world: World,
+  record: RequestRecord,
+  asked: Asked,
+  request: Request,
+  since: Moment,
+): Rational | undefined {
   return awardRequest(world, request, since, (offered, bidding) => {
     const now = offered === request ? asked : askRequest(world, offered, offered.bids, request.submitted)
     const found = now && find(world, offered, now, bidding)

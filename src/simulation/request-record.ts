@@ -135,8 +135,8 @@ export interface Offering {
   /** Whether the owner may do, or has done, as it likes with what is left. */
   freed: boolean
   withdrawn: boolean
-  /** Gives what is left to whom allocation chose, from a day on, and says how much it gave. */
-  readonly hand: (quantity: Rational, from: number) => Rational
+  /** Gives what is left to whom allocation chose, from a day on, at a moment, and says how much it gave. */
+  readonly hand: (quantity: Rational, from: number, at: Moment) => Rational
   /** Asks the law of a day which rights reach it, on terms of its own; undefined after a problem, which is told. */
   readonly ask: (at: Moment, terms: Terms) => RightsNow | undefined
 }

@@ -14,7 +14,7 @@ import type { Attempt, PendingAward, Wait } from './pending-award.ts'
  * Awards a request: at once, unless the clause that allocates lets equals improve their offers or winners hand back. Then
  * the award waits, with what is won so far held, and is made at the end of the wait.
  *
- * @param since when a wait would begin
+ * @param since when it is awarded, or a wait begins
  * @param attempt allocates the request by the law of its day, with its bids as they then are
  * @returns how much is won, all of it while the award waits; undefined when something that it takes could not be worked
  * out, which is told
@@ -28,7 +28,7 @@ export function awardRequest(
   const last = attempt(request, NO_BIDDING)
   if (last === undefined) return undefined
   const wait = waitFor(world, last, since)
-  if (wait === undefined) return last.conclude(request.submitted)
+  if (wait === undefined) return last.conclude(since)
   const bidding = NO_BIDDING
   const pending: PendingAward = { request: request.id, attempt, bidding, last, ...wait, improved: new Map() }
   world.awards.push(pending)

@@ -72,7 +72,7 @@ export function closeWithChosen(world: World, offering: Offering, at: Moment, da
   if (record === undefined || isZero(offering.left) || !offering.freed) return
   const { left } = offering
   offering.left = ZERO
-  const handed = offering.hand(left, daysLeft(record, day).from)
+  const handed = offering.hand(left, daysLeft(record, day).from, at)
   offering.left = left.sub(handed)
   if (isZero(handed)) return
   for (const notice of offering.round) turn(world, notice, 'closed', at)

@@ -1,7 +1,7 @@
 import type { FactReader } from '../../agreement/fact-reader.ts'
 import type { RightOnOffer } from '../../placement/rights-on-awards.ts'
 import { rightsOnOffer } from '../../placement/rights-on-awards.ts'
-import type { Bid, Request } from '../../scenario/scenario.ts'
+import type { Bid, Moment, Request } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
 import { ZERO } from '../../values/rational.ts'
 import { admissionFor } from '../admission-for.ts'
@@ -30,14 +30,14 @@ export function planBid(request: Request): Bid {
 
 /**
  * Puts what the owner plans to the holders of the rights that reach it.
- * @param rest gives what they leave to others, from a day on, as far as somebody wins it
+ * @param rest gives what they leave to others, from a day on, at a moment, as far as somebody wins it
  */
 export function putPlan(
   world: World,
   record: RequestRecord,
   asked: Asked,
   rights: readonly RightOnOffer[],
-  rest: (plan: Offering, quantity: Rational, from: number) => Rational,
+  rest: (plan: Offering, quantity: Rational, from: number, at: Moment) => Rational,
 ): void {
   const { request } = record
   const own = mirrorFacts(requestFacts(request, world.agreement, world.zone), world.agreement)
@@ -65,7 +65,7 @@ export function putPlan(
     signed: new Set(),
     freed: false,
     withdrawn: false,
-    hand: (quantity, from) => rest(offering, quantity, from),
+    hand: (quantity, from, at) => rest(offering, quantity, from, at),
     ask: (at, terms) => {
       const bid = changed(offering.bid, terms)
       const again = askRequest(world, request, [], at)
