@@ -8,11 +8,31 @@ import { labels, property, propertyWith, RUNS } from '../../properties.ts'
 import type { Bidder } from './claims.ts'
 import { allocated, bidders, by, claimsOf, expectSound, key, numberOf, q, roomsOf, stage } from './claims.ts'
 
+type TieName = 'pro-rata' | 'pro-rata-if-all-fit' | 'max' | 'min' | 'received' | 'rebid' | 'open rebid'
+
+const ties: fc.Arbitrary<TieName[]> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.shuffledSubarray<TieName>(['pro-rata', 'pro-rata-if-all-fit', 'max', 'min', 'received'], {
+      maxLength: 2,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<TieName[]>(
+      ['rebid', 'pro-rata'],
+      ['min', 'rebid'],
+      ['open rebid'],
+      ['open rebid', 'max'],
+    ),
+  },
+)
+
 /** A stage as plain data: which facts rank and weigh is filled in for the bidders at hand. */
 const stagePlan = fc.record({
   method: fc.constantFrom('in-order' as const, 'pro-rata' as const, 'best-value' as const),
   order: fc.subarray(['price', 'received'] as const),
-  ties: fc.shuffledSubarray(['pro-rata', 'pro-rata-if-all-fit', 'max', 'min', 'received'] as const, { maxLength: 2 }),
+  ties,
   weight: fc.boolean(),
   pool: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
   cap: fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }),
@@ -23,8 +43,12 @@ const stagePlan = fc.record({
 })
 type StagePlan = typeof stagePlan extends fc.Arbitrary<infer T> ? T : never
 
-function tieOf(name: StagePlan['ties'][number], all: readonly Bidder[]): TieRule {
+function tieOf(name: TieName, all: readonly Bidder[]): TieRule {
   if (name === 'pro-rata' || name === 'pro-rata-if-all-fit') return { kind: name }
+  // What is offered last ranks as well as any other fact.
+  if (name === 'rebid' || name === 'open rebid') {
+    return { kind: 'rebid', keys: [by(all, 'received', 'desc')], closed: () => name === 'rebid' }
+  }
   return key(by(all, name, name === 'max' ? 'desc' : 'asc'))
 }
 
@@ -66,6 +90,23 @@ const plain = ({ shares, unmet, tied }: StagedAllocation, nameOf = (id: string):
   tied: tied.map(nameOf).sort(),
 })
 
+/** What the sharing of a pro-rata stage came to, so that a suite can tell that it met its limits. */
+function proRata({ claims, stages }: AllocationInput, { trace }: StagedAllocation): [string, boolean][] {
+  const shared = stages.flatMap((one, index) => {
+    const got = trace.flatMap((entry) => (entry.what === 'got' && entry.stage === index ? [entry] : []))
+    return one.method === 'pro-rata' && got.length > 1 ? [got] : []
+  })
+  const limits = new Map(claims.map((one) => [one.id, one]))
+  const some = (test: (share: Rational, id: string) => boolean): boolean =>
+    shared.some((got) => got.some(({ claim, share }) => test(share, claim)))
+  return [
+    ['pro rata', shared.length > 0],
+    ['pro rata among three', shared.some((got) => got.length > 2)],
+    ['at a maximum', some((share, id) => limits.get(id)?.maximum.equals(share) ?? false)],
+    ['at a minimum', some((share, id) => limits.get(id)?.minimum.equals(share) ?? false)],
+  ]
+}
+
 describe('any stages', () => {
   test('conserve, and respect minima, maxima and rooms', () => {
     const seen = labels()
@@ -76,6 +117,7 @@ describe('any stages', () => {
       expectSound(input, outcome)
       const entries = outcome.trace
       if (outcome.tied.length > 0) seen.count('tied')
+      for (const [label, shown] of proRata(input, outcome)) if (shown) seen.count(label)
       if (entries.some((one) => one.what === 'dropped')) seen.count('dropped')
       if (entries.some((one) => one.what === 'tie' && one.decided)) seen.count('tie decided')
       for (const why of ['minimum', 'no-room', 'cap', 'outbid', 'tie-break', 'combination'] as const) {
@@ -85,6 +127,7 @@ describe('any stages', () => {
     seen.expectAtLeast(
       {
         tied: 20,
+        'pro rata': 30,
         dropped: 50,
         'tie decided': 20,
         minimum: 100,
@@ -229,7 +272,91 @@ describe('best value', () => {
   })
 })
 
+/** More room than others have, so that several share; minima are missed now and then. */
+const sharers = fc.uniqueArray(
+  fc
+    .record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+      min: fc.constantFrom(0, 0, 0, 1, 3, 6),
+      more: fc.constantFrom(1, 3, 6, 12, 24),
+      room: fc.constantFrom(undefined, undefined, undefined, 'east' as const),
+      price: fc.integer({ min: 1, max: 3 }),
+      received: fc.integer({ min: 0, max: 3 }),
+      weight: fc.constantFrom(1, 1, 2, 3, 5, 0),
+    })
+    .map(({ more, room, ...one }) => ({ ...one, max: one.min + more, ...(room === undefined ? {} : { room }) })),
+  { selector: (one) => one.id, minLength: 2, maxLength: 6, size: 'max' },
+)
+
+const sharing = stagePlan.map((plan): StagePlan => ({ ...plan, method: 'pro-rata', cap: undefined, pool: undefined }))
+
+describe('best and final offers', () => {
+  test('tell equals apart as any fact does, and until they are made nothing is decided between them', () => {
+    const seen = labels()
+    property('rebid', bidders(), stagePlan, fc.integer({ min: 4, max: 14 }), (all, drawn, amount) => {
+      const others = drawn.ties.filter((name) => !name.endsWith('rebid'))
+      const plan: StagePlan = {
+        ...drawn,
+        method: 'in-order',
+        order: ['price'],
+        ties: others,
+        pool: undefined,
+        cap: undefined,
+      }
+      const withTie = (first: TieRule): AllocationInput => {
+        const input = inputOf(all, [plan], amount, new Map())
+        return { ...input, stages: input.stages.map((one) => ({ ...one, ties: [first, ...one.ties] })) }
+      }
+      const last = by(all, 'received', 'desc')
+      const made = allocated(withTie({ kind: 'rebid', keys: [last], closed: () => true }))
+      expect(plain(made)).toEqual(plain(allocated(withTie(key(last)))))
+      expect(made.rebid).toBeUndefined()
+      const open = allocated(withTie({ kind: 'rebid', keys: [last], closed: () => false }))
+      expectSound(withTie(key(last)), open)
+      expect(open.tied).toEqual([...(open.rebid?.claims ?? [])].sort())
+      // Who is ahead of the tie has what it has in the end.
+      for (const [id, share] of open.shares) if (share.gt(ZERO)) expect(made.shares.get(id)?.equals(share)).toBe(true)
+      const prices = new Set(open.tied.map((id) => all.find((one) => one.id === id)?.price))
+      expect(prices.size).toBeLessThan(2)
+      if (open.rebid !== undefined) seen.count('awaited')
+      if (open.rebid !== undefined && made.tied.length === 0) seen.count('told apart')
+      if (open.rebid !== undefined && [...open.shares.values()].some((one) => one.gt(ZERO))) seen.count('behind others')
+    })
+    seen.expectAtLeast({ awaited: 80, 'told apart': 40, 'behind others': 10 })
+  })
+})
+
 describe('pro rata', () => {
+  test('conserves, respects minima and maxima, and is stable under renaming', () => {
+    const seen = labels()
+    const shuffled = fc.tuple(sharers, fc.infiniteStream(fc.nat(1000)))
+    const amounts = fc.integer({ min: 3, max: 40 })
+    const rooms = new Map([['east', q(12)]])
+    property('pro rata', shuffled, sharing, amounts, ([all, keys], plan, amount) => {
+      const input = inputOf(all, [plan], amount, rooms)
+      const outcome = allocated(input)
+      expectSound(input, outcome)
+      const ranked = all.map((one) => ({ one, at: keys.next().value })).sort((a, b) => a.at - b.at)
+      const names = new Map<string, string>(ranked.map(({ one }, index) => [one.id, String.fromCharCode(97 + index)]))
+      const nameOf = (id: string): string => names.get(id) ?? id
+      const renamed = ranked.map(({ one }) => ({ ...one, id: nameOf(one.id) }))
+      expect(plain(allocated(inputOf(renamed, [plan], amount, rooms)))).toEqual(plain(outcome, nameOf))
+      for (const [label, shown] of proRata(input, outcome)) if (shown) seen.count(label)
+      if (outcome.trace.some((one) => one.what === 'dropped')) seen.count('dropped')
+      if (outcome.unmet.gt(ZERO)) seen.count('left')
+      if (plan.lots !== undefined && outcome.unmet.lt(q(amount))) seen.count('lots')
+    })
+    seen.expectAtLeast({
+      'pro rata': 300,
+      'pro rata among three': 200,
+      'at a maximum': 100,
+      'at a minimum': 10,
+      dropped: 100,
+      left: 100,
+      lots: 100,
+    })
+  })
+
   test('without limits is in proportion to the weights', () => {
     const weights = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 8 })
     property('proportion', weights, fc.integer({ min: 1, max: 1000 }), (some, amount) => {
