@@ -46,10 +46,16 @@ export function take(world: World, favours: readonly Favour[], day: number): voi
 
 /** After something has happened: what waits for it may begin, end or be elected on another day. */
 export function reviewFavours(world: World, day: number): void {
-  const begun = world.favours.records.filter((favour) => {
+  const { favours } = world
+  const begun = favours.records.filter((favour) => {
     const waited = favour.from === undefined
     dateFavour(world, favour)
     return waited && favour.from !== undefined && favour.taken !== undefined
   })
+  // What was judged while they waited did not see them.
+  for (const favour of begun) {
+    favours.taken += 1
+    if (favour.taken !== undefined) favour.taken = { ...favour.taken, number: favours.taken }
+  }
   if (begun.length > 0) restate(world, begun, day)
 }
