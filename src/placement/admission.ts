@@ -238,6 +238,7 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
       case 'penalty':
       case 'grant':
       case 'withhold':
+      case 'most-favoured':
       case 'untranslated':
         break
     }
