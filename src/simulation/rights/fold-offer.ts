@@ -1,4 +1,6 @@
 import type { OfferEvent, WithdrawEvent } from '../../scenario/scenario.ts'
+import { compareValues } from '../../values/compare-values.ts'
+import type { Value } from '../../values/value.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { printMoment } from '../world.ts'
@@ -59,13 +61,21 @@ function change(world: World, offering: Offering, { at, terms }: OfferEvent): vo
   comeUpAgain(world, offering, touched, { cause: 'changed', at, terms })
 }
 
-/** Whether a right looks at what has changed: at what its match or tail names, or at anything where neither names any. */
-function matters({ instance }: NoticeRecord, terms: Terms): boolean {
+/**
+ * Whether a right looks at what has changed: at what its match or tail names, be it worked out from what the offer says,
+ * or at anything where neither names any.
+ */
+function matters({ facts, instance, withTerms }: NoticeRecord, terms: Terms): boolean {
   const { match, tail } = instance.effect
   const named = [match, tail?.terms].flatMap((one) => (one?.kind === 'terms' ? one.terms.map((test) => test.fact) : []))
   const formula = match.kind === 'formula' || tail?.terms?.kind === 'formula'
-  return formula || named.length === 0 || named.some((fact) => terms.has(fact))
+  if (formula || named.length === 0) return true
+  const after = withTerms(terms)
+  return named.some((fact) => !isSame(facts.read(fact), after.read(fact)))
 }
+
+const isSame = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : compareValues(a, b) === 0
 
 function withdraw(world: World, offering: Offering, { at }: WithdrawEvent): void {
   offering.withdrawn = true
