@@ -4,6 +4,23 @@ import { sentences } from './sentences.ts'
 /** Notices that may be summed up: those of a request, of which each is over one part, or those of an event. */
 type Told = NoticeOnEvent & Partial<Pick<Notice, 'offer'>>
 
+type RightEvent = NoticeOnEvent['history'][number]['event']
+
+type EndOfRight = Parameters<typeof sentences.rights.turned>[0]
+
+const ENDS: readonly EndOfRight[] = [
+  'exercised',
+  'exercised-in-part',
+  'waived',
+  'lapsed',
+  'failed',
+  'withdrawn',
+  'released',
+  'ended',
+  'outranked',
+  'changed',
+]
+
 /** How many rights a summary tells of; the rest is counted. */
 const MOST = 4
 
@@ -42,43 +59,28 @@ function saying(notice: Told, earlier: number): (holders: readonly string[]) => 
 
 function whatBecame(notice: Told): string {
   const { rights } = sentences
-  const onDay = (event: NoticeOnEvent['history'][number]['event']): string =>
-    dayOf(notice.history.findLast((one) => one.event === event)?.on ?? '')
+  const onDay = (event: RightEvent): string => dayOf(notice.history.findLast((one) => one.event === event)?.on ?? '')
   if (notice.then === 'breached') return rights.breached(onDay('breached'))
-  const what = howItEnded(notice)
+  const { event, on } = endOf(notice)
+  const what = rights.turned(event, event === 'lapsed' ? on : dayOf(on))
   const { then, closed, 'close-by': closeBy, 'free-until': freeUntil } = notice
   if (then === 're-armed') return rights.reArmed(what, onDay('re-armed'))
   if (closed === 'defaulted') return rights.defaulted(what, closeBy ?? '')
-  if (closed === 'completed' && onDay('completed') !== notice.answered)
-    return rights.closedLater(what, onDay('completed'))
+  if (closed === 'completed' && onDay('completed') !== dayOf(on)) return rights.closedLater(what, onDay('completed'))
   if (closed === undefined && closeBy !== undefined && isTaken(notice)) return rights.toClose(what, closeBy)
-  return then === 'free' && freeUntil !== undefined ? rights.leftFree(what, freeUntil) : what
+  const isFree = then === 'free' && freeUntil !== undefined && dayOf(freeUntil) > dayOf(on)
+  return isFree ? rights.leftFree(what, freeUntil) : what
 }
 
 const isTaken = ({ state }: Told): boolean => state === 'exercised' || state === 'exercised-in-part'
 
-/** The last turn that took it out of the open. */
-function howItEnded({ id, history, state }: Told): string {
-  const { turned } = sentences.rights
-  for (const { event, on } of history.toReversed()) {
-    switch (event) {
-      case 'lapsed':
-        return turned(event, on)
-      case 'exercised':
-      case 'exercised-in-part':
-      case 'waived':
-      case 'failed':
-      case 'withdrawn':
-      case 'released':
-      case 'ended':
-      case 'outranked':
-      case 'changed':
-        return turned(event, dayOf(on))
-      default:
-    }
-  }
+/** The turn that took it out of the open, or has made it void since. */
+function endOf({ id, history, state }: Told): { readonly event: EndOfRight; readonly on: string } {
+  for (const { event, on } of history.toReversed()) if (isEnd(event)) return { event, on }
   throw new Error(`\`${id}\` is ${state}, and nothing in its history has made it so`)
 }
+
+const isEnd = (event: RightEvent): event is EndOfRight => ENDS.some((end) => end === event)
 
 /** The local day of a moment: instants are told with their offset. */
 const dayOf = (on: string): string => on.slice(0, 'YYYY-MM-DD'.length)

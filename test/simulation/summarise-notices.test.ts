@@ -94,6 +94,21 @@ test.each<[string, Partial<Notice>, string]>([
     "shipper's right was waived on 2026-03-05, which left the owner free until 2026-06-14",
   ],
   [
+    'free for no day at all',
+    {
+      ...LAPSED,
+      then: 'free',
+      'free-until': '2026-03-05',
+      ...turns(['2026-03-05', 'waived'], ['2026-03-05', 'freed']),
+    },
+    "shipper's right was waived on 2026-03-05",
+  ],
+  [
+    'answered before it was settled',
+    { ...EXERCISED, answered: '2026-03-03' },
+    "shipper's right was exercised on 2026-03-05",
+  ],
+  [
     'come up again, and not put to anybody yet',
     {
       ...LAPSED,
