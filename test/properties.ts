@@ -56,6 +56,19 @@ export async function asyncProperty<Ts extends [unknown, ...unknown[]]>(
   name: string,
   ...rest: [...Arbitraries<Ts>, (...values: Ts) => Promise<boolean | void>]
 ): Promise<void> {
+  await checkAsync(name, rest, {})
+}
+
+/** The same with options first, for one that needs more or fewer runs. */
+export async function asyncPropertyWith<Ts extends [unknown, ...unknown[]]>(
+  options: PropertyOptions,
+  name: string,
+  ...rest: [...Arbitraries<Ts>, (...values: Ts) => Promise<boolean | void>]
+): Promise<void> {
+  await checkAsync(name, rest, options)
+}
+
+async function checkAsync(name: string, rest: readonly unknown[], options: PropertyOptions): Promise<void> {
   const arbitraries = rest.slice(0, -1) as fc.Arbitrary<unknown>[]
   const predicate = rest.at(-1) as (...values: unknown[]) => Promise<boolean | void>
   const tuple = fc.tuple(...arbitraries)
@@ -63,7 +76,7 @@ export async function asyncProperty<Ts extends [unknown, ...unknown[]]>(
     name,
     await fc.check(
       fc.asyncProperty(tuple, async (values) => predicate(...values)),
-      parameters,
+      { ...parameters, ...options },
     ),
   )
 }

@@ -114,6 +114,8 @@ export interface Offering {
   /** Whether it has a quantity, so that it can be taken in part and placed. */
   readonly measured: boolean
   readonly owner?: string
+  /** The facts of the event that opened it, if one did. */
+  readonly told?: Terms
   readonly place: Place
   /** The offer as it stands now; the owner's own where nobody has bid. */
   bid: Bid

@@ -14,7 +14,7 @@ import type { NoticeRecord } from '../request-record.ts'
 type ReadMoment = (name: string) => Moment | undefined
 
 /** The clock of the phase that a notice is in. */
-export function clockOf({ instance: { cause, effect, phase } }: NoticeRecord): Clock | undefined {
+function clockOf({ instance: { cause, effect, phase } }: NoticeRecord): Clock | undefined {
   return (cause === undefined ? undefined : effect.again.phases[phase]) ?? effect.phases[phase]
 }
 

@@ -25,6 +25,7 @@ export function openOnEvent(world: World, occurrence: Occurrence): void {
     over: 'event',
     measured: false,
     ...(by === undefined ? {} : { owner: by }),
+    ...(occurrence.facts === undefined ? {} : { told: occurrence.facts }),
     place,
     bid: { id: name, by: by ?? '', price: ZERO, minimum: ZERO, maximum: ZERO, facts: new Map(), place },
     left: ZERO,

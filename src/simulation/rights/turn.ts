@@ -46,5 +46,6 @@ export function turn(world: World, notice: NoticeRecord, event: RightEvent, at: 
 function tellEnd(world: World, { offering, instance }: NoticeRecord, end: RightEnd, at: Moment, of: TurnOf): void {
   const { id, inForce, holder, offered } = instance
   const measures = offering.measured ? { quantity: of.quantity ?? offered, price: of.price ?? offering.bid.price } : {}
-  world.told.push({ name: `${inForce.rule.name}.${end}`, at, of: id, by: of.by ?? holder, ...measures })
+  const facts = offering.told === undefined ? {} : { facts: offering.told }
+  world.told.push({ name: `${inForce.rule.name}.${end}`, at, of: id, by: of.by ?? holder, ...measures, ...facts })
 }

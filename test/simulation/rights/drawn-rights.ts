@@ -8,7 +8,7 @@ import { simulate } from '../../../src/simulation/simulate.ts'
 import { printDay } from '../../../src/values/day.ts'
 
 /** 2026-01-01, as a day number. */
-export const FIRST = 20_454
+const FIRST = 20_454
 export const day = (offset: number): string => printDay(FIRST + offset)
 
 /** One right as it is written, and what happens, each thing as a line of a scenario. */
@@ -215,7 +215,7 @@ export function drawnRights(): fc.Arbitrary<DrawnRights> {
 }
 
 /** The agreement and the scenario that were drawn, as texts. */
-export function writtenRights({ rules, request, capacity, ended, events, conduct: does }: DrawnRights) {
+function writtenRights({ rules, request, capacity, ended, events, conduct: does }: DrawnRights) {
   const enacts = rules.map(({ type, params }, index) => ({
     name: index === 0 ? 'first' : 'second',
     clause: `A ${type}, drawn.`,
