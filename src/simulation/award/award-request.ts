@@ -4,7 +4,6 @@ import { NO_BIDDING } from '../../placement/bidding.ts'
 import type { Moment, Request } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
 import { RANK } from '../../timeline/agenda.ts'
-import type { AllocatingClause } from './allocating-clause.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
@@ -89,14 +88,14 @@ function waitFor(world: World, last: Attempt, at: Moment): Pick<PendingAward, 'w
   if (rebid !== undefined) {
     const stage = clause.stages[rebid.stage]
     const clock = stage?.ties.flatMap((tie) => (tie.kind === 'rebid' ? [tie.within] : []))[0]
-    const until = clock && endOf(world, clause, clock, 'tied', at)
+    const until = clock && endOf(world, last, clock, 'tied', at)
     if (stage === undefined || until === undefined) return undefined
     return { waits: { for: 'offers', bids: new Set(rebid.bids.map(({ id }) => id)), stage }, until }
   }
   if (disputed) return undefined
   const ends = awards.flatMap(({ bid }): [string, number][] => {
     const until = Math.max(
-      ...clocksOver(last, bid.id).map((clock) => endOf(world, clause, clock, 'awarded', at) ?? -Infinity),
+      ...clocksOver(last, bid.id).map((clock) => endOf(world, last, clock, 'awarded', at) ?? -Infinity),
     )
     return Number.isFinite(until) ? [[bid.id, until]] : []
   })
@@ -116,14 +115,19 @@ function clocksOver({ allocation, clause }: Attempt, bid: string): Clock[] {
 /** @returns undefined when the clock could not be worked out, which is told */
 function endOf(
   world: World,
-  { reading, place }: AllocatingClause,
+  { clause, request }: Attempt,
   clock: Clock,
-  start: string,
+  start: 'tied' | 'awarded',
   at: Moment,
 ): number | undefined {
-  const { facts } = reading
-  const read = (name: string) => (name === start ? at : facts.read(name))
+  if (clause === undefined) return undefined
+  const { reading, place } = clause
+  const read = (name: string) => (name === start ? at : reading.facts.read(name))
   const { deadline, failure } = deriveClock(clock, read, world.agreement)
-  if (failure !== undefined) tell(world, [whyNot(failure, facts)], place)
+  if (failure !== undefined) {
+    const problem = whyNot(failure, reading.facts)
+    // Its time of day is the request's to say.
+    tell(world, [problem], problem.code === 'time-needed' ? request.place : place)
+  }
   return deadline
 }
