@@ -25,7 +25,10 @@ test.each([
   ['{ method: pro-rata, ties: { rebid: 1 day } }', 'misplaced-key: `rebid` in a stage that is `pro-rata`'],
   ['{ ties: { rebd: 1 day } }', 'unknown-key: unknown key `rebd` | did you mean `rebid`?'],
   ['{ ties: rebid }', 'missing-key: `rebid` without its time | say how long'],
-  ['{ ties: { rebid: { after: awarded, length: 1 day } } }', 'unknown-start: unknown start of a clock `awarded` | known: `tied`'],
+  [
+    '{ ties: { rebid: { after: awarded, length: 1 day } } }',
+    'unknown-start: unknown start of a clock `awarded` | known: `tied`',
+  ],
   ['{ may-decline: 2 dys }', 'wrong-type: found `2 dys`, a quantity, where a length of time is expected'],
   ['{ may-decline: { after: bid.received, length: 1 day } }', 'fact-not-supplied: `may-decline` reads `bid.received`'],
   ['{ among: "= bid.host = \'osprey-cloud\'" }', 'fact-not-supplied: an allocation that looks at `bid.host`'],

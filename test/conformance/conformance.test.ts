@@ -47,7 +47,17 @@ const notes = cases.map(({ loaded }) => loaded.scenarios[0]?.title ?? '')
 describe('conformance', () => {
   test('there are cases of awards, rights, payments, uses, caveats and expectations', () => {
     const folders = new Set(files.map((file) => file.split('/')[0]))
-    expect([...folders]).toEqual(['award', 'caveats', 'counter', 'expectations', 'favour', 'life', 'payment', 'right', 'use'])
+    expect([...folders]).toEqual([
+      'award',
+      'caveats',
+      'counter',
+      'expectations',
+      'favour',
+      'life',
+      'payment',
+      'right',
+      'use',
+    ])
   })
 
   test('every case has a note of its own, longer than its name', () => {
