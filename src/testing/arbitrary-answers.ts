@@ -54,9 +54,9 @@ export function responses(setting: Setting, requests: readonly DrawnRequest[]): 
   const said = (of: DrawnRequest): fc.Arbitrary<Item<'events'>> =>
     fc
       .record({
-        after: fc.constantFrom(0, 0, 1, 2, 5, 10, 25),
+        after: fc.constantFrom(0, 0, 0, 1, 1, 2, 5, 10, 25),
         time: fc.constantFrom('', '', 'T12:00', 'T00:00'),
-        answer: fc.constantFrom('exercise', 'exercise', 'exercise', 'waive', 'waive'),
+        answer: fc.constantFrom('exercise', 'exercise', 'exercise', 'exercise', 'waive', 'waive', 'waive'),
         taken: taking(setting),
       })
       .map(({ after, time, answer, taken }) => ({
@@ -68,7 +68,7 @@ export function responses(setting: Setting, requests: readonly DrawnRequest[]): 
       }))
   /** Of whoever may hold a right over it. */
   const ofAll = fc
-    .tuple(...requests.map((of) => fc.option(said(of), { nil: undefined, freq: 3 })))
+    .tuple(...requests.map((of) => fc.option(said(of), { nil: undefined, freq: 8 })))
     .map((events) => events.flatMap((event) => (event === undefined ? [] : holders.map((by) => ({ ...event, by })))))
   const ofOne = fc
     .record({
@@ -89,7 +89,7 @@ export function responses(setting: Setting, requests: readonly DrawnRequest[]): 
   const atOnce = some.map((events) => events.map((event) => ({ ...event, at: events[0]?.at ?? event.at })))
   return fc.oneof(
     { weight: 1, arbitrary: fc.constant<Item<'events'>[]>([]) },
-    { weight: 4, arbitrary: ofAll },
+    { weight: 7, arbitrary: ofAll },
     { weight: 2, arbitrary: fc.oneof(some, atOnce) },
   )
 }
@@ -108,14 +108,16 @@ export function closings(setting: Setting, requests: readonly DrawnRequest[]): f
       after: fc.constantFrom(1, 12, 30, 60, 100),
       count: fc.constantFrom(undefined, undefined, 5, 40),
       price: fc.constantFrom(undefined, undefined, undefined, 22, 27),
+      anyway: fc.constantFrom(false, false, false, true),
     })
-    .map(({ bid: { of, by }, after, count, price }): Item<'events'> => ({
+    .map(({ bid: { of, by }, after, count, price, anyway }): Item<'events'> => ({
       at: printDay(Math.min(last, submittedOn(of) + after)),
       event: 'close',
       of: of.id,
       with: by,
       ...(count === undefined ? {} : { quantity: `${count} ${unit}` }),
       ...(price === undefined ? {} : { price: `${price} ${currency} per ${pricePer}` }),
+      ...(anyway ? { anyway } : {}),
     }))
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant<Item<'events'>[]>([]) },

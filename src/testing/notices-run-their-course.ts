@@ -40,7 +40,8 @@ function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
     (one) => one.effective > given && one.effective <= ended && one.ends.some((named) => named.name === notice.rule),
   )
   // One that lapsed before its time, by an answer that failed, may have been over by then.
-  if ((notice.state === 'void') !== (voiding !== undefined) && !mayHaveFailed(notice, view, run))
+  const excused = notice.state === 'void' ? isTakenAway(notice, view, run) : mayHaveFailed(notice, view, run)
+  if ((notice.state === 'void') !== (voiding !== undefined) && !excused)
     wrong(
       `is ${notice.state}, ${voiding === undefined ? 'and no amendment ended' : `though \`${voiding.name}\` ended`} it`,
     )
@@ -68,6 +69,17 @@ function wrongWithTerms(notice: Notice, view: AwardView, run: Run): string[] {
 /** A right that comes up again does so by what happens later. */
 const isFirst = (notice: Notice, { decision }: AwardView): boolean =>
   decision.notices.find((one) => one.rule === notice.rule && one.offer === notice.offer) === notice
+
+/** What the owner closed against the right, changed or took back is no more to be had, nor what the right gave way to. */
+function isTakenAway(notice: Notice, view: AwardView, run: Run): boolean {
+  const { effect } = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule ?? {}
+  const { by = '' } = view.request.bids.find((one) => one.id === notice.offer) ?? {}
+  const gaveWay = effect !== undefined && isRight(effect) && (effect.rank > 1 || effect.releasedBy.length > 0)
+  const changed = run.scenario.events.some(
+    (event) => (event.kind === 'offer' || event.kind === 'withdraw') && event.of === view.request.id,
+  )
+  return gaveWay || changed || closingsWith(by, view, run).some((event) => event.anyway)
+}
 
 function mayHaveFailed(notice: Notice, view: AwardView, run: Run): boolean {
   const { effect } = view.law.rules.find(({ rule }) => rule.name === notice.rule)?.rule ?? {}
