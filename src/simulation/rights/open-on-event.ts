@@ -13,6 +13,7 @@ import type { World } from '../world.ts'
 import { dayOfMoment, tell } from '../world.ts'
 import { mirrorFacts } from './mirror-facts.ts'
 import type { Offering, RightsNow, Terms } from '../request-record.ts'
+import { newOffering } from './new-offering.ts'
 import { openRound } from './open-round.ts'
 
 /** Something happens that rights are over: it is put to their holders by the law of its day. */
@@ -20,7 +21,7 @@ export function openOnEvent(world: World, occurrence: Occurrence): void {
   const { name, at, by } = occurrence
   if (!isOpening(world, name, dayOfMoment(at, world.zone))) return
   const place = occurrence.place ?? world.scenario.place
-  const offering: Offering = {
+  const offering: Offering = newOffering({
     subject: name,
     over: 'event',
     measured: false,
@@ -29,16 +30,9 @@ export function openOnEvent(world: World, occurrence: Occurrence): void {
     place,
     bid: { id: name, by: by ?? '', price: ZERO, minimum: ZERO, maximum: ZERO, facts: new Map(), place },
     left: ZERO,
-    round: [],
-    notices: [],
-    version: 1,
-    causes: new Set(),
-    signed: new Set(),
-    freed: false,
-    withdrawn: false,
     hand: () => ZERO,
     ask: (moment, terms) => askAbout(world, occurrence, offering.bid, moment, terms),
-  }
+  })
   const now = offering.ask(at, new Map())
   if (now === undefined || now.rights.length === 0) return
   world.offerings.push(offering)

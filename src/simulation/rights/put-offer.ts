@@ -11,6 +11,7 @@ import type { RequestRecord } from '../request-record.ts'
 import type { World } from '../world.ts'
 import { changed } from './changed-bid.ts'
 import type { Offering, RightsNow, Terms } from '../request-record.ts'
+import { newOffering } from './new-offering.ts'
 import { openRound } from './open-round.ts'
 
 /** A third party's offer that rights reach. */
@@ -28,7 +29,7 @@ export interface OfferToPut {
 export function putOffer(world: World, record: RequestRecord, asked: Asked, offer: OfferToPut): void {
   const { bid, award, quantity, rights, at } = offer
   const { request } = record
-  const offering: Offering = {
+  const offering: Offering = newOffering({
     subject: request.id,
     over: 'offers',
     record,
@@ -38,19 +39,12 @@ export function putOffer(world: World, record: RequestRecord, asked: Asked, offe
     bid,
     ...(award === undefined ? {} : { award }),
     left: quantity,
-    round: [],
-    notices: [],
-    version: 1,
-    causes: new Set(),
-    signed: new Set(),
-    freed: false,
-    withdrawn: false,
     hand: (left, from) => {
       if (offering.award !== undefined) placeAward(world, record, { ...offering.award, quantity: left }, from)
       return left
     },
     ask: (when, terms) => askAgain(world, offering, record, when, terms),
-  }
+  })
   record.offerings.push(offering)
   world.offerings.push(offering)
   const now = { rights, bid, facts: asked.factsOf(bid), withTerms: (terms: Terms) => asked.withTerms(bid, terms) }

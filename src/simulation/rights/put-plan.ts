@@ -13,6 +13,7 @@ import type { World } from '../world.ts'
 import { changed } from './changed-bid.ts'
 import { mirrorFacts } from './mirror-facts.ts'
 import type { Offering, RightsNow, Terms } from '../request-record.ts'
+import { newOffering } from './new-offering.ts'
 import { openRound } from './open-round.ts'
 
 /** The owner's own offer of what it plans, as if somebody had bid it. */
@@ -49,7 +50,7 @@ export function putPlan(
     facts: readWith(answered, terms),
     withTerms: (more) => readWith(answered, new Map([...terms, ...more])),
   })
-  const offering: Offering = {
+  const offering: Offering = newOffering({
     subject: request.id,
     over: 'plans',
     record,
@@ -58,13 +59,6 @@ export function putPlan(
     place: request.place,
     bid: planBid(request),
     left: request.quantity,
-    round: [],
-    notices: [],
-    version: 1,
-    causes: new Set(),
-    signed: new Set(),
-    freed: false,
-    withdrawn: false,
     hand: (quantity, from, at) => rest(offering, quantity, from, at),
     ask: (at, terms) => {
       const bid = changed(offering.bid, terms)
@@ -75,7 +69,7 @@ export function putPlan(
       const reach = { agreement: world.agreement, request, fired: again.fired, admission, law, over: 'plans' } as const
       return now(bid, again, rightsOnOffer({ bid }, reach).rights, terms)
     },
-  }
+  })
   record.offerings.push(offering)
   world.offerings.push(offering)
   openRound(world, offering, now(offering.bid, asked, rights, new Map()), { at: request.submitted })
