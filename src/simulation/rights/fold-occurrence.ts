@@ -51,6 +51,8 @@ function giveAnew(world: World, offering: Offering, { at }: DatedEvent): void {
   }
   if (again !== undefined) {
     tellAct(true, sentences.rights.noticeGiven)
+    // A new notice is a new version of the offer: what made the right come up may do so again.
+    offering.version += 1
     reopen(world, offering, again.notice, { ...again, at })
     return
   }
