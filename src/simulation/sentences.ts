@@ -107,7 +107,7 @@ export const sentences = {
   notOpen: (state: keyof typeof BECAME, day: string): string => `too late: the right ${BECAME[state]} on ${day}`,
   answered: {
     interested: 'the holder is interested',
-    propose: 'the holder proposed terms',
+    propose: 'terms were proposed',
     exercise: 'the right was exercised',
     agree: 'the right was exercised by agreement',
     waive: 'the right was waived',
