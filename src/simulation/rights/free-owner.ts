@@ -25,7 +25,7 @@ export function free(world: World, offering: Offering, at: Moment): void {
   }
   for (const notice of offering.round) {
     if (notice.instance.then !== 'defaulted') turn(world, notice, 'freed', at)
-    startTail(world, notice, at)
+    if (isFree(notice)) startTail(world, notice, at)
   }
   if (offering.withdrawn || isTold(world, offering)) return
   const wait = patience(world, offering)
