@@ -28,12 +28,35 @@ interface SetBlock extends Block {
   readonly lines: readonly (readonly string[])[]
 }
 
+const setItem = ({ label }: Block, { text, tone, lead }: Item, index: number, style: Style): string[] =>
+  labelled(index === 0 ? label : '', text, style, tone, lead)
+
 const set = (one: Block, style: Style): SetBlock => ({
   ...one,
-  lines: one.items.map(({ text, tone, lead }, index) =>
-    labelled(index === 0 ? one.label : '', text, style, tone, lead),
-  ),
+  lines: one.items.map((item, index) => setItem(one, item, index, style)),
 })
+
+/** The lines to which a long text is shortened. */
+const LONG = 3
+
+/** A block whose long texts break off, each at the last word that fits. */
+function shortened(one: SetBlock, style: Style): SetBlock {
+  const lines = one.lines.map((full, index) => {
+    const item = one.items[index]
+    if (item === undefined || full.length <= LONG) return full
+    const words = item.text.split(' ')
+    const first = (n: number): string[] =>
+      setItem(one, { ...item, text: `${words.slice(0, n).join(' ')} …` }, index, style)
+    let [fits, tooMany] = [1, words.length]
+    while (tooMany - fits > 1) {
+      const n = Math.floor((fits + tooMany) / 2)
+      if (first(n).length <= LONG) fits = n
+      else tooMany = n
+    }
+    return first(fits)
+  })
+  return { ...one, lines }
+}
 
 interface Cut {
   /** Blocks of this rank and above are cut. */
@@ -43,10 +66,14 @@ interface Cut {
 }
 
 /** First what is less important is cut to one item, then it is left out, and only then the heart of the matter is cut. */
-const CUTS: readonly Cut[] = [
+const FIRST_CUTS: readonly Cut[] = [
   { rank: 4, least: 0 },
   { rank: 2, least: 1 },
   { rank: 3, least: 0 },
+]
+
+/** What is cut when texts have been shortened, and it is still too much. */
+const LAST_CUTS: readonly Cut[] = [
   { rank: 1, least: 1 },
   { rank: 2, least: 0 },
   { rank: 0, least: 1 },
@@ -72,21 +99,35 @@ function render(blocks: readonly SetBlock[], shown: readonly number[], style: St
 }
 
 /**
- * Labelled blocks as lines, cut to a budget: the last items of the least important blocks go first, and a last line says
- * what was left out.
+ * Labelled blocks as lines, cut to a budget: the last items of the least important blocks go first, then long texts break
+ * off, and a last line says what was left out.
  * @param budget lines there may be; Infinity for all
  */
 export function blockLines(blocks: readonly Block[], budget: number, style: Style): string[] {
   const full = blocks.filter(({ items }) => items.length > 0).map((one) => set(one, style))
   const shown = full.map(({ items }) => items.length)
-  let lines = render(full, shown, style)
-  for (const cut of CUTS) {
+  const lines = cutTo(full, shown, budget, FIRST_CUTS, style)
+  if (lines.length <= budget) return lines
+  const short = full.map((one) => shortened(one, style))
+  return cutTo(short, shown, budget, LAST_CUTS, style).slice(0, budget)
+}
+
+/** Cuts what is shown of each block as far as it must. */
+function cutTo(
+  blocks: readonly SetBlock[],
+  shown: number[],
+  budget: number,
+  cuts: readonly Cut[],
+  style: Style,
+): string[] {
+  let lines = render(blocks, shown, style)
+  for (const cut of cuts) {
     while (lines.length > budget) {
-      const next = nextCut(full, shown, cut)
+      const next = nextCut(blocks, shown, cut)
       if (next === undefined) break
       shown[next] = (shown[next] ?? 0) - 1
-      lines = render(full, shown, style)
+      lines = render(blocks, shown, style)
     }
   }
-  return lines.slice(0, budget)
+  return lines
 }
