@@ -2,7 +2,7 @@ import type { Place } from '../document/tree.ts'
 import type { Fact, Supplier } from '../rules/fact.ts'
 import type { Type } from '../values/value.ts'
 import type { TermDeclaration } from './agreement.ts'
-import { eventNames } from './event-names.ts'
+import { eventNames, OUTSIDE_EVENTS } from './event-names.ts'
 import { hostsOf } from './hosts-of.ts'
 import { rightEvents } from './right-events.ts'
 
@@ -23,8 +23,6 @@ export interface Declarations {
   readonly rights: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
 }
-
-const CHANGE_OF_CONTROL = 'change-of-control'
 
 const BOOLEAN: Type = { kind: 'boolean' }
 const DATE: Type = { kind: 'date' }
@@ -99,7 +97,7 @@ function factsAnywhere(declared: Declarations, fact: MakeFact): Fact[] {
     fact('agreement.contract-month', NUMBER, 'everywhere', { optional: true }),
     fact('agreement.renewals', NUMBER, 'everywhere'),
     ...[
-      ...new Set([...declared.milestones, ...declared.events, CHANGE_OF_CONTROL, ...rightEvents(declared.rights)]),
+      ...new Set([...declared.milestones, ...declared.events, ...OUTSIDE_EVENTS, ...rightEvents(declared.rights)]),
     ].flatMap((milestone) => [
       fact(`milestone.${milestone}`, BOOLEAN, 'everywhere'),
       fact(`milestone.${milestone}.date`, DATE, 'everywhere', { optional: true }),

@@ -1,6 +1,9 @@
 import type { ClockStarts } from './clock/clock.ts'
 import { rightEvents } from './right-events.ts'
 
+/** What may happen outside any clause: known in every agreement as if it had been declared. */
+export const OUTSIDE_EVENTS = ['report', 'judgement', 'change-of-control'] as const
+
 /** Events that any scenario may tell, beside milestones and the events that an agreement declares. */
 export const KNOWN_EVENTS = [
   'notice-given',
@@ -9,7 +12,7 @@ export const KNOWN_EVENTS = [
   'talks-ended',
   'documents-requested',
   'documents-delivered',
-  'change-of-control',
+  ...OUTSIDE_EVENTS,
   'non-renewal',
   'terminate',
 ] as const

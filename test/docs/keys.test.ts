@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { allocationShape } from '../../src/agreement/allocation-shape.ts'
@@ -8,18 +7,7 @@ import { lifeShapes } from '../../src/agreement/life-shape.ts'
 import { againShape, rightShape, tailShape } from '../../src/agreement/right/right-shape.ts'
 import { effectShapes } from '../../src/agreement/shape.ts'
 import { ANSWERS } from '../../src/scenario/scenario.ts'
-
-const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8')
-
-/** What stands under a heading, with the sections below it, without the examples. */
-function sectionOf(heading: string): string {
-  const lines = page.replace(/^```[\s\S]*?^```/gm, '').split('\n')
-  const start = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '') === heading)
-  if (start < 0) throw new Error(`the page has no heading ${heading}`)
-  const depth = (line: string): number => /^#+(?= )/.exec(line)?.[0].length ?? 9
-  const end = lines.findIndex((line, index) => index > start && depth(line) <= depth(lines[start] ?? ''))
-  return lines.slice(start, end < 0 ? undefined : end).join('\n')
-}
+import { sectionOf } from './page.ts'
 
 /** The keys of a map, also where it is one of several forms. */
 function keysOf(schema: z.ZodType): string[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -6,20 +6,24 @@ import { loadScenario } from '../../src/files/load-scenario.ts'
 import { effectShapes } from '../../src/agreement/shape.ts'
 import { EXPECTATION_KINDS } from '../../src/scenario/shape.ts'
 import { simulate } from '../../src/simulation/simulate.ts'
+import { examples, page } from './page.ts'
 
-const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8')
-const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '')
+test('the page begins with its long example', () => {
+  expect(examples.map(({ agreement }) => agreement)).toEqual(['harbour', 'pipeline', 'yard'])
+})
 
-test('the examples of the language page are one pack and scenario that runs and comes out', async () => {
+test.each(examples)('the blocks of $agreement are one pack and scenario that runs and comes out', async (example) => {
   const folder = mkdtempSync(join(tmpdir(), 'pactwright-language-'))
-  const file = join(folder, 'harbour.yaml')
-  writeFileSync(file, blocks.join('---\n'))
+  const file = join(folder, `${example.agreement}.yaml`)
+  writeFileSync(file, example.text)
   const { agreement, scenarios, faults } = await loadScenario(file)
   rmSync(folder, { recursive: true })
   expect(faults).toEqual([])
-  if (agreement === undefined) throw new Error('the page holds no agreement')
-  expect(scenarios.map((scenario) => scenario.variant)).toEqual([undefined, 'ledger-reading', 'lower-bid'])
+  if (agreement === undefined) throw new Error('the example holds no agreement')
+  const written = example.documents.flatMap(({ variants }) => Object.keys(variants ?? {}))
+  expect(scenarios.map((scenario) => scenario.variant)).toEqual([undefined, ...written])
   for (const scenario of scenarios) {
+    expect(scenario.expect.length).toBeGreaterThan(0)
     const { outcome, faults: found } = simulate(agreement, scenario)
     expect(found).toEqual([])
     expect(outcome?.expectations.filter((one) => !one.met)).toEqual([])

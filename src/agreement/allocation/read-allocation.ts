@@ -17,7 +17,8 @@ import { present } from '../present.ts'
 import type { ReadContext } from '../read-context.ts'
 import type { Wanted } from '../read-scoped.ts'
 import { anyAmount, only, readScoped } from '../read-scoped.ts'
-import type { AllocateEffect, AllocationStage, Measure, Rank, TieBreak } from './allocation.ts'
+import type { AllocateEffect, AllocationStage, Rank, TieBreak } from './allocation.ts'
+import { measureOf, part } from './measure-of.ts'
 
 /** What a provider has free, where capacity lines bound it. */
 const FREE = 'bidder.free'
@@ -138,11 +139,11 @@ function readStage(tree: Tree, sharers: Sharers, context: ReadContext): Allocati
   checkTotal(ofTotal, weighed, context)
   const parts = {
     among: each('among', only({ kind: 'boolean' })),
-    pool: measureOf(ofAll('pool', part(context))),
+    pool: measureOf('pool', ofAll('pool', part(context)), context),
     value: each('value', amount),
     weight,
     ofTotal,
-    cap: measureOf(each('cap', part(context))),
+    cap: measureOf('cap', each('cap', part(context)), context),
     passes: readPasses(tree, sharers, context),
     entitled: readOf(tree, 'entitled', only(quantity), entitledNames(weighed, sharers, context), context),
     lots: ofAll('lots', only(quantity)),
@@ -154,17 +155,6 @@ function readStage(tree: Tree, sharers: Sharers, context: ReadContext): Allocati
     ties: readTies(tree, method, sharers, context),
     ...present(parts),
   }
-}
-
-/** A quantity, or a ratio of what is allocated. */
-const part = ({ unit }: ReadContext): Wanted => ({
-  name: 'a quantity or a percentage of the whole',
-  types: [{ kind: 'quantity', unit }, { kind: 'ratio' }],
-})
-
-function measureOf(expression: Expression | undefined): Measure | undefined {
-  if (expression === undefined) return undefined
-  return { expression, kind: expression.plan.type.kind === 'quantity' ? 'quantity' : 'of-the-whole' }
 }
 
 const ownNames = ({ own }: Sharers, { unit }: ReadContext): ReadonlyMap<string, Type> =>
@@ -240,7 +230,7 @@ function itemsAt(tree: Tree, key: string): readonly Tree[] {
 const textsAt = (tree: Tree, key: string): readonly TextTree[] =>
   itemsAt(tree, key).filter((one): one is TextTree => one.kind === 'text')
 
-const TIE_WORDS = ['pro-rata', 'pro-rata-if-all-fit', 'lot'] as const
+export const TIE_WORDS = ['pro-rata', 'pro-rata-if-all-fit', 'lot'] as const
 
 /** Equals are asked for better offers once, and only where they come in an order. */
 function readTies(tree: Tree, method: AllocationStage['method'], sharers: Sharers, context: ReadContext): TieBreak[] {
