@@ -20,6 +20,15 @@ test.each([
     '{ cap: = bid.price }',
     'wrong-type: the formula comes to a price in USD per MW-month where a quantity or a percentage',
   ],
+  [
+    '{ pool: 10 }',
+    'needs-unit: `pool` is `10`, without a unit or `%` | write `pool: 10 MW`, or `pool: 10%` of the whole',
+  ],
+  ['{ cap: 0.4 }', 'needs-unit: `cap` is `0.4`, without a unit or `%`'],
+  ['{ cap: = 0.4 }', 'needs-unit: `cap` is `0.4`, without a unit or `%`'],
+  ['{ pool: 120% }', 'out-of-range: `pool` is `120%`, which is more than the whole | write `pool: 10 MW`'],
+  ['{ cap: -5% }', 'out-of-range: `cap` is `-5%`, which is less than nothing'],
+  ['{ pool: -10 MW }', 'out-of-range: `pool` is `-10 MW`, which is less than nothing'],
   ['{ method: pro-rata, of-total: 100 }', 'wrong-type: `of-total` is a number where the weights are a quantity in MW'],
   ['{ ties: [ { rebid: 1 day }, { rebid: 1 day } ] }', 'misplaced-key: a second `rebid` | keep one of the two'],
   ['{ method: pro-rata, ties: { rebid: 1 day } }', 'misplaced-key: `rebid` in a stage that is `pro-rata`'],
@@ -43,3 +52,10 @@ test('an allocation speaks of all bids together', async () => {
   expect(found).toHaveLength(1)
   expect(found[0]).toContain('misplaced-effect: `allocate` in a rule about one bid')
 })
+
+test.each(['{ pool: 0% }', '{ pool: 100%, cap: 12.5% }', '{ cap: 100 MW }', '{ pool: = 40% * request.quantity }'])(
+  '%s is a part of the whole',
+  async (params) => {
+    expect(await faults(params)).toEqual([])
+  },
+)
