@@ -27,13 +27,9 @@ const shipped = loaded.flatMap(({ agreement, scenarios }) =>
 
 type Shipped = (typeof shipped)[number]
 
-async function confirmed(
-  { agreement, scenario }: Shipped,
-  compile?: Compile,
-): Promise<Confirmation & { outcome: Outcome }> {
+async function confirmed({ agreement, scenario }: Shipped): Promise<Confirmation & { outcome: Outcome }> {
   const recorder = createRecorder()
-  const options = compile === undefined ? { recorder } : { recorder, compile }
-  const { outcome, faults } = simulate(agreement, scenario, options)
+  const { outcome, faults } = simulate(agreement, scenario, { recorder })
   if (outcome === undefined) throw new Error(faults.map((one) => one.message).join('\n'))
   return { ...(await confirm(recorder.recording())), outcome }
 }
@@ -99,7 +95,14 @@ describe('one comparison flipped in the compiled evaluator', () => {
   })
 
   test.each([...used].sort())('%s: some scenario diverges, with both verdicts', async (operator) => {
-    const all = await Promise.all(shipped.map((one) => confirmed(one, flipping(operator))))
+    const all = await Promise.all(
+      shipped.map(async ({ agreement, scenario }) => {
+        const recorder = createRecorder()
+        // What wrongly fires may ask for what is not there: then there is no outcome, but the recording still diverges.
+        simulate(agreement, scenario, { recorder, compile: flipping(operator) })
+        return confirm(recorder.recording())
+      }),
+    )
     const divergences = all.flatMap((one) => one.divergences)
     expect(divergences.length).toBeGreaterThan(0)
     for (const { ours, theirs } of divergences) {
