@@ -130,7 +130,8 @@ function momentsOf(world: World, notice: NoticeRecord): ReadMoment {
       case 'exercised':
         return turned('exercised', 'exercised-in-part')
       case 'refused':
-        return turned('defaulted') ?? instance.settled
+        // With several holders the owner is free only when the last of them has answered.
+        return turned('defaulted') ?? turned('freed') ?? instance.settled
       case 'deadline':
         return instance.deadline === undefined ? undefined : { kind: 'instant', at: instance.deadline }
       case 'talks-ended':
