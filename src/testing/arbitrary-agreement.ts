@@ -4,6 +4,7 @@ import { arbitraryEffect, DRAWN_TYPES } from './arbitrary-effect.ts'
 import type { CaseDocuments } from './case-documents.ts'
 import type { DrawnAmendment, DrawnRule } from './write-amendments.ts'
 import { writeAmendments } from './write-amendments.ts'
+import { arbitraryLife } from './arbitrary-life.ts'
 import { declarations } from './vocabulary.ts'
 
 /** What agreement generation may be told. */
@@ -12,6 +13,8 @@ export interface AgreementOptions {
   readonly effects?: readonly DrawnType[]
   /** How many amendments at most after the founding contract. Default: 4. */
   readonly maxAmendments?: number
+  /** Whether some have a term, with what renews or ends it. Default: unless `effects` are named. */
+  readonly life?: boolean
 }
 
 export type AgreementDocuments = Pick<CaseDocuments, 'agreement' | 'amendments'>
@@ -19,7 +22,7 @@ export type AgreementDocuments = Pick<CaseDocuments, 'agreement' | 'amendments'>
 /**
  * Small agreements as plain documents in the shape in which users write them: three parties, a founding contract and
  * amendments over half a year that enact, repeal and end rules of every effect, with and without precedence among them,
- * and set terms; some of one date. They read without a fault.
+ * and set terms; some of one date; some with a term. They read without a fault.
  *
  * @example
  * fc.assert(
@@ -30,7 +33,7 @@ export type AgreementDocuments = Pick<CaseDocuments, 'agreement' | 'amendments'>
  * )
  */
 export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary<AgreementDocuments> {
-  const { effects = DRAWN_TYPES, maxAmendments = 4 } = options
+  const { effects = DRAWN_TYPES, maxAmendments = 4, life = options.effects === undefined } = options
   const later = fc
     .tuple(
       fc.integer({ min: 1, max: 150 }),
@@ -44,14 +47,35 @@ export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary
       calendar: fc.constantFrom('us-federal', 'weekdays'),
       regions: fc.constantFrom(['north'], ['north', 'south']),
       second: fc.boolean(),
+      counted: fc.constantFrom(false, false, false, false, true),
       salt: fc.nat({ max: 9_999 }),
       founding: amendment(effects, 4, 8),
+      life: life ? arbitraryLife() : fc.constant([]),
       later: fc.array(later, { minLength: Math.min(1, maxAmendments), maxLength: maxAmendments }),
     })
-    .map(({ salt, founding, later: drawn, ...choice }) => ({
-      agreement: declarations(choice),
-      amendments: writeAmendments([{ ...founding, after: 0 }, ...dated(drawn)], salt),
-    }))
+    .map(({ salt, founding, later: drawn, life: rules, ...choice }) => {
+      const [first, ...others] = writeAmendments([readingCounters(founding, choice.counted), ...dated(drawn)], salt)
+      const enacts = [...(first?.enacts ?? []), ...rules]
+      return {
+        agreement: declarations(choice),
+        amendments: first === undefined ? [] : [{ ...first, enacts }, ...others],
+      }
+    })
+}
+
+/** Where there are counters one rule about requests or postings hangs on them: no more, since little is known of what does. */
+function readingCounters(founding: DrawnAmendment, counted: boolean): DrawnAmendment {
+  const facts: { readonly [kind: string]: object } = {
+    exclude: { fact: 'counter.held', operator: 'greaterThan', value: '20 MW' },
+    prefer: { fact: 'counter.refused', operator: 'greaterThan', value: '0' },
+    share: { fact: 'counter.sold', operator: 'lessThan', value: '3000 USD' },
+  }
+  const reader = founding.enacts.find((one) => facts[one.effect.kind] !== undefined)
+  if (!counted || reader === undefined) return founding
+  const { effect } = reader
+  const conditions = { all: [facts[effect.kind], effect.conditions] }
+  const reading = { ...reader, effect: { ...effect, conditions } }
+  return { ...founding, enacts: founding.enacts.map((one) => (one === reader ? reading : one)) }
 }
 
 /** Some amendments take effect on the day of the one drawn before them: by chance alone dates would hardly ever meet. */
@@ -89,4 +113,5 @@ const rule = (effects: readonly DrawnType[]): fc.Arbitrary<DrawnRule> =>
     effect: arbitraryEffect(effects),
     priority: fc.constantFrom(1, 1, 1, 5, 9),
     edges: fc.array(fc.nat({ max: 99 }), { maxLength: 3 }),
+    survives: fc.constantFrom(...Array.from({ length: 8 }, () => undefined), '2 months', 'always'),
   })

@@ -5,6 +5,7 @@ import { civil, dayOf, printDay } from '../values/day.ts'
 import { printPeriod } from '../values/period.ts'
 import type { Period } from '../values/period.ts'
 import { closings, conduct, responses } from './arbitrary-answers.ts'
+import { lifeNotices } from './arbitrary-life.ts'
 import type { DrawnRequest, Item, Setting, Values } from './scenario-setting.ts'
 import { facts, moment, near, quantities, settingOf } from './scenario-setting.ts'
 
@@ -46,8 +47,8 @@ export function arbitraryScenario(agreement: Agreement, options: ScenarioOptions
   })
   return world.chain(({ requests, beside, ...drawn }) => {
     const numbered = requests.map((one, index) => ({ ...one, id: `request-${index + 1}` }))
-    const events = fc.tuple(responses(setting, numbered), closings(setting, numbered))
-    return events.map(([answers, closed]): ScenarioDocument => ({
+    const events = fc.tuple(responses(setting, numbered), closings(setting, numbered), lifeNotices(setting))
+    return events.map(([answers, closed, notices]): ScenarioDocument => ({
       pactwright: '1',
       scenario: 'generated',
       agreement: agreement.name,
@@ -56,7 +57,7 @@ export function arbitraryScenario(agreement: Agreement, options: ScenarioOptions
       ...(beside ? bidsBeside(numbered) : { requests: numbered }),
       postings: uniqueBy(drawn.postings, (one) => `${one.stream}/${one.period}`),
       uses: drawn.uses.map((one, index) => ({ ...one, id: `use-${index + 1}` })),
-      events: [...answers, ...closed],
+      events: [...answers, ...closed, ...notices],
     }))
   })
 }

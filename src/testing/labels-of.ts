@@ -11,6 +11,7 @@ export const LABELS = [
   'conflict',
   'carve-out',
   'hosted',
+  'ended',
   'law changed while a notice was open',
 ] as const
 
@@ -19,12 +20,12 @@ export type Label = (typeof LABELS)[number]
 /**
  * Which of the labels a run shows: an exclusive that decided; a right exercised, whole or in part, or in part; one that
  * was waived; one that lapsed; an answer in dispute; a permit that overcame an exclusive or an exclusion; work on machines
- * of another; an amendment that took effect between a notice and its end.
+ * of another; a term that ended; an amendment that took effect between a notice and its end.
  *
  * @example for (const label of labelsOf(run)) counts.set(label, (counts.get(label) ?? 0) + 1)
  */
 export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
-  const { decisions, payments, rights } = outcome
+  const { decisions, payments, rights, life } = outcome
   const seen = new Set<Label>()
   const mark = (label: Label, shown: boolean): void => {
     if (shown) seen.add(label)
@@ -66,6 +67,10 @@ export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
   mark(
     'hosted',
     decisions.some((one) => one.placements.some(({ provider, host }) => host !== provider)),
+  )
+  mark(
+    'ended',
+    life.some((one) => one.state === 'ended'),
   )
   mark(
     'law changed while a notice was open',

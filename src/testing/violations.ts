@@ -1,4 +1,5 @@
 import { capacityHolds } from './capacity-holds.ts'
+import { countersAddUp } from './counters-add-up.ts'
 import { disputesSettleNothing } from './disputes-settle-nothing.ts'
 import { eventsArePaid } from './events-are-paid.ts'
 import { favoursAreBetter } from './favours-are-better.ts'
@@ -25,6 +26,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'splits add up': splitsAddUp,
   'ledger balances': ledgerBalances,
   'totals add up': totalsAddUp,
+  'counters add up': countersAddUp,
   'nothing drifts': nothingDrifts,
 }
 

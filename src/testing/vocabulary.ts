@@ -10,6 +10,8 @@ export function declarations(choice: {
   readonly calendar: string
   readonly regions: readonly string[]
   readonly second: boolean
+  /** Whether there are counters, which rules may read. */
+  readonly counted: boolean
 }): AgreementDocument {
   return {
     pactwright: '1',
@@ -48,6 +50,7 @@ export function declarations(choice: {
       'posting.net': { type: 'money', is: '= posting.amount - posting.costs' },
       'use.product': { type: 'one-of', values: ['models', 'weights'] },
     },
+    ...(choice.counted ? { counters: COUNTERS } : {}),
     conditions: {
       'small-or-urgent': {
         any: [
@@ -57,6 +60,15 @@ export function declarations(choice: {
       },
     },
   }
+}
+
+/** Some that rules read, and some that nobody does. */
+const COUNTERS: NonNullable<AgreementDocument['counters']> = {
+  sold: { where: { 'posting.stream': 'sales' }, add: '= posting.amount' },
+  'sold.recently': { add: '= posting.amount', how: 'max', over: 'rolling 3 months' },
+  held: { of: 'placement', add: '= placement.quantity' },
+  'held.by-each': { of: 'placement', add: '= placement.quantity', per: ['placement.provider'] },
+  refused: { of: 'act', where: { 'act.permitted': false }, how: 'count' },
 }
 
 /** What the founding contract sets: every term, so that none is ever without a value. */

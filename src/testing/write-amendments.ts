@@ -8,6 +8,7 @@ export interface DrawnRule {
   readonly effect: DrawnEffect
   readonly priority: number
   readonly edges: readonly number[]
+  readonly survives: string | undefined
 }
 
 /** An amendment as drawn: numbers pick from what is in force when it takes effect. */
@@ -107,7 +108,7 @@ const rank = (name: string, salt: number): number => {
   return state + (name.startsWith('permit') ? 500 : 0)
 }
 
-function writeRule(name: string, { effect, priority, edges }: DrawnRule, writing: Writing): RuleDocument {
+function writeRule(name: string, { effect, priority, edges, survives }: DrawnRule, writing: Writing): RuleDocument {
   const others = [...writing.known].filter((one) => one !== name)
   const named = picked(edges, others).filter((one) => rank(one, writing.salt) !== rank(name, writing.salt))
   writing.known.add(name)
@@ -118,6 +119,7 @@ function writeRule(name: string, { effect, priority, edges }: DrawnRule, writing
     ...(priority === 1 ? {} : { priority: String(priority) }),
     notwithstanding: named.filter(above),
     'subject-to': named.filter((one) => !above(one)),
+    ...(survives === undefined ? {} : { survives }),
     conditions: effect.conditions,
     event: { type: effect.kind, params: effect.params },
   }

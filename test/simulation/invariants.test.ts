@@ -24,6 +24,7 @@ const FLOORS: Readonly<Record<Label, number>> = {
   conflict: 20,
   'carve-out': 50,
   hosted: 50,
+  ended: 50,
   'law changed while a notice was open': 10,
 }
 

@@ -133,7 +133,11 @@ export function withTwice(
 export function renamed(came: CaseRun, rename: (name: string) => string | undefined): string {
   const { run, faults } = came
   if (run === undefined) throw new Error(`no outcome: ${JSON.stringify(faults)}`)
-  const law = (id: string): string => [...new Set(id.split('+').flatMap((name) => rename(name) ?? []))].sort().join('+')
+  const law = (id: string): string => {
+    // Outside the term a law is called by what is left of it too.
+    const [, names = '', rest = ''] = /^(.*?)( (?:after|before) the term.*)?$/.exec(id) ?? []
+    return [...new Set(names.split('+').flatMap((name) => rename(name) ?? []))].sort().join('+') + rest
+  }
   const deep = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return key === 'law' || key === 'amendment' ? law(value) : value
     if (Array.isArray(value)) return value.map((one) => deep(one, key))

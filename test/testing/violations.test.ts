@@ -44,6 +44,7 @@ const documents: CaseDocuments = {
     calendar: 'us-federal',
     parties: ['alpha', 'beta', 'gamma'],
     streams: ['sales'],
+    counters: { sold: { add: '= posting.amount' }, refused: { of: 'act', how: 'count' } },
     milestones: ['launched'],
     terms: { 'spare.rate': { type: 'ratio' } },
     facts: { 'request.secret': { type: 'boolean', default: false }, 'deal.rate': { type: 'ratio' } },
@@ -250,6 +251,20 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
   ['ledger balances', 'has 1 lines', (o) => (o.entries = o.entries.slice(1))],
   ['totals add up', 'alpha to beta in USD: payments come to', (o) => (o.totals[0]!.amount = '1.00')],
   ['totals add up', 'no total of alpha to beta in USD', (o) => (o.totals = [])],
+  [
+    'counters add up',
+    '`sold` stands at 2000, its records come to 100001/50',
+    (o) => {
+      o.counters.find((one) => one.id === 'sold')!.value = '2,000.00 USD'
+    },
+  ],
+  [
+    'counters add up',
+    '`refused` stands at 1, its records come to 0',
+    (o) => {
+      o.counters.find((one) => one.id === 'refused')!.value = '1'
+    },
+  ],
   ['nothing drifts', 'earned 100001/300, posted 33333/100', (o) => (o.payments[0]!.parts[0]!.amount = '333.33')],
 ]
 
