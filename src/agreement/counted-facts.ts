@@ -28,7 +28,7 @@ export function countedFacts(declared: Declarations, place: Place): Fact[] {
     fact('placement.party', parties, 'placement'),
     fact('placement.host', text, 'placement'),
     fact('placement.quantity', { kind: 'quantity', unit: declared.unit }, 'placement'),
-    fact('placement.price', price, 'placement'),
+    fact('placement.price', price, 'placement', true),
     fact('placement.from', date, 'placement'),
     fact('placement.to', date, 'placement', true),
     fact('act.act', text, 'act'),

@@ -12,7 +12,8 @@ interface Line {
   readonly provider: string
   readonly host: string
   readonly quantity: string
-  readonly price: string
+  /** Absent where nobody has named one. */
+  readonly price: string | undefined
   readonly from: string
   readonly to: string
 }
@@ -40,7 +41,7 @@ export function decisionsSection({ decisions }: Outcome, style: Style): string[]
   if (decisions.length === 0) return []
   const lines = decisions.flatMap(linesOf)
   const quantity = measures(lines.map((line) => line.quantity))
-  const price = measures(lines.map((line) => line.price))
+  const price = measures(lines.flatMap((line) => line.price ?? []))
   const columns: Column[] = [
     { title: 'request', least: 16 },
     { title: 'submitted', least: 10 },
@@ -58,7 +59,7 @@ export function decisionsSection({ decisions }: Outcome, style: Style): string[]
     first ? { text: decision.status, tone: toneOfStatus(decision.status) } : '',
     line.host === '' || line.host === line.provider ? line.provider : `${line.provider} on ${line.host}`,
     quantity.show(line.quantity),
-    price.show(line.price),
+    line.price === undefined ? '' : price.show(line.price),
     line.from,
     line.to,
     first ? rulesOf(decision) : '',

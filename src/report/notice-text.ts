@@ -1,7 +1,7 @@
 import type { RightEvent } from '../rights/transitions.ts'
 import type { EventNotice, Notice } from '../simulation/outcome.ts'
 import { list, within } from './catalogue.ts'
-import { RIGHT_NAMES } from './right-text.ts'
+import { REFERENCES, RIGHT_NAMES } from './right-text.ts'
 
 /** The part of the catalogue about notices: what became of a right that was put to its holder. */
 
@@ -59,8 +59,6 @@ const ANSWER_BY: Record<AnyNotice['phase'], string> = {
   reply: 'to be answered by',
 }
 
-const REFERENCE = { offered: 'what was offered', 'last-offer': 'the last proposal' } as const
-
 /** The local day of a moment of a history: instants are told with their offset. */
 const dayOf = (on: string): string => on.slice(0, 'YYYY-MM-DD'.length)
 
@@ -102,7 +100,7 @@ function tailTexts(one: AnyNotice): string[] {
   const act = tail.needs === 'close-or-sign' ? 'close or sign' : 'close'
   const whom = tail.with === 'same-bidder' && isOverRequest(one) ? within(subjectOf(one), one.offer) : 'anyone'
   const time = until === undefined ? ' at any time' : ` until ${until}`
-  const terms = tail.terms === undefined ? '' : `, on ${list(tail.terms)} against ${REFERENCE[tail.against]}`
+  const terms = tail.terms === undefined ? '' : `, on ${list(tail.terms)} against ${REFERENCES[tail.against]}`
   const after = tail.after === 'free' ? '; after that on any terms' : '; after that not without the right'
   return [`the owner may ${act} with ${whom}${time}${terms}${until === undefined ? '' : after}`]
 }

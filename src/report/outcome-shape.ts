@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { TAIL_REFERENCES } from '../agreement/right/right.ts'
 import { RIGHT_EVENTS } from '../rights/transitions.ts'
 
 /** The outcome as a zod shape, for its JSON Schema and for reading a printed outcome back. A test holds it equal to the type. */
@@ -68,12 +69,12 @@ const placement = z.strictObject({
   quantity: text,
   from: date,
   to: z.exactOptional(date).describe('the first day that no longer counts; absent where there is no end'),
-  price: text,
+  price: z.exactOptional(text).describe('absent where nobody has named one'),
 })
 
 const tail = z.strictObject({
   terms: z.exactOptional(texts).describe('what a closing must be, term by term: `price as-good within 2%`'),
-  against: z.enum(['offered', 'last-offer']).describe('what a closing is compared with'),
+  against: z.enum(TAIL_REFERENCES).describe('what a closing is compared with'),
   with: z.enum(['anyone', 'same-bidder']),
   needs: z.enum(['close', 'close-or-sign']).describe('what must be done by its end'),
   after: z.enum(['again', 'free']).describe('when it has ended: nothing without the right, or anything'),

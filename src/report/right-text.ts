@@ -3,6 +3,14 @@ import type { Cause, RightEffect, Tail } from '../agreement/right/right.ts'
 import { PHASES } from '../agreement/right/right.ts'
 import { lengthText } from './life-text.ts'
 
+/** What a closing is compared with, as it is told. */
+export const REFERENCES = {
+  offered: 'what was offered',
+  'last-offer': 'the last proposal',
+  'holder-offer': "the holder's last proposal",
+  'owner-offer': "the owner's last proposal",
+} as const
+
 type ValueOf = (term: string) => string | undefined
 
 /** What each kind of right is called. */
@@ -61,7 +69,7 @@ function overText({ kind, over }: RightEffect): string[] {
 function tailText(tail: Tail, overOffers: boolean, valueOf: ValueOf): string {
   const until = tail.until === undefined ? ' without end' : ` ${lengthText(tail.until.text, valueOf)}`
   const terms = tail.terms === undefined ? [] : comparisonTexts(tail.terms).map((one) => lengthText(one, valueOf))
-  const reference = tail.against === 'last-offer' ? ['against the last proposal'] : []
+  const reference = tail.against === 'offered' ? [] : [`against ${REFERENCES[tail.against]}`]
   const whom = overOffers && tail.with === 'anyone' ? ['with anyone'] : []
   const signing = tail.needs === 'close-or-sign' ? ['closed or signed'] : []
   const after = tail.after === 'free' ? ['then free'] : []

@@ -23,6 +23,13 @@ import { dayOfMoment, tell } from './world.ts'
 
 type Facts = ReadonlyMap<string, Value>
 
+const priced = (amount: Rational, { currency, pricePer }: Agreement): Value => ({
+  kind: 'price',
+  amount,
+  currency,
+  per: pricePer,
+})
+
 const text = (value: string): Value => ({ kind: 'text', value })
 const date = (day: number): Value => ({ kind: 'date', day })
 
@@ -106,7 +113,7 @@ export function countPlacement(
     ['placement.party', text(agreement.providers.get(provider) ?? provider)],
     ['placement.host', text(host)],
     ['placement.quantity', { kind: 'quantity', amount: quantity, unit: agreement.unit }],
-    ['placement.price', { kind: 'price', amount: price, currency: agreement.currency, per: agreement.pricePer }],
+    ...(price === undefined ? [] : [['placement.price', priced(price, agreement)] as const]),
     ['placement.from', date(interval.from)],
     ...endOf('placement.to', interval),
   ])

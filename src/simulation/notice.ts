@@ -1,3 +1,4 @@
+import type { TailReference } from '../agreement/right/right.ts'
 import type { RightEvent } from '../rights/transitions.ts'
 
 /** What the owner's freedom is held to, where the right limits it. */
@@ -5,7 +6,7 @@ export interface TailOfNotice {
   /** What a closing must be, term by term, or the formula that it must satisfy: `price as-good within 2%`. */
   readonly terms?: readonly string[]
   /** What it is compared with: the terms put to the holder, or those last proposed in talks. */
-  readonly against: 'offered' | 'last-offer'
+  readonly against: TailReference
   readonly with: 'anyone' | 'same-bidder'
   /** What must be done by its end. */
   readonly needs: 'close' | 'close-or-sign'

@@ -115,7 +115,8 @@ export interface Placement {
   readonly from: string
   /** Absent where there is no end. */
   readonly to?: string
-  readonly price: string
+  /** Absent where nobody has named one. */
+  readonly price?: string
 }
 
 export interface RefusedBid {

@@ -9,8 +9,10 @@ import type { World } from './world.ts'
 /**
  * Places what a bid won, from a day on: what it held is given back and taken anew for the days that are left. Where no
  * day is left or less than the bid's minimum, nothing is placed and the decision says so.
+ *
+ * @param unpriced whether nobody has named a price
  */
-export function placeAward(world: World, record: RequestRecord, award: Award, from: number): void {
+export function placeAward(world: World, record: RequestRecord, award: Award, from: number, unpriced = false): void {
   const { bid, quantity } = award
   const { region, interval } = record.request
   world.book.release(award.hold)
@@ -30,7 +32,7 @@ export function placeAward(world: World, record: RequestRecord, award: Award, fr
   else {
     const { parts } = world.book.hold(bid.by, region, left, placeable, award.hold.hosts)
     for (const part of parts) {
-      const placed = { provider: bid.by, ...part, interval: left, price: bid.price }
+      const placed = { provider: bid.by, ...part, interval: left, ...(unpriced ? {} : { price: bid.price }) }
       record.placed.push(placed)
       if (world.counters !== undefined) countPlacement(world, placed, bid, record)
     }

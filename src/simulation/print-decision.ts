@@ -67,7 +67,9 @@ function mergeParts(parts: readonly PlacedPart[]): PlacedPart[] {
   const merged = new Map<string, PlacedPart>()
   for (const part of parts) {
     const { provider, host, interval, price } = part
-    const key = [provider, printDay(interval.from), ending(interval).to ?? '', price.toFraction(), host].join(' ')
+    const key = [provider, printDay(interval.from), ending(interval).to ?? '', price?.toFraction() ?? '', host].join(
+      ' ',
+    )
     const there = merged.get(key)
     merged.set(key, there === undefined ? part : { ...there, quantity: there.quantity.add(part.quantity) })
   }
@@ -86,7 +88,7 @@ const printPlacement = (part: PlacedPart, agreement: Agreement): Placement => ({
   quantity: printQuantity(part.quantity, agreement.unit),
   from: printDay(part.interval.from),
   ...ending(part.interval),
-  price: printPrice(part.price, agreement.currency, agreement.pricePer),
+  ...(part.price === undefined ? {} : { price: printPrice(part.price, agreement.currency, agreement.pricePer) }),
 })
 
 const TIE = 'which of them is filled'

@@ -18,7 +18,8 @@ export interface PlacedPart {
   readonly host: string
   readonly quantity: Rational
   readonly interval: Interval
-  readonly price: Rational
+  /** Absent where nobody has named one. */
+  readonly price?: Rational
 }
 
 /** What has come of a request so far. */
@@ -76,8 +77,10 @@ export interface NoticeRecord extends OfferedTerms {
   instance: RightInstance
   /** An answer that waits for higher ranks, or for the other holders of its own. */
   waiting?: { readonly taking: Taking; readonly at: Moment }
-  /** The terms last proposed in talks. */
+  /** The terms last proposed in talks, by either side and by each. */
   lastOffer?: Terms
+  readonly proposed: { holder?: Terms; owner?: Terms }
+  lastSide?: 'holder' | 'owner'
   talksEnded?: Moment
   /** The last instant of the owner's freedom, once the right was not exercised in full. */
   freeUntil?: number
@@ -86,11 +89,17 @@ export interface NoticeRecord extends OfferedTerms {
   /** What became of the holder's own closing. */
   closed?: 'completed' | 'defaulted'
   /** What the holder takes, from which day and at what price, until it has closed. */
-  taking?: { readonly from: number; readonly price: Rational; readonly holds: readonly Hold[] }
+  taking?: { readonly from: number; readonly price: Rational | undefined; readonly holds: readonly Hold[] }
   /** The way to exercise that the holder chose. */
   choice?: string
   /** How the deadline came about, date by date. */
   derivation: readonly string[]
+}
+
+/** So much of what is offered, on such terms. */
+export interface Signature {
+  readonly quantity: Rational
+  readonly terms: Terms
 }
 
 /** An owner that has to give notice before it may do anything more. */
@@ -132,8 +141,8 @@ export interface Offering {
   /** What has made rights come up again: version, rule and cause. */
   readonly causes: Set<string>
   awaiting?: Awaiting
-  /** Bidders that have signed within the tail, and may close at any time. */
-  readonly signed: Set<string>
+  /** What bidders have signed within the tail: they may close on that at any time. */
+  readonly signed: Map<string, Signature>
   /** Whether the owner may do, or has done, as it likes with what is left. */
   freed: boolean
   withdrawn: boolean

@@ -138,7 +138,7 @@ export const sentences = {
     closed: (bidder: string): string => `closed with ${bidder}`,
     signed: (bidder: string): string => `signed with ${bidder}`,
     noNotice: 'refused: the holders have not been given a valid notice',
-    signingIsNotEnough: 'refused: signing is not enough, it must be closed',
+    allOfIt: (taken: string): string => `refused: it closes on all of the ${taken} that it took`,
     otherBidder: (bidder: string): string => `refused: the owner is free to close with ${bidder} only`,
     why: (why: string, done: boolean): string =>
       `${why.startsWith('refused: ') ? why : `refused: ${why}`}${done ? '; done anyway' : ''}`,
@@ -149,6 +149,9 @@ export const sentences = {
     noticeGiven: 'a new notice was given',
     waits: 'answered; it is settled when those before it and beside it are',
     answeredAlready: 'refused: it has answered already',
+    interestFirst: 'refused: the holder is asked first whether it is interested',
+    agreesToOther: 'refused: who agrees brings no terms of its own',
+    nothingProposed: 'refused: the other side has proposed nothing to agree to',
     noInterest: 'refused: interest is not what is asked for now',
     nothingToChange: (bid: string): string => `too late: nothing of \`${bid}\` is open any more`,
     changed: 'the offer was changed',
@@ -172,8 +175,8 @@ export const sentences = {
   },
   tooLateToAnswer: (deadline: string): string => `too late: the time to answer ended on ${deadline}`,
   placed: (parts: readonly string[]): string => `placed with ${parts.join(' and ')}`,
-  part: (provider: string, host: string, quantity: string, price: string): string =>
-    `${provider}${host === provider ? '' : ` on ${host}`}, ${quantity} at ${price}`,
+  part: (provider: string, host: string, quantity: string, price: string | undefined): string =>
+    `${provider}${host === provider ? '' : ` on ${host}`}, ${quantity}${price === undefined ? '' : ` at ${price}`}`,
   unmetPart: (quantity: string): string => `${quantity} unmet`,
   unmet: (reasons: readonly string[], asked: boolean): string =>
     `unmet: ${reasons.length > 0 ? reasons.join('; ') : asked ? 'nothing was closed' : 'no bid'}`,

@@ -26,7 +26,7 @@ export function exclusivesHold(run: Run): readonly string[] {
 
 /** How a placement may have come about, by a bid or a closing with its bidder, or a right, and what stands in the way. */
 function waysTo({ provider, host, price }: Placement, view: AwardView, run: Run): (readonly Rule[])[] {
-  const paid = exactIn(price) ?? NOUGHT
+  const paid = exactIn(price ?? '') ?? NOUGHT
   const { request, decision, law } = view
   const closed = closingsWith(provider, view, run).map((event) => event.terms)
   const bids = request.bids.filter(

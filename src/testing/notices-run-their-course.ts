@@ -116,7 +116,7 @@ function residue(notice: Notice, effect: RightEffect, view: AwardView, run: Run)
   if (bid === undefined || closingsWith(bid.by, view, run).length > 0) return undefined
   const has = sumOf(
     decision.placements
-      .filter((one) => one.provider === bid.by && equal(quantityIn(one.price), exactOf(bid.price)))
+      .filter((one) => one.provider === bid.by && equal(quantityIn(one.price ?? ''), exactOf(bid.price)))
       .map((one) => quantityIn(one.quantity)),
   )
   const refused = decision.refused.some(

@@ -160,7 +160,7 @@ function tell(outcome: Outcome, request: string): string {
   const { provider, host, price } = placement
   const who = host === provider ? provider : `${provider} on ${host}`
   if (notice?.state === 'lapsed') return `${who}, lapsed ${notice.deadline?.slice(0, 10) ?? ''}`
-  if (notice !== undefined) return `${who}, ${notice.state}, at ${price.split(' ')[0] ?? ''}`
+  if (notice !== undefined) return `${who}, ${notice.state}, at ${price?.split(' ')[0] ?? ''}`
   return who
 }
 

@@ -7,6 +7,7 @@ import { present } from '../present.ts'
 import type { ReadContext } from '../read-context.ts'
 import { readClockAt } from './read-phases.ts'
 import type { Tail, Trigger } from './right.ts'
+import { TAIL_REFERENCES } from './right.ts'
 import { tailStarts } from './right-starts.ts'
 
 /**
@@ -32,7 +33,7 @@ export function readTail(tree: Tree, over: Trigger['kind'], context: ReadContext
   const sameBidder = child(written, 'with') === undefined ? over === 'offers' : says('with', 'same-bidder')
   return {
     ...present({ until, terms }),
-    against: says('against', 'last-offer') ? 'last-offer' : 'offered',
+    against: TAIL_REFERENCES.find((one) => says('against', one)) ?? 'offered',
     with: sameBidder ? 'same-bidder' : 'anyone',
     needs,
     after: says('after', 'free') ? 'free' : 'again',

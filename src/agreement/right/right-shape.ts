@@ -3,7 +3,7 @@ import { scalar } from '../../document/shape.ts'
 import { allocationShape } from '../allocation-shape.ts'
 import { clockShape } from '../clock/clock-shape.ts'
 import { comparisonShape } from '../comparison/comparison-shape.ts'
-import { CAUSES, PHASES } from './right.ts'
+import { CAUSES, PHASES, TAIL_REFERENCES } from './right.ts'
 
 /** The shape of a right to be asked first: keys and forms only. */
 
@@ -16,8 +16,10 @@ export const tailShape = z.strictObject({
   until: z.optional(clockShape).describe('the last day to close: `90 days`; for ever by default'),
   terms: z.optional(comparisonShape).describe('the closing against the reference: `{ price: as-good }`'),
   against: z
-    .optional(z.enum(['offered', 'last-offer']))
-    .describe('the reference: what was put to the holder, or what it last proposed'),
+    .optional(z.enum(TAIL_REFERENCES))
+    .describe(
+      'the reference: what was put to the holder, or what was last proposed, by either side, the holder or the owner',
+    ),
   with: z
     .optional(z.enum(['anyone', 'same-bidder']))
     .describe('whom the owner may close with: `same-bidder` over offers, else `anyone`'),

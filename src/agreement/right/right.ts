@@ -29,14 +29,18 @@ export type Phase = (typeof PHASES)[number]
 
 export type PhaseClocks = Readonly<Partial<Record<Phase, Clock>>>
 
+/** What a closing is compared with: what was put to the holder, or what was last proposed in talks, by whom. */
+export const TAIL_REFERENCES = ['offered', 'last-offer', 'holder-offer', 'owner-offer'] as const
+
+export type TailReference = (typeof TAIL_REFERENCES)[number]
+
 /** The owner's freedom when the right was not exercised, or not in full. */
 export interface Tail {
   /** For ever when absent. */
   readonly until?: Clock
   /** The closing against the reference; any when absent. */
   readonly terms?: Comparison
-  /** The reference: what was put to the holder, or what was last proposed in talks. */
-  readonly against: 'offered' | 'last-offer'
+  readonly against: TailReference
   readonly with: 'anyone' | 'same-bidder'
   /** What must be done by its end: closed, or at least signed. */
   readonly needs: 'close' | 'close-or-sign'

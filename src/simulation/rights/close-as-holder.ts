@@ -17,7 +17,8 @@ export interface TakenUp {
   readonly at: Moment
   /** The first day of what it takes. */
   readonly from: number
-  readonly price: Rational
+  /** Absent where nobody has named one. */
+  readonly price: Rational | undefined
 }
 
 /**
@@ -73,7 +74,8 @@ function outbid({ offering, instance }: NoticeRecord): void {
 export function complete(world: World, notice: NoticeRecord, at: Moment): boolean {
   const { offering, taking } = notice
   if (taking === undefined || notice.closed !== undefined) return false
-  const taken = { quantity: notice.instance.taken, price: taking.price }
+  const { price } = taking
+  const taken = { quantity: notice.instance.taken, ...(price === undefined ? {} : { price }) }
   if (!turn(world, notice, 'completed', at, taken)) return false
   notice.closed = 'completed'
   const { record } = offering
@@ -88,7 +90,7 @@ export function complete(world: World, notice: NoticeRecord, at: Moment): boolea
   const holds = moved ? takeRoom(world, record, notice.instance, day) : taking.holds
   for (const { provider, parts } of holds) {
     for (const part of parts) {
-      const placed = { provider, ...part, interval, price: taking.price }
+      const placed = { provider, ...part, interval, ...(price === undefined ? {} : { price }) }
       record.placed.push(placed)
       if (world.counters !== undefined) countPlacement(world, placed, offering.bid, record)
     }

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { tell } from '../world.ts'
 import { nextNoticeFrom } from './notice-times.ts'
 import { noticesOf } from './notices-of.ts'
-import type { NoticeRecord, Offering, Terms } from '../request-record.ts'
+import type { NoticeRecord, Offering, RightsNow, Terms } from '../request-record.ts'
 import { openRound } from './open-round.ts'
 import { turn } from './turn.ts'
 
@@ -26,7 +26,15 @@ export interface Again {
 export function comeUpAgain(world: World, offering: Offering, notice: NoticeRecord, again: Again): boolean {
   const { effect } = notice.instance
   if (!mayComeUpAgain(world, offering, notice, again.cause)) return false
-  offering.causes.add(keyOf(offering, notice, again.cause))
+  for (const one of offering.round) offering.causes.add(keyOf(offering, one, again.cause))
+  const now = askAnew(offering, notice, again)
+  if (now === undefined) return false
+  if (now.rights.length === 0) {
+    // The law of the day gives no such right any more: the owner is free for good.
+    if (again.cause === 'changed') openRound(world, offering, now, { at: again.at })
+    for (const one of offering.round) turn(world, one, 'left-free', again.at)
+    return true
+  }
   for (const one of offering.round) turn(world, one, 're-armed', again.at)
   const notBefore = nextNoticeFrom(world, notice)
   if (effect.again.opens === 'on-notice') {
@@ -39,15 +47,20 @@ export function comeUpAgain(world: World, offering: Offering, notice: NoticeReco
     }
     return true
   }
-  reopen(world, offering, notice, again)
+  openRound(world, offering, now, { at: again.at, cause: again.cause, again: notice })
   return true
 }
 
 /** Puts it to the holders anew, by the law of the day. */
-export function reopen(world: World, offering: Offering, notice: NoticeRecord, { cause, at, terms }: Again): void {
-  const lastOffer = notice.instance.effect.again.lastOffer ? notice.lastOffer : undefined
-  const now = offering.ask(at, lastOffer ?? terms)
-  if (now !== undefined) openRound(world, offering, now, { at, cause, again: notice })
+export function reopen(world: World, offering: Offering, notice: NoticeRecord, again: Again): void {
+  const now = askAnew(offering, notice, again)
+  if (now !== undefined) openRound(world, offering, now, { at: again.at, cause: again.cause, again: notice })
+}
+
+/** What the law of the day gives, on the terms that are put now: the holder's own where it says so. */
+function askAnew(offering: Offering, notice: NoticeRecord, { at, terms }: Again): RightsNow | undefined {
+  const own = notice.instance.effect.again.lastOffer ? notice.proposed.holder : undefined
+  return offering.ask(at, own ?? terms)
 }
 
 const keyOf = ({ version }: Offering, { instance }: NoticeRecord, cause: Cause): string =>

@@ -32,7 +32,8 @@ const dayAfter = ({ zone }: World, { instance: { given } }: NoticeRecord, days: 
 
 /** Whether a dated answer speaks to a notice: by its id or its subject, from its holder, about its rule. */
 export const answers = (event: ResponseEvent, { offering, instance }: NoticeRecord): boolean =>
-  (event.by === instance.holder || (event.answer === 'propose' && event.by === offering.owner)) &&
+  (event.by === instance.holder ||
+    ((event.answer === 'propose' || event.answer === 'agree') && event.by === offering.owner)) &&
   (event.of === offering.subject || event.of === instance.id) &&
   (event.right === undefined || event.right === instance.inForce.rule.name)
 

@@ -1,15 +1,16 @@
 import type { CloseEvent } from '../../scenario/scenario.ts'
 import { inTime, printDeadline } from '../../values/deadline.ts'
 import type { Rational } from '../../values/rational.ts'
-import { isZero, minOf } from '../../values/rational.ts'
+import { isZero, maxOf, minOf, ZERO } from '../../values/rational.ts'
 import { printQuantity } from '../print-amount.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { printMoment, tell } from '../world.ts'
-import { complete } from './close-as-holder.ts'
+import { complete, giveBack } from './close-as-holder.ts'
+import { closingTerms } from './closing-terms.ts'
 import { isFree } from './free-owner.ts'
 import { comparedWith } from './judge-tail.ts'
-import type { NoticeRecord, Offering } from '../request-record.ts'
+import type { NoticeRecord, Offering, Signature } from '../request-record.ts'
 import { offeringsAbout } from './offerings-about.ts'
 import { placeThird } from './place-third.ts'
 import { comeUpAgain } from './come-up-again.ts'
@@ -51,7 +52,7 @@ export function foldClose(world: World, event: CloseEvent): void {
     tellAct(true, event.act === 'sign' ? sentences.close.signed(event.with) : sentences.close.closed(event.with))
     return
   }
-  const closes = event.anyway && (!anyone.measured || !isZero(anyone.left))
+  const closes = event.anyway && (!anyone.measured || !isZero(anyone.left) || anyone.round.some(isPending))
   tellAct(false, sentences.close.why(objection.why, closes))
   if (closes) breach(world, anyone, event, by)
   else keepOff(world, anyone, event, objection)
@@ -61,10 +62,16 @@ export function foldClose(world: World, event: CloseEvent): void {
 const isHolders = ({ instance, taking, closed }: NoticeRecord, { with: provider, act }: CloseEvent): boolean =>
   act === 'close' && taking !== undefined && closed === undefined && instance.through.includes(provider)
 
+/** Whether a holder has taken something on which it has not closed yet. */
+const isPending = ({ taking, closed }: NoticeRecord): boolean => taking !== undefined && closed === undefined
+
 const isOpenToAnyone = ({ round }: Offering): boolean =>
   round.length > 0 && round.every((one) => one.instance.effect.tail?.with === 'anyone')
 
 function closeAsHolder(world: World, notice: NoticeRecord, event: CloseEvent): string | undefined {
+  const { taken } = notice.instance
+  if (event.quantity !== undefined && !event.quantity.equals(taken))
+    return sentences.close.allOfIt(printQuantity(taken, world.agreement.unit))
   const why = lateFor(world, event, notice.closeBy)
   if (why !== undefined) return why
   return complete(world, notice, event.at) ? undefined : sentences.close.nothingLeft(event.with)
@@ -88,14 +95,23 @@ function judge(world: World, offering: Offering, event: CloseEvent): Objection |
   if (taken !== undefined && !isFree(taken) && (!measured || isZero(left)))
     return { why: sentences.close.taken(taken.instance.holder), notice: taken }
   if (measured && isZero(left)) return { why: sentences.close.nothingLeft(bid.by) }
-  if (measured && event.quantity !== undefined && left.lt(event.quantity))
-    return { why: sentences.close.tooMuch(printQuantity(left, world.agreement.unit)) }
-  if (offering.signed.has(event.with)) return undefined
+  const most = mostFor(offering, event)
+  if (measured && (isZero(most) || (event.quantity !== undefined && most.lt(event.quantity))))
+    return { why: sentences.close.tooMuch(printQuantity(most, world.agreement.unit)) }
   for (const notice of round) {
     const objection = isFree(notice) ? judgeTail(world, notice, event) : undefined
     if (objection !== undefined) return objection
   }
   return undefined
+}
+
+/** What is left for somebody: others may have signed for a part of it. */
+function mostFor({ left, signed }: Offering, event: CloseEvent): Rational {
+  const others = [...signed].filter(([by]) => by !== event.with || event.act === 'sign')
+  return maxOf(
+    others.reduce((rest, [, one]) => rest.sub(one.quantity), left),
+    ZERO,
+  )
 }
 
 function judgeTail(world: World, notice: NoticeRecord, event: CloseEvent): Objection | undefined {
@@ -104,32 +120,51 @@ function judgeTail(world: World, notice: NoticeRecord, event: CloseEvent): Objec
   const { until, terms } = tail
   const open = until === undefined || notice.freeUntil !== undefined || notice.instance.cause === undefined
   if (!open) return undefined
-  if (event.act === 'sign' && tail.needs === 'close') return { why: sentences.close.signingIsNotEnough, notice }
   if (tail.with === 'same-bidder' && notice.offering.over === 'offers' && notice.offering.bid.by !== event.with)
     return { why: sentences.close.otherBidder(notice.offering.bid.by), notice }
-  const late = lateFor(world, event, notice.freeUntil)
+  const late = hasSigned(notice.offering, event) ? undefined : lateFor(world, event, notice.freeUntil)
   if (late !== undefined) return { why: late, notice }
   if (terms === undefined) return undefined
-  const worse = comparedWith(world, notice, event.terms)
+  const worse = comparedWith(world, notice, closingTerms(world, notice.offering, event.with, event.terms))
   return worse === undefined ? undefined : { why: worse, notice, worse: true }
 }
 
+/** Whether somebody closes on no more than it has signed for in time. */
+function hasSigned({ signed, measured }: Offering, { act, with: by, quantity }: CloseEvent): boolean {
+  const own = signed.get(by)
+  if (act === 'sign' || own === undefined) return false
+  return !measured || quantity === undefined || !own.quantity.lt(quantity)
+}
+
 function carryOut(world: World, offering: Offering, event: CloseEvent): { quantity: Rational; price: Rational } {
-  const quantity = minOf(event.quantity ?? offering.left, offering.left)
+  const own = offering.signed.get(event.with)
+  const most = mostFor(offering, event)
+  const quantity = minOf(event.quantity ?? (own !== undefined && event.act === 'close' ? own.quantity : most), most)
   const free = offering.round.filter(isFree)
+  const terms = closingTerms(world, offering, event.with, event.terms)
   if (event.act === 'sign') {
-    offering.signed.add(event.with)
+    if (free.every((one) => one.instance.effect.tail?.needs !== 'close')) {
+      const before = own?.quantity ?? ZERO
+      offering.signed.set(event.with, { quantity: before.add(quantity), terms: event.terms })
+    }
     for (const notice of free) turn(world, notice, 'signed', event.at)
     return { quantity, price: offering.bid.price }
   }
-  const done = placeThird(world, offering, event, quantity)
+  const done = placeThird(world, offering, { ...event, terms }, quantity)
+  if (own !== undefined) sign(offering, event.with, { ...own, quantity: maxOf(own.quantity.sub(quantity), ZERO) })
   if (!offering.measured || isZero(offering.left)) for (const notice of free) turn(world, notice, 'closed', event.at)
   return done
 }
 
-/** Done in spite of the rights: what was still open is overtaken. */
+function sign(offering: Offering, by: string, signature: Signature): void {
+  if (isZero(signature.quantity)) offering.signed.delete(by)
+  else offering.signed.set(by, signature)
+}
+
+/** Done in spite of the rights: what was still open is overtaken, and what a holder has not closed on yet is gone. */
 function breach(world: World, offering: Offering, event: CloseEvent, by: string): void {
   const broken = offering.round.filter((one) => one.instance.then !== 'breached')
+  for (const notice of broken) giveBack(world, notice)
   const done = carryOut(world, offering, event)
   for (const notice of broken) {
     if (notice.instance.state === 'open') turn(world, notice, 'released', event.at)

@@ -59,14 +59,37 @@ function answer(world: World, notice: NoticeRecord, event: ResponseEvent): strin
     case 'interested':
       return showInterest(world, notice, event)
     case 'propose':
-      notice.lastOffer = new Map([...(notice.lastOffer ?? []), ...event.terms])
-      turn(world, notice, 'proposed', event.at)
-      return undefined
+      return propose(world, notice, event)
     case 'exercise':
-      return take(world, notice, event, event)
+      return isAskedForInterest(notice) ? sentences.rights.interestFirst : take(world, notice, event, event)
     case 'agree':
-      return take(world, notice, event, { ...event, terms: new Map([...(notice.lastOffer ?? []), ...event.terms]) })
+      return agree(world, notice, event)
   }
+}
+
+const isAskedForInterest = ({ instance }: NoticeRecord): boolean => instance.phase === 'interest'
+
+const sideOf = ({ by }: ResponseEvent, { instance }: NoticeRecord): 'holder' | 'owner' =>
+  by === instance.holder ? 'holder' : 'owner'
+
+/** Each side builds on what was last said by either. */
+function propose(world: World, notice: NoticeRecord, event: ResponseEvent): string | undefined {
+  if (isAskedForInterest(notice)) return sentences.rights.interestFirst
+  notice.lastOffer = new Map([...(notice.lastOffer ?? []), ...event.terms])
+  notice.proposed[sideOf(event, notice)] = notice.lastOffer
+  notice.lastSide = sideOf(event, notice)
+  turn(world, notice, 'proposed', event.at)
+  return undefined
+}
+
+/** One side agrees to what the other has last proposed, or the holder to what was put to it. */
+function agree(world: World, notice: NoticeRecord, event: ResponseEvent): string | undefined {
+  if (isAskedForInterest(notice)) return sentences.rights.interestFirst
+  if (event.terms.size > 0) return sentences.rights.agreesToOther
+  const side = sideOf(event, notice)
+  const { lastSide, lastOffer } = notice
+  if (lastSide === side || (lastSide === undefined && side === 'owner')) return sentences.rights.nothingProposed
+  return take(world, notice, event, { ...event, terms: lastOffer ?? new Map() })
 }
 
 function take(world: World, notice: NoticeRecord, { at }: ResponseEvent, taking: Taking): string | undefined {

@@ -3,7 +3,9 @@ import { isZero, ZERO } from '../../values/rational.ts'
 import { RANK } from '../../timeline/agenda.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
+import { closingTerms } from './closing-terms.ts'
 import { closingOf } from './expect-answer.ts'
+import { comparedWith } from './judge-tail.ts'
 import { placeOfNotice, startTail } from './notice-times.ts'
 import type { NoticeRecord, Offering } from '../request-record.ts'
 import { daysLeft } from './room-of.ts'
@@ -70,6 +72,7 @@ function patience(world: World, { bid, round }: Offering): number | 'never' {
 export function closeWithChosen(world: World, offering: Offering, at: Moment, day: number): void {
   const { record } = offering
   if (record === undefined || isZero(offering.left) || !offering.freed) return
+  if (isOutsideTail(world, offering)) return
   const { left } = offering
   offering.left = ZERO
   const handed = offering.hand(left, daysLeft(record, day).from, at)
@@ -77,6 +80,14 @@ export function closeWithChosen(world: World, offering: Offering, at: Moment, da
   if (isZero(handed)) return
   for (const notice of offering.round) turn(world, notice, 'closed', at)
 }
+
+/** Whether the offer has come to stand outside the terms on which a right has left the owner free. */
+const isOutsideTail = (world: World, offering: Offering): boolean =>
+  offering.over === 'offers' &&
+  offering.round.some(
+    (one) =>
+      isFree(one) && comparedWith(world, one, closingTerms(world, offering, offering.bid.by, new Map())) !== undefined,
+  )
 
 /** Whether a notice leaves its owner free. */
 export const isFree = ({ instance: { then } }: NoticeRecord): boolean => then === 'free' || then === 'defaulted'

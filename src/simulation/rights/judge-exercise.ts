@@ -14,7 +14,7 @@ import { tell } from '../world.ts'
 export const AS_OFFERED: Taking = { terms: new Map() }
 
 export type Judged =
-  | { readonly permitted: true; readonly quantity: Rational; readonly price: Rational }
+  | { readonly permitted: true; readonly quantity: Rational; readonly price: Rational | undefined }
   | { readonly permitted: false; readonly why: string }
 
 const refused = (why: string): Judged => ({ permitted: false, why })
@@ -70,12 +70,14 @@ function judgeTerms(world: World, notice: NoticeRecord, { terms }: Taking): Judg
   return refused(sentences.noMatch(tests.filter((test) => !test.holds).map((test) => test.reason)))
 }
 
-function priceOf(world: World, { bid, facts, instance, withTerms }: NoticeRecord, { terms }: Taking): Rational {
+function priceOf(world: World, notice: NoticeRecord, { terms }: Taking): Rational | undefined {
+  const { bid, facts, instance, offering, withTerms } = notice
   const answer = withTerms(terms)
   const { pays } = instance.effect
   if (pays === undefined) {
     const price = answer.read('bid.price')
-    return price?.kind === 'price' ? price.amount : bid.price
+    if (price?.kind === 'price') return price.amount
+    return offering.over === 'offers' ? bid.price : undefined
   }
   const read = (name: string): Value | undefined => {
     if (name.startsWith('response.')) return answer.read(`bid.${name.slice('response.'.length)}`)
@@ -83,7 +85,7 @@ function priceOf(world: World, { bid, facts, instance, withTerms }: NoticeRecord
   }
   const paid = runPlan(pays.plan, read, world.agreement)
   if (!paid.ok) tell(world, [whyNot(paid, facts)], instance.inForce.rule.place)
-  return paid.ok && paid.value.kind === 'price' ? paid.value.amount : bid.price
+  return paid.ok && paid.value.kind === 'price' ? paid.value.amount : undefined
 }
 
 /** What an amount of the right comes to; undefined where it has none, or a mistake in it, which is told. */

@@ -10,7 +10,7 @@ export const newOffering = (terms: Omit<Offering, Begun>): Offering => ({
   notices: [],
   version: 1,
   causes: new Set(),
-  signed: new Set(),
+  signed: new Map(),
   freed: false,
   withdrawn: false,
 })

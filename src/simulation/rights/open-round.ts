@@ -11,7 +11,7 @@ import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { instantOfMoment, printMoment } from '../world.ts'
 import { expectAnswer } from './expect-answer.ts'
-import { amountOf } from './judge-exercise.ts'
+import { coveredOf } from './covered-of.ts'
 import { noticeLimit, runClocks, toldMoment } from './notice-times.ts'
 import type { NoticeRecord, Offering, RightsNow } from '../request-record.ts'
 import { noticesOf } from './notices-of.ts'
@@ -116,7 +116,7 @@ function draw(
     const given = told ?? first ?? at
     const opening = { id, inForce, effect, holder, through, hosts, offered: offering.left, given }
     const instance = openRight(cause === undefined ? opening : { ...opening, cause })
-    return { offering, bid: offering.bid, instance, facts, withTerms, derivation: [] }
+    return { offering, bid: offering.bid, proposed: {}, instance, facts, withTerms, derivation: [] }
   })
   if (!offering.measured) return notices
   return notices.flatMap((notice) => {
@@ -129,7 +129,7 @@ function draw(
 
 /** How much of what is left the right reaches. */
 function reached(world: World, notice: NoticeRecord): Rational {
-  const covered = amountOf(world, notice, notice.instance.effect.covers)
+  const covered = coveredOf(world, notice, (one) => one.instance.offered)
   return covered === undefined ? notice.offering.left : minOf(covered, notice.offering.left)
 }
 

@@ -28,7 +28,8 @@ export function placeThird(
   const own = award !== undefined && award.bid.by === provider
   const { region, interval } = record.request
   const nothing = world.book.hold(provider, region, interval, ZERO)
-  placeAward(world, record, { bid, quantity, hold: own ? award.hold : nothing }, from)
+  const unpriced = offering.over !== 'offers' && price === undefined && isZero(offering.bid.price)
+  placeAward(world, record, { bid, quantity, hold: own ? award.hold : nothing }, from, unpriced)
   offering.left = offering.left.sub(quantity)
   record.decided = Math.max(record.decided, day)
   keepHolding(world, offering, from)

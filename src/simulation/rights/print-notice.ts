@@ -27,7 +27,7 @@ export function printNotice(notice: NoticeRecord, agreement: Agreement, zone: Zo
     ...(priced ? { price: printPrice(bid.price, currency, pricePer) } : {}),
     ...rest,
     taken: printQuantity(instance.taken, unit),
-    ...(taking === undefined || isZero(taking.price) ? {} : { pays: printPrice(taking.price, currency, pricePer) }),
+    ...(taking?.price === undefined ? {} : { pays: printPrice(taking.price, currency, pricePer) }),
   }
 }
 

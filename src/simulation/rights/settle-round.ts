@@ -4,11 +4,12 @@ import { isZero, maxOf, minOf, ZERO } from '../../values/rational.ts'
 import { printDay } from '../../values/day.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
-import { dayOfMoment } from '../world.ts'
+import { dayOfMoment, instantOfMoment } from '../world.ts'
 import { takeUp } from './close-as-holder.ts'
 import { remaining, settleOthers, takeFromOthers } from './competing.ts'
+import { coveredOf } from './covered-of.ts'
 import { free } from './free-owner.ts'
-import { amountOf, AS_OFFERED, judgeExercise } from './judge-exercise.ts'
+import { AS_OFFERED, judgeExercise } from './judge-exercise.ts'
 import type { NoticeRecord, Offering, Taking } from '../request-record.ts'
 import { roomOf } from './room-of.ts'
 import { shareAmong } from './share-among.ts'
@@ -23,6 +24,7 @@ export function settleRound(world: World, offering: Offering, at: Moment): void 
     if (rank.some((one) => one.instance.state === 'open' && one.waiting === undefined && !isTaken(offering))) return
     for (const notice of rank) if (isTaken(offering)) drop(world, notice, at)
     settleRank(world, rank, at)
+    if (rank.some((one) => one.instance.state === 'open')) return
   }
   if (!offering.freed && offering.round.every((one) => one.instance.state !== 'open')) free(world, offering, at)
 }
@@ -47,23 +49,43 @@ function settleRank(world: World, rank: readonly NoticeRecord[], at: Moment): vo
   // Each is offered what the higher ranks have left, whatever those beside it take.
   const offered = new Map(claims.map((one) => [one, offeredTo(world, one)]))
   const offeredOf = (one: NoticeRecord): Rational => offered.get(one) ?? ZERO
-  const shares = claims.length === 1 ? undefined : shareAmong(world, claims, offeredOf)
+  const shares =
+    claims.length === 1 && claims[0]?.instance.effect.among === undefined
+      ? undefined
+      : shareAmong(world, claims, offeredOf)
   for (const notice of claims) {
     const { waiting } = notice
     if (waiting === undefined) continue
     const share = shares?.get(notice)
-    const taking = share === undefined ? waiting.taking : { ...waiting.taking, quantity: share }
+    const taking =
+      share === undefined
+        ? asFarAsLeft(notice, waiting.taking, offeredOf(notice))
+        : { ...waiting.taking, quantity: share }
     delete notice.waiting
     if (share !== undefined && isZero(share)) turn(world, notice, 'outranked', at)
-    else if (exercise(world, notice, taking, at, offeredOf(notice)) !== undefined) turn(world, notice, 'failed', at)
+    else if (exercise(world, notice, taking, at, offeredOf(notice)) !== undefined) fail(world, notice, at)
     else notice.instance = { ...notice.instance, settled: waiting.at }
   }
 }
 
+/** Who has asked for more than higher ranks have left gets what is left, where it may take a part. */
+function asFarAsLeft({ instance }: NoticeRecord, taking: Taking, offered: Rational): Taking {
+  const { quantity } = taking
+  const tooMuch = quantity !== undefined && offered.lt(quantity) && instance.effect.take === 'part'
+  return tooMuch ? { ...taking, quantity: offered } : taking
+}
+
+/** An answer that cannot be carried out once the higher ranks are settled: the holder may answer anew while it has time. */
+function fail(world: World, notice: NoticeRecord, at: Moment): void {
+  const { deadline, effect } = notice.instance
+  const hasTime = deadline === undefined || instantOfMoment(at, world.zone) < deadline
+  turn(world, notice, effect.failed === 'stays-open' && hasTime ? 'refused' : 'failed', at)
+}
+
 /** What of the offer a right reaches now: what it covers, as far as that is left. */
 export function offeredTo(world: World, notice: NoticeRecord): Rational {
-  const { offering, instance } = notice
-  const covered = amountOf(world, notice, instance.effect.covers)
+  const { offering } = notice
+  const covered = coveredOf(world, notice, (one) => one.instance.taken)
   const left = remaining(offering)
   return maxOf(ZERO, covered === undefined ? left : minOf(covered, left))
 }

@@ -3,6 +3,7 @@ import type { RightEvent } from '../../rights/transitions.ts'
 import { advance } from '../../rights/right-instance.ts'
 import type { Moment } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
+import { isZero } from '../../values/rational.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
 import type { NoticeRecord } from '../request-record.ts'
@@ -21,7 +22,8 @@ const ENDS: Readonly<Partial<Record<RightEvent, RightEnd>>> = {
 
 export interface TurnOf {
   readonly quantity?: Rational
-  readonly price?: Rational
+  /** Absent where nobody has named one. */
+  readonly price?: Rational | undefined
   /** Whose doing it is; the holder's when absent. */
   readonly by?: string
 }
@@ -45,7 +47,9 @@ export function turn(world: World, notice: NoticeRecord, event: RightEvent, at: 
 /** Of all that was offered at the offer's price, unless it is said otherwise. */
 function tellEnd(world: World, { offering, instance }: NoticeRecord, end: RightEnd, at: Moment, of: TurnOf): void {
   const { id, inForce, holder, offered } = instance
-  const measures = offering.measured ? { quantity: of.quantity ?? offered, price: of.price ?? offering.bid.price } : {}
+  const price = of.price ?? (offering.over === 'offers' || !isZero(offering.bid.price) ? offering.bid.price : undefined)
+  const priced = price === undefined ? {} : { price }
+  const measures = offering.measured ? { quantity: of.quantity ?? offered, ...priced } : {}
   const facts = offering.told === undefined ? {} : { facts: offering.told }
   world.told.push({ name: `${inForce.rule.name}.${end}`, at, of: id, by: of.by ?? holder, ...measures, ...facts })
 }
