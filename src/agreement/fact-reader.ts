@@ -83,8 +83,13 @@ export function factReader(
     return derive(name)
   }
   const keyOf = (per: string): Value | undefined => {
-    const atHand = keyFacts(per, agreement.facts).find((name) => records.some((record) => isOfRecord(record, name)))
-    return atHand === undefined ? undefined : read(atHand)
+    const atHand = keyFacts(per, agreement.facts).filter((name) => records.some((record) => isOfRecord(record, name)))
+    // An event that does not say it itself may be about a request that does.
+    for (const name of atHand) {
+      const value = read(name)
+      if (value !== undefined) return value
+    }
+    return undefined
   }
   const derive = (name: string): Value | undefined => {
     const fact = agreement.facts.get(name)

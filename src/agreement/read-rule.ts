@@ -225,13 +225,20 @@ function keysRead(asked: Asked, reads: readonly string[], tree: Tree, context: R
         const supplier = context.facts.get(name)?.supplier
         return supplier !== undefined && allowed.includes(supplier)
       }
-      const key = keyFacts(per, context.facts).find(supplied)
-      if (key !== undefined) keys.add(key)
-      else context.faults.push(fault(noKey(asked, counter, per), placeOfMention(tree, counter)))
+      const found = keyFacts(per, context.facts).filter(supplied)
+      const [key] = found
+      if (key === undefined) context.faults.push(fault(noKey(asked, counter, per), placeOfMention(tree, counter)))
+      // What the event itself may say must not make it a rule about requests, nor what the request says one without them.
+      else if (!found.some(isOf('event')) || !found.some(isOf('request'))) keys.add(key)
     }
   }
   return [...keys]
 }
+
+const isOf =
+  (supplier: 'event' | 'request') =>
+  (name: string): boolean =>
+    name.startsWith(`${supplier}.`)
 
 /** A rule that is asked something. */
 interface Asked {

@@ -17,6 +17,8 @@ import { eventFacts } from './event-facts.ts'
 import type { RequestRecord } from './request-record.ts'
 import { dealFacts } from './favour/deal-facts.ts'
 import { favouredOn } from './favour/favoured-law.ts'
+import { lifeFact } from './life/life.ts'
+import { rightReader } from './rights/right-reader.ts'
 import { circumstancesOn } from './circumstances-on.ts'
 import type { World } from './world.ts'
 import { dayOfMoment, tell } from './world.ts'
@@ -158,12 +160,12 @@ export function countActs(world: World, from: number, day: number): void {
   }
 }
 
-const circumstances = ({ milestones, counters }: World, law: Law, day: number): Circumstances => ({
-  law,
-  day,
-  milestones,
-  ...(counters === undefined ? {} : { counters }),
-})
+const circumstances = (world: World, law: Law, day: number): Circumstances => {
+  const { milestones, counters } = world
+  const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
+  const known = { law, day, milestones, life, rights: rightReader(world) }
+  return { ...known, ...(counters === undefined ? {} : { counters }) }
+}
 
 function count(
   world: World,
