@@ -138,5 +138,5 @@ const lastLimit = (trace: readonly TraceEntry[], id: string): Limit | undefined 
 
 function limitedBy(limit: Limit | undefined): PassedOver | undefined {
   if (limit === 'room') return { why: 'no-more-room' }
-  return limit === 'cap' ? { why: 'no-more-by-cap' } : undefined
+  return limit === 'cap' || limit === 'cap-in-lots' ? { why: 'no-more-by-cap' } : undefined
 }

@@ -83,6 +83,7 @@ function stageOf(written: AllocationStage, working: Working, declinable: boolean
   )
   const taking = { ...working, bids: bids.filter((bid) => entrants.has(bid.id)) }
   const order = orderOf(written, taking, (bid) => bidding.before.get(bid.id) ?? bid)
+  const preferences = new Map(bids.map((bid) => [bid.id, working.preference(bid)]))
   const most = pool === undefined ? undefined : measured(pool, whole, working)
   const total = ofTotal === undefined ? undefined : workOut(ofTotal, working)
   const size = lots === undefined ? undefined : sizeOf(lots, working)
@@ -94,7 +95,8 @@ function stageOf(written: AllocationStage, working: Working, declinable: boolean
     order: [preferred(working), ...order],
     ...(declinable && bidding.declined.size > 0 ? { declined: (id: string) => bidding.declined.has(id) } : {}),
     ties: written.ties.map((tie) => tieOf(tie, written, taking)),
-    weight: weight === undefined ? (id: string) => working.byId.get(id)?.maximum ?? ZERO : eachOf(weight, taking),
+    preference: (id) => preferences.get(id) ?? 0,
+    weight: weight === undefined ? (id: string) => working.byId.get(id)?.maximum ?? ZERO : weightOf(weight, taking),
     ...(total === undefined ? {} : { ofTotal: amountOf(total) }),
     ...(cap === undefined ? {} : { cap: capOf(cap, taking) }),
     ...(times === undefined ? {} : { passes: times }),
@@ -214,6 +216,19 @@ function eachOf(expression: Expression, working: Working): (id: string) => Ratio
   return (id) => amounts.get(id) ?? ZERO
 }
 
+function weightOf(weight: Expression, working: Working): (id: string) => Rational {
+  const amounts = eachOf(weight, working)
+  for (const bid of working.bids) {
+    const amount = amounts(bid.id)
+    if (!amount.lt(ZERO)) continue
+    const printed = printValue(amountAs(amount, weight.plan.type) ?? { kind: 'number', value: amount })
+    const message = `the weight \`${weight.text}\` of bid \`${bid.id}\` comes to ${printed} where 0 or more is expected`
+    const hint = `write \`weight: = max(0, ${weight.text})\` if who is below 0 is to have nothing`
+    fails(working, { code: 'bad-weight', message, hint }, bid)
+  }
+  return amounts
+}
+
 function measured({ expression, kind }: Measure, whole: Rational, working: Working, bid?: Bid): Rational {
   const amount = amountOf(workOut(expression, working, bid))
   return kind === 'quantity' ? amount : whole.mul(amount)
@@ -258,7 +273,7 @@ function passesOf(passes: Expression, working: Working): number | undefined {
   return fails(working, { code: 'bad-passes', message, hint: 'write `passes: 1`, or `passes: until-settled`' })
 }
 
-function fails({ failures, facts }: Working, problem: Problem): undefined {
-  failures.push({ failure: { problem }, facts })
+function fails({ failures, facts }: Working, problem: Problem, bid?: Bid): undefined {
+  failures.push({ failure: { problem }, facts, ...(bid === undefined ? {} : { bid }) })
   return undefined
 }

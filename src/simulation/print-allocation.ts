@@ -1,5 +1,5 @@
 import type { PassedOver } from '../placement/allocate.ts'
-import type { TraceEntry } from '../placement/allocation/trace.ts'
+import type { Refusal, TraceEntry } from '../placement/allocation/trace.ts'
 import type { Bid } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import type { AllocationLine, RefusedBid } from './outcome.ts'
@@ -26,7 +26,7 @@ export function printAllocation(
       }
       case 'refused': {
         const bid = byId.get(entry.claim)
-        return bid === undefined ? [] : [{ stage, bid: bid.id, note: refusalOf(bid, entry.refusal).note }]
+        return bid === undefined ? [] : [{ stage, bid: bid.id, note: refusedInStage(bid, entry.refusal) }]
       }
       case 'tie':
         return [{ stage, note: allocation.tie(entry.claims, entry.rule, entry.decided) }]
@@ -34,12 +34,20 @@ export function printAllocation(
         return [{ stage, bid: entry.claim, note: allocation.dropped(quantity(entry.share), quantity(entry.minimum)) }]
       case 'tied':
         return [{ stage, note: allocation.tied(entry.claims) }]
+      case 'scaled':
+        return [{ stage, note: allocation.scaled(quantity(entry.sum), quantity(entry.pool)) }]
       case 'odd-lots':
         return [{ stage, note: allocation.oddLots(entry.claims, quantity(entry.quantity)) }]
       case 'closed':
         return [{ stage, note: allocation.closed(quantity(entry.left)) }]
     }
   })
+}
+
+/** What is said of the whole allocation is not true of each of its stages. */
+function refusedInStage(bid: Bid, refusal: Refusal): string {
+  if (refusal.why === 'not-among') return sentences.allocation.notAmong(bid.by)
+  return refusal.why === 'outbid' ? sentences.allocation.filled(bid.by) : refusalOf(bid, refusal).note
 }
 
 /** Why an admissible bid got nothing, or no more, as the outcome says it. */
@@ -56,12 +64,15 @@ export function refusalOf({ by }: Bid, passed: PassedOver): Pick<RefusedBid, 'wh
     case 'no-more-by-cap':
       return { why: 'cap', note: sentences.passed(by, 'no-more-by-cap') }
     case 'no-weight':
-      return { why: 'no-share', note: sentences.passed(by, 'no-weight') }
+    case 'no-lot':
+    case 'no-pool':
+      return { why: 'no-share', note: sentences.passed(by, passed.why) }
+    case 'outbid':
+      return { why: 'outbid', note: sentences.passed(by, passed.of === 'pool' ? 'pool-filled' : 'outbid') }
     case 'not-among':
     case 'declined':
     case 'no-room':
     case 'cap':
-    case 'outbid':
     case 'minimum':
     case 'no-share':
       return { why: passed.why, note: sentences.passed(by, passed.why) }

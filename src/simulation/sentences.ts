@@ -6,6 +6,9 @@ const PASSED = {
   'no-room': 'has no free capacity through the whole interval',
   'no-more-room': 'has no free capacity for more',
   outbid: 'was not needed: better bids fill the request',
+  'pool-filled': 'was not needed: better bids fill the pool of the stage',
+  'no-pool': 'takes part in a stage with nothing to give',
+  'no-lot': 'could be given no whole lot',
   minimum: 'could be given less than its minimum only',
   'no-more-by-cap': 'has the most that the cap allows',
   cap: 'has the most that the cap allows',
@@ -61,10 +64,14 @@ const METHODS: Readonly<Record<string, string>> = {
 
 const LIMITS = {
   maximum: 'its maximum',
+  'maximum-in-lots': 'the whole lots in its maximum',
+  'cap-in-lots': 'the whole lots that the cap allows',
   cap: 'the most that the cap allows',
   room: 'all that it has free',
   pool: 'all that is left',
   weight: 'its part by weight',
+  entitled: 'the part it is entitled to',
+  'entitled-and-weight': 'the part it is entitled to, and more by weight',
 } as const
 
 export const sentences = {
@@ -81,6 +88,9 @@ export const sentences = {
   tooLate: (provider: string, to: string): string => `${provider} could not start before ${to}, when the work ends`,
   undone: 'would have won, but the decision is disputed',
   allocation: {
+    notAmong: (provider: string): string => `${provider} takes no part in this stage`,
+    filled: (provider: string): string => `${provider} was not needed: nothing is left in this stage`,
+    scaled: (sum: string, pool: string): string => `the parts come to ${sum}, more than the ${pool}: all are cut alike`,
     opened: (method: string, quantity: string): string => `${quantity} ${METHODS[method] ?? method}`,
     got: (quantity: string, total: string, limit: keyof typeof LIMITS): string =>
       `${quantity}${quantity === total ? '' : `, ${total} in all`}: ${LIMITS[limit]}`,
@@ -90,7 +100,7 @@ export const sentences = {
       `${share} would be less than its minimum of ${minimum}: the rest share without it`,
     tied: (bids: readonly string[]): string => `${list(bids)} are equal, and nothing decides`,
     oddLots: (bids: readonly string[], quantity: string): string =>
-      `${quantity} could go to any of ${list(bids)}, and go to none`,
+      `${quantity} could go to any of ${list(bids)}, and nothing decides`,
     closed: (quantity: string): string => `${quantity} left`,
   },
   award: {

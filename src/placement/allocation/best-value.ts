@@ -4,6 +4,7 @@ import type { Budget, Combination, Worth } from './best-combination.ts'
 import { bestCombination } from './best-combination.ts'
 import type { Behind, Entrant, Round } from './round.ts'
 import { freeRooms, give, openAmong, refuse, termsAmongEquals } from './round.ts'
+import { takeFrom } from './rooms.ts'
 import { shareProRata } from './share-pro-rata.ts'
 import { groupByKeys } from './sort-keys.ts'
 import type { RebidRule, TieRule } from './stage.ts'
@@ -37,13 +38,19 @@ type Decision =
 /** A search that ran out of its budget. */
 type Spent = undefined
 
-const worthOf = ({ stage }: Round, id: string): Worth => {
+/** How much of the preferred there is comes before any value; of those who are preferred least, none. */
+function worthOf({ stage, entrants }: Round, id: string): Worth {
+  const preference = (one: string): number => stage.preference?.(one) ?? 0
+  const tiers = [...new Set(entrants.map((one) => preference(one.id)))].sort((a, b) => b - a).slice(0, -1)
   const value = stage.value?.(id) ?? ONE
-  return stage.aim === 'quantity' ? [ONE, value] : [value, ZERO]
+  return [
+    ...tiers.map((tier) => (preference(id) === tier ? ONE : ZERO)),
+    ...(stage.aim === 'quantity' ? [ONE, value] : [value]),
+  ]
 }
 
 /**
- * Takes the feasible combination with the highest total value. Where several have it, `order` decides: the best ranked
+ * Takes the feasible combination with the most for the preferred, and of these the highest total value. Where several have it, `order` decides: the best ranked
  * get all they can without losing value; equals by the tie rules, each of which gives way if value would be lost.
  *
  * @returns equal claims that nothing tells apart, or undefined when the search ran out of its budget
@@ -184,24 +191,21 @@ function reachable(
   if (pool.lt(ZERO) || [...rooms.values()].some((free) => free.lt(ZERO))) return false
   const best = solve(round, [{ members: others.flatMap((rank) => rank.members) }], pool, rooms, budget)
   if (best === undefined) return undefined
-  return best.worth[0].equals(worth[0]) && best.worth[1].equals(worth[1])
+  return worth.every((one, at) => (best.worth[at] ?? ZERO).equals(one))
 }
 
 /** What is left to decide on when members of the first rank get these amounts. */
 function after(round: Round, rest: Rest, head: Rank, amounts: Amounts): Pick<Rest, 'pool' | 'rooms' | 'worth'> {
   const rooms = new Map(rest.rooms)
-  let { pool } = rest
-  let [first, second] = rest.worth
-  for (const { id, room } of head.members) {
+  let { pool, worth } = rest
+  for (const { id, rooms: within } of head.members) {
     const amount = amounts.get(id) ?? ZERO
-    const worth = worthOf(round, id)
-    const free = room === undefined ? undefined : rooms.get(room)
-    if (room !== undefined && free !== undefined) rooms.set(room, free.sub(amount))
+    const each = worthOf(round, id)
+    takeFrom(rooms, within, amount)
     pool = pool.sub(amount)
-    first = first.sub(worth[0].mul(amount))
-    second = second.sub(worth[1].mul(amount))
+    worth = worth.map((one, at) => one.sub((each[at] ?? ZERO).mul(amount)))
   }
-  return { pool, rooms, worth: [first, second] }
+  return { pool, rooms, worth }
 }
 
 /** Gives everyone what was fixed, and says why the others have nothing. */
@@ -228,7 +232,12 @@ function award(
 function passedOver(round: Round, id: string, winners: readonly string[], behind: Behind | undefined): Refusal {
   const by = behind?.ahead.filter((one) => winners.includes(one)) ?? []
   if (behind !== undefined && by.length > 0) return { why: 'tie-break', rule: behind.rule, by }
-  const value = (one: string): Rational => round.stage.value?.(one) ?? ONE
-  const outbid = isZero(round.left) && winners.every((one) => !value(one).lt(value(id)))
+  const own = worthOf(round, id)
+  const outbid = isZero(round.left) && winners.every((one) => !isLess(worthOf(round, one), own))
   return { why: outbid ? 'outbid' : 'combination', by: winners }
+}
+
+function isLess(a: Worth, b: Worth): boolean {
+  const at = a.findIndex((one, index) => !one.equals(b[index] ?? ZERO))
+  return at >= 0 && (a[at] ?? ZERO).lt(b[at] ?? ZERO)
 }

@@ -89,5 +89,5 @@ function allFit(round: Round, open: readonly Entrant[]): boolean {
   const total = (some: readonly Entrant[]): Rational =>
     some.reduce((sum, one) => sum.add(availableTo(round, one)), ZERO)
   if (total(open).gt(round.left)) return false
-  return [...freeRooms(round)].every(([room, free]) => !total(open.filter((one) => one.room === room)).gt(free))
+  return [...freeRooms(round)].every(([room, free]) => !total(open.filter((one) => one.rooms.includes(room))).gt(free))
 }

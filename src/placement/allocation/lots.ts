@@ -1,5 +1,6 @@
 import type { Rational } from '../../values/rational.ts'
 import { compareRationals, minOf, ZERO } from '../../values/rational.ts'
+import { takeFrom } from './rooms.ts'
 import type { Sharer } from './sharer.ts'
 import type { SortKey } from './sort-keys.ts'
 import { groupByKeys } from './sort-keys.ts'
@@ -37,9 +38,8 @@ export function roundToLots(
     lots,
   )
   const free = new Map(rooms)
-  const take = ({ room }: Sharer, quantity: Rational): void => {
-    const now = room === undefined ? undefined : free.get(room)
-    if (room !== undefined && now !== undefined) free.set(room, now.sub(quantity))
+  const take = (sharer: Sharer, quantity: Rational): void => {
+    takeFrom(free, sharer.rooms, quantity)
     left = left.sub(quantity)
   }
   for (const sharer of sharers) {
@@ -51,7 +51,7 @@ export function roundToLots(
   }
   const byRemainder: SortKey = { name: 'remainder', descending: true, of: (id) => remainders.get(id) }
   const waiting = sharers.filter(({ id }) => compareRationals(remainders.get(id) ?? ZERO, ZERO) > 0)
-  const roomy = ({ room }: Sharer): boolean => room === undefined || !(free.get(room) ?? lots).lt(lots)
+  const roomy = (sharer: Sharer): boolean => sharer.rooms.every((room) => !(free.get(room) ?? lots).lt(lots))
   for (const group of groupByKeys(waiting, [byRemainder, ...keys])) {
     const able = group.filter(roomy)
     if (left.lt(lots)) return undefined
@@ -73,8 +73,5 @@ function allCanTake(
   lots: Rational,
 ): boolean {
   if (lots.mul(able.length).gt(left)) return false
-  return able.every(({ room }) => {
-    const now = room === undefined ? undefined : free.get(room)
-    return now === undefined || !lots.mul(able.filter((one) => one.room === room).length).gt(now)
-  })
+  return [...free].every(([room, now]) => !lots.mul(able.filter((one) => one.rooms.includes(room)).length).gt(now))
 }

@@ -1,6 +1,7 @@
 import type { Rational } from '../../values/rational.ts'
 import { isZero, maxOf, minOf, ZERO } from '../../values/rational.ts'
 import { wholeLotsFor, wholeLotsIn } from './lots.ts'
+import { freeIn, takeFrom } from './rooms.ts'
 import type { Sharer } from './sharer.ts'
 import type { SortKey } from './sort-keys.ts'
 import type { Claim, Stage } from './stage.ts'
@@ -22,6 +23,8 @@ export interface Standing {
 export interface Entrant extends Sharer {
   readonly claim: Claim
   readonly cap?: Rational
+  /** What it could have, its room aside, if it were not for the lots. */
+  readonly uncut: Rational
 }
 
 /** What told an entrant apart from its equals, and from whom. */
@@ -37,6 +40,12 @@ export interface Round {
   /** The stage's order, then its tie-breaking facts. */
   readonly keys: readonly SortKey[]
   readonly standing: Standing
+  /** What is free under caps that count several claims together. */
+  readonly capped: Map<string, Rational>
+  /** Whether the stage has a pool of its own, less than all that was left. */
+  readonly pooled: boolean
+  /** Of the pool, before it is in whole lots. */
+  readonly within: Rational
   /** Of the pool, in whole lots. */
   left: Rational
   readonly note: (event: TraceEvent) => void
@@ -55,7 +64,28 @@ export function beginRound(standing: Standing, stage: Stage, index: number): Rou
     else note({ what: 'refused', claim: claim.id, refusal: { why: declined ? 'declined' : 'not-among' } })
   }
   const keys = [...order, ...ties.flatMap((rule) => (rule.kind === 'key' ? [rule.key] : []))]
-  return { stage, entrants, keys, standing, left: wholeLotsIn(within, lots), note }
+  const pooled = within.lt(standing.left)
+  const capped = cappedTogether(entrants, stage, standing)
+  return { stage, entrants, keys, standing, capped, pooled, within, left: wholeLotsIn(within, lots), note }
+}
+
+/** No name of a room has a space in it. */
+const capName = (group: string): string => `cap ${group}`
+
+/** What groups may still have: the least of the caps of their claims, less what they have. */
+function cappedTogether(entrants: readonly Entrant[], { capGroup }: Stage, standing: Standing): Map<string, Rational> {
+  const free = new Map<string, Rational>()
+  if (capGroup === undefined) return free
+  for (const { id, cap } of entrants) {
+    const name = capName(capGroup(id))
+    if (cap !== undefined) free.set(name, minOf(free.get(name) ?? cap, cap))
+  }
+  for (const [id, share] of standing.shares) {
+    const name = capName(capGroup(id))
+    const left = free.get(name)
+    if (left !== undefined) free.set(name, maxOf(ZERO, left.sub(share)))
+  }
+  return free
 }
 
 function entrantOf(claim: Claim, stage: Stage, standing: Standing): Entrant {
@@ -67,9 +97,13 @@ function entrantOf(claim: Claim, stage: Stage, standing: Standing): Entrant {
     id,
     claim,
     most: wholeLotsIn(most, stage.lots),
+    uncut: most,
     need: wholeLotsFor(maxOf(ZERO, minimum.sub(share)), stage.lots),
     weight: maxOf(ZERO, stage.weight?.(id) ?? maximum),
-    ...(room === undefined ? {} : { room }),
+    rooms: [
+      ...(room === undefined ? [] : [room]),
+      ...(stage.capGroup === undefined ? [] : [capName(stage.capGroup(id))]),
+    ],
     ...(cap === undefined ? {} : { cap }),
   }
 }
@@ -80,31 +114,45 @@ export const termsAmongEquals = ({ passes, lots }: Stage): Pick<Stage, 'passes' 
   ...(lots === undefined ? {} : { lots }),
 })
 
-/** What is free in the rooms, in whole lots; a room that is no limit is not there. */
-export const freeRooms = ({ stage, standing }: Round): Map<string, Rational> =>
-  new Map([...standing.rooms].map(([room, free]) => [room, wholeLotsIn(free, stage.lots)]))
+/** What is free in the rooms and under caps, in whole lots; a room that is no limit is not there. */
+export const freeRooms = ({ stage, standing, capped }: Round): Map<string, Rational> =>
+  new Map([...standing.rooms, ...capped].map(([room, free]) => [room, wholeLotsIn(free, stage.lots)]))
 
 /** The most that an entrant could have as things stand. */
-export function availableTo({ stage, standing, left }: Round, { most, room }: Entrant): Rational {
-  const free = room === undefined ? undefined : standing.rooms.get(room)
+export function availableTo({ stage, standing, capped, left }: Round, { most, rooms }: Entrant): Rational {
   const possible = minOf(most, left)
-  return free === undefined ? possible : minOf(possible, wholeLotsIn(free, stage.lots))
+  const free = [freeIn(standing.rooms, rooms), freeIn(capped, rooms)]
+  return free.reduce<Rational>(
+    (least, one) => (one === undefined ? least : minOf(least, wholeLotsIn(one, stage.lots))),
+    possible,
+  )
 }
 
 /** Why an entrant can have nothing as things stand, whoever else there is. */
 export function refusalOf(round: Round, entrant: Entrant): Refusal | undefined {
-  const { claim, most, need, cap } = entrant
-  const { shares, rooms } = round.standing
+  const { claim, need, cap, rooms } = entrant
+  const { shares } = round.standing
   const available = availableTo(round, entrant)
   if (!isZero(available)) {
     return available.lt(need) ? { why: 'minimum', available, minimum: claim.minimum } : undefined
   }
   if (!(shares.get(claim.id) ?? ZERO).lt(claim.maximum)) return { why: 'satisfied' }
-  if (isZero(round.left)) return { why: 'outbid', by: holders(round, claim.id) }
-  const free = claim.room === undefined ? undefined : rooms.get(claim.room)
-  if (free !== undefined && isZero(wholeLotsIn(free, round.stage.lots))) return { why: 'no-room' }
-  if (cap !== undefined && isZero(most)) return { why: 'cap', cap }
-  return { why: 'minimum', available, minimum: claim.minimum }
+  if (isZero(round.left)) return nothingLeft(round, claim.id)
+  const free = freeIn(round.standing.rooms, rooms)
+  if (free !== undefined && isZero(free)) return { why: 'no-room' }
+  const together = freeIn(round.capped, rooms)
+  if (cap !== undefined && (isZero(entrant.uncut) || (together !== undefined && isZero(together)))) {
+    return { why: 'cap', cap }
+  }
+  return { why: 'no-lot' }
+}
+
+/** Why nothing is left in a stage: others have it, or it could give nothing from the first. */
+function nothingLeft(round: Round, claim: string): Refusal {
+  const { within, stage, pooled } = round
+  if (isZero(wholeLotsIn(within, stage.lots)) && !isZero(within)) return { why: 'no-lot' }
+  if (pooled && isZero(within)) return { why: 'no-pool' }
+  return { why: 'outbid', by: holders(round, claim), ...(pooled ? { of: 'pool' } : {}) }
 }
 
 /** Who has something so far, but for one. */
@@ -124,22 +172,27 @@ export const refuse = (round: Round, claim: string, refusal: Refusal): void =>
   round.note({ what: 'refused', claim, refusal })
 
 /** Gives an entrant something, which its room and the pool have. */
-export function give(round: Round, entrant: Entrant, quantity: Rational, byWeight = false): void {
-  const { id, room } = entrant
+export function give(round: Round, entrant: Entrant, quantity: Rational, by?: Limit): void {
+  const { id, rooms } = entrant
   const { standing } = round
   const share = (standing.shares.get(id) ?? ZERO).add(quantity)
   standing.shares.set(id, share)
-  const free = room === undefined ? undefined : standing.rooms.get(room)
-  if (room !== undefined && free !== undefined) standing.rooms.set(room, free.sub(quantity))
+  takeFrom(standing.rooms, rooms, quantity)
+  takeFrom(round.capped, rooms, quantity)
   standing.left = standing.left.sub(quantity)
   round.left = round.left.sub(quantity)
-  round.note({ what: 'got', claim: id, quantity, share, limit: limitOf(round, entrant, quantity, byWeight) })
+  round.note({ what: 'got', claim: id, quantity, share, limit: limitOf(round, entrant, quantity, by) })
 }
 
-function limitOf({ stage, standing }: Round, entrant: Entrant, quantity: Rational, byWeight: boolean): Limit {
-  const { claim, most, cap, room } = entrant
-  if (!quantity.lt(most)) return cap !== undefined && cap.lt(claim.maximum) ? 'cap' : 'maximum'
-  if (byWeight) return 'weight'
-  const free = room === undefined ? undefined : standing.rooms.get(room)
-  return free !== undefined && isZero(wholeLotsIn(free, stage.lots)) ? 'room' : 'pool'
+/** @param by what a sharing gave it by */
+function limitOf({ stage, standing, capped }: Round, entrant: Entrant, quantity: Rational, by?: Limit): Limit {
+  const { claim, most, uncut, cap, rooms } = entrant
+  if (!quantity.lt(most)) {
+    const limit = cap !== undefined && cap.lt(claim.maximum) ? 'cap' : 'maximum'
+    return most.lt(uncut) ? `${limit}-in-lots` : limit
+  }
+  const isFull = (free: Rational | undefined): boolean => free !== undefined && isZero(wholeLotsIn(free, stage.lots))
+  if (isFull(freeIn(capped, rooms))) return 'cap'
+  if (by !== undefined) return by
+  return isFull(freeIn(standing.rooms, rooms)) ? 'room' : 'pool'
 }

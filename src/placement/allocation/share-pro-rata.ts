@@ -2,6 +2,7 @@ import type { Rational } from '../../values/rational.ts'
 import { compareRationals, isZero, maxOf, minOf, ZERO } from '../../values/rational.ts'
 import type { OddLots } from './lots.ts'
 import { roundToLots } from './lots.ts'
+import { takeFrom } from './rooms.ts'
 import type { Sharer } from './sharer.ts'
 import type { SortKey } from './sort-keys.ts'
 import { groupByKeys } from './sort-keys.ts'
@@ -32,6 +33,10 @@ export type Shared =
       readonly shares: ReadonlyMap<string, Rational>
       readonly dropped: readonly Drop[]
       readonly oddLots?: OddLots
+      /** Who has more than its first share. */
+      readonly again: ReadonlySet<string>
+      /** What first shares would have come to, where that is more than the pool and all were cut in proportion. */
+      readonly scaled?: Rational
     }
   /** Someone's minimum is missed, and nobody may be dropped; or there is nothing to share by. */
   | { readonly kind: 'failed' }
@@ -50,11 +55,11 @@ export function shareProRata(sharing: Sharing): Shared {
   const dropped: Drop[] = []
   let active = sharing.sharers
   for (;;) {
-    const { shares, oddLots } = shareOnce(sharing, active)
+    const { shares, ...more } = shareOnce(sharing, active)
     const missing = active.filter((one) => misses(one, shares))
     if (missing.length === 0) {
       const all = new Map(sharing.sharers.map(({ id }) => [id, shares.get(id) ?? ZERO]))
-      return { kind: 'shared', shares: all, dropped, ...(oddLots === undefined ? {} : { oddLots }) }
+      return { kind: 'shared', ...more, shares: all, dropped }
     }
     if (!sharing.dropping) return { kind: 'failed' }
     const worst = worstOf(missing, shares, sharing.keys)
@@ -99,8 +104,9 @@ function allDoomed(sharing: Sharing, active: readonly Sharer[], worst: readonly 
 function shareOnce(
   { pool, rooms, terms, keys }: Sharing,
   sharers: readonly Sharer[],
-): { shares: Map<string, Rational>; oddLots?: OddLots } {
-  const entitlements = entitlementsOf(pool, terms, sharers)
+): Pick<Extract<Shared, { kind: 'shared' }>, 'shares' | 'oddLots' | 'again' | 'scaled'> {
+  const { shares: entitlements, scaled } = entitlementsOf(pool, terms, sharers)
+  const again = new Set<string>()
   const entitled = [...entitlements.values()].reduce((sum, one) => sum.add(one), ZERO)
   const first = withinRooms(
     sharers.map((one) => ({ ...one, rate: entitlements.get(one.id) ?? ZERO, limit: one.most })),
@@ -110,19 +116,25 @@ function shareOnce(
   const passes = terms.passes === undefined ? undefined : terms.passes - 1
   const left = [...shares.values()].reduce((rest, one) => rest.sub(one), entitled)
   if (!isZero(left) && passes !== 0) {
-    const again = withinRooms(
+    const vessels = withinRooms(
       sharers.map((one) => ({ ...one, rate: one.weight, limit: one.most.sub(shares.get(one.id) ?? ZERO) })),
       roomsAfter(rooms, sharers, shares),
     )
-    for (const [id, more] of waterFill(again, left, passes).amounts) shares.set(id, (shares.get(id) ?? ZERO).add(more))
+    for (const [id, more] of waterFill(vessels, left, passes).amounts) {
+      shares.set(id, (shares.get(id) ?? ZERO).add(more))
+      if (!isZero(more)) again.add(id)
+    }
   }
-  if (terms.lots === undefined) return { shares }
-  const oddLots = roundToLots(shares, sharers, rooms, terms.lots, keys)
-  return oddLots === undefined ? { shares } : { shares, oddLots }
+  const oddLots = terms.lots === undefined ? undefined : roundToLots(shares, sharers, rooms, terms.lots, keys)
+  return { shares, again, ...(scaled === undefined ? {} : { scaled }), ...(oddLots === undefined ? {} : { oddLots }) }
 }
 
 /** The first pass's shares, scaled down together where they come to more than the pool. */
-function entitlementsOf(pool: Rational, terms: Sharing['terms'], sharers: readonly Sharer[]): Map<string, Rational> {
+function entitlementsOf(
+  pool: Rational,
+  terms: Sharing['terms'],
+  sharers: readonly Sharer[],
+): { readonly shares: ReadonlyMap<string, Rational>; readonly scaled?: Rational } {
   const total = terms.ofTotal ?? sharers.reduce((sum, { weight }) => sum.add(weight), ZERO)
   const shareOf = ({ id, weight }: Sharer): Rational => {
     if (isZero(weight)) return ZERO
@@ -131,8 +143,8 @@ function entitlementsOf(pool: Rational, terms: Sharing['terms'], sharers: readon
   }
   const shares = new Map(sharers.map((one) => [one.id, shareOf(one)]))
   const sum = [...shares.values()].reduce((all, one) => all.add(one), ZERO)
-  if (compareRationals(sum, pool) <= 0) return shares
-  return new Map([...shares].map(([id, share]) => [id, share.mul(pool).div(sum)]))
+  if (compareRationals(sum, pool) <= 0) return { shares }
+  return { shares: new Map([...shares].map(([id, share]) => [id, share.mul(pool).div(sum)])), scaled: sum }
 }
 
 function roomsAfter(
@@ -141,9 +153,6 @@ function roomsAfter(
   shares: ReadonlyMap<string, Rational>,
 ): Map<string, Rational> {
   const left = new Map(rooms)
-  for (const { id, room } of sharers) {
-    const free = room === undefined ? undefined : left.get(room)
-    if (room !== undefined && free !== undefined) left.set(room, free.sub(shares.get(id) ?? ZERO))
-  }
+  for (const { id, rooms: names } of sharers) takeFrom(left, names, shares.get(id) ?? ZERO)
   return left
 }

@@ -9,5 +9,6 @@ export interface Sharer {
   readonly most: Rational
   /** The least it must still have if it is to have anything. */
   readonly need: Rational
-  readonly room?: string
+  /** The rooms that hold it, the inner before the outer: whoever is in the first is in the others too. */
+  readonly rooms: readonly string[]
 }

@@ -54,6 +54,10 @@ export interface Stage {
   readonly ofTotal?: Rational
   /** The most a claim may have in all after this stage. */
   readonly cap?: (claim: string) => Rational | undefined
+  /** Whose claims are counted together against the cap, of which the least holds; each by itself when left out. */
+  readonly capGroup?: (claim: string) => string
+  /** Higher comes first, before any order or value; all alike when left out. */
+  readonly preference?: (claim: string) => number
   /** How often what limited claims leave is shared again, the first sharing included; until settled when left out. */
   readonly passes?: number
   /** The first pass's share, when it is not by weight. */

@@ -1,8 +1,20 @@
 import type { Rational } from '../../values/rational.ts'
 import type { Stage } from './stage.ts'
 
-/** What kept a claim from more than it got: its own maximum, the cap, its room, what was left, or its weight. */
-export type Limit = 'maximum' | 'cap' | 'room' | 'pool' | 'weight'
+/**
+ * What kept a claim from more than it got: its own maximum, the cap, its room, what was left, or its weight; the whole lots
+ * in its maximum or in the cap; its entitlement, or that and what it had of the rest by weight.
+ */
+export type Limit =
+  | 'maximum'
+  | 'maximum-in-lots'
+  | 'cap'
+  | 'cap-in-lots'
+  | 'room'
+  | 'pool'
+  | 'weight'
+  | 'entitled'
+  | 'entitled-and-weight'
 
 /** Why a claim got nothing in a stage. */
 export type Refusal =
@@ -13,8 +25,12 @@ export type Refusal =
   | { readonly why: 'satisfied' }
   | { readonly why: 'no-room' }
   | { readonly why: 'cap'; readonly cap: Rational }
-  /** Nothing was left for it; `by` has it. */
-  | { readonly why: 'outbid'; readonly by: readonly string[] }
+  /** Nothing was left for it; `by` has it: all there is, or the stage's own pool. */
+  | { readonly why: 'outbid'; readonly by: readonly string[]; readonly of?: 'pool' }
+  /** There was nothing in the stage's pool from the first. */
+  | { readonly why: 'no-pool' }
+  /** What there is, its room or its maximum is less than the indivisible size. */
+  | { readonly why: 'no-lot' }
   /** It could only have had less than its minimum. */
   | { readonly why: 'minimum'; readonly available: Rational; readonly minimum: Rational }
   | { readonly why: 'no-weight' }
@@ -43,7 +59,9 @@ export type TraceEntry = { readonly stage: number } & (
   | { readonly what: 'dropped'; readonly claim: string; readonly share: Rational; readonly minimum: Rational }
   /** Equal claims that nothing tells apart: nothing is decided from here on. */
   | { readonly what: 'tied'; readonly claims: readonly string[] }
-  /** Lots that several claims had an equal remainder for, and no rule a better claim: they stay in what is left. */
+  /** First shares would have come to `sum`, more than the pool: all were cut in proportion. */
+  | { readonly what: 'scaled'; readonly sum: Rational; readonly pool: Rational }
+  /** Lots that several claims had an equal remainder for, and no rule a better claim. */
   | { readonly what: 'odd-lots'; readonly claims: readonly string[]; readonly quantity: Rational }
   /** `left` of the whole goes to the next stage, or stays unmet. */
   | { readonly what: 'closed'; readonly left: Rational }

@@ -36,17 +36,22 @@ export function waterFill(
   return { amounts, passes: done }
 }
 
-/** Lowers limits so that vessels of one room, filled by rate, never hold more than the room. */
-export function withinRooms<T extends Vessel & { readonly room?: string }>(
+/**
+ * Lowers limits so that vessels of one room, filled by rate, never hold more than the room.
+ * @param rooms the inner before the outer
+ */
+export function withinRooms<T extends Vessel & { readonly rooms: readonly string[] }>(
   vessels: readonly T[],
   rooms: ReadonlyMap<string, Rational>,
 ): T[] {
-  const lowered = new Map<string, Rational>()
+  const limits = new Map(vessels.map(({ id, limit }) => [id, limit]))
   for (const [room, free] of rooms) {
-    const members = vessels.filter((one) => one.room === room)
+    const members = vessels
+      .filter((one) => one.rooms.includes(room))
+      .map((one) => ({ ...one, limit: limits.get(one.id) ?? one.limit }))
     const wanted = members.reduce((sum, { limit }) => sum.add(limit), ZERO)
     if (!wanted.gt(free)) continue
-    for (const [id, amount] of waterFill(members, free).amounts) lowered.set(id, amount)
+    for (const [id, amount] of waterFill(members, free).amounts) limits.set(id, amount)
   }
-  return vessels.map((one) => ({ ...one, limit: lowered.get(one.id) ?? one.limit }))
+  return vessels.map((one) => ({ ...one, limit: limits.get(one.id) ?? one.limit }))
 }
