@@ -1,11 +1,12 @@
 import type { RightEffect } from '../agreement/right/right.ts'
+import { namesRead } from '../plan/names-read.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Bid, CloseEvent, ResponseEvent } from '../scenario/scenario.ts'
 import type { Notice } from '../simulation/outcome.ts'
 import type { Value } from '../values/value.ts'
 import type { AwardView } from './award-view.ts'
 import type { Exact } from './exact.ts'
-import { exactOf } from './exact.ts'
+import { compare, exactIn, exactOf, minus, NOUGHT, sumOf } from './exact.ts'
 import { exactPlan } from './exact-plan.ts'
 import type { Run } from './run.ts'
 
@@ -53,6 +54,18 @@ export function pricesPaid(notice: Notice, effect: RightEffect, bid: Bid, view: 
   })
 }
 
-/** How much of a bid a right covers; undefined where it covers all, or arithmetic alone cannot tell. */
-export const coveredBy = ({ covers }: RightEffect, bid: Bid, view: AwardView): Exact | undefined =>
-  covers && exactPlan(covers.plan, view.readsOf(bid))
+/**
+ * How much of a bid a right covers; undefined where it covers all, or arithmetic alone cannot tell. A right that covers so
+ * much of the request, whoever bids, covers of each bid what its notices about others have left.
+ */
+export function coveredBy(rule: string, { covers }: RightEffect, bid: Bid, view: AwardView): Exact | undefined {
+  const covered = covers && exactPlan(covers.plan, view.readsOf(bid))
+  if (covered === undefined || covers === undefined || namesRead(covers.plan).some((name) => name.startsWith('bid.')))
+    return covered
+  const elsewhere = new Map<string, Exact>()
+  for (const { rule: by, offer, quantity } of view.decision.notices) {
+    if (by === rule && offer !== bid.id) elsewhere.set(offer, exactIn(quantity) ?? NOUGHT)
+  }
+  const rest = minus(covered, sumOf([...elsewhere.values()]))
+  return compare(rest, NOUGHT) < 0 ? NOUGHT : rest
+}

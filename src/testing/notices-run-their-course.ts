@@ -59,7 +59,7 @@ function wrongWithTerms(notice: Notice, view: AwardView, run: Run): string[] {
   if (deadline !== undefined && deadline !== dayIn(notice.deadline ?? ''))
     found.push(`ends on ${notice.deadline ?? 'no day'}, counted ${printDay(deadline)}`)
   const bid = view.request.bids.find((one) => one.id === notice.offer)
-  const covered = bid && coveredBy(effect, bid, view)
+  const covered = bid && coveredBy(notice.rule, effect, bid, view)
   if (covered !== undefined && compare(quantityIn(notice.quantity), covered) > 0)
     found.push(`puts ${notice.quantity} to a holder whose right covers ${print(covered)}`)
   const lost = residue(notice, effect, view, run)

@@ -73,10 +73,18 @@ function violationsOf(right: Right, view: AwardView, run: Run): string[] {
       )
     const first = Math.min(...notices.map((one) => letGoOn(one, right.effect)))
     const early = decision.placements.filter((one) => one.provider === provider && dayIn(one.from) < first)
-    if (reached.length === bids.length && own.n === 0n && early.length > 0)
+    // What a right covers no more of is put to nobody, and waits for nobody.
+    const waits = reached.every((bid) => isUnanswered(right, bid, notices, view))
+    if (reached.length === bids.length && waits && own.n === 0n && early.length > 0)
       found.push(`${request.id}: placed with ${provider} before \`${rule}\` was answered`)
     return found
   })
+}
+
+/** Whether what a bid wins has to wait for an answer: not where the right covers nothing of it. */
+function isUnanswered({ effect, firing }: Right, bid: Bid, notices: readonly Notice[], view: AwardView): boolean {
+  if (notices.some((one) => one.offer === bid.id)) return true
+  return coveredBy(firing.rule.name, effect, bid, view)?.n !== 0n
 }
 
 /** A right reaches a bid that it speaks of unless another right, over which it does not prevail, prevails over it. */
@@ -94,12 +102,13 @@ function reaches(right: Right, bid: Bid, view: AwardView, run: Run): boolean {
 }
 
 /** The most that a bid may have won beyond what a right covers of it: nothing where the notice was for less than that. */
-function beyond({ effect }: Right, bid: Bid, notices: readonly Notice[], view: AwardView): Exact {
-  const covered = coveredBy(effect, bid, view)
+function beyond({ effect, firing }: Right, bid: Bid, notices: readonly Notice[], view: AwardView): Exact {
+  const covered = coveredBy(firing.rule.name, effect, bid, view)
   const put = notices.filter((one) => one.offer === bid.id).map((one) => quantity(one.quantity))
   if (covered === undefined || put.some((one) => compare(one, covered) < 0)) return NOUGHT
   const most = exactOf(bid.maximum.lt(view.request.quantity) ? bid.maximum : view.request.quantity)
-  return put.length === 0 || compare(most, covered) < 0 ? NOUGHT : minus(most, covered)
+  if (put.length === 0 && covered.n !== 0n) return NOUGHT
+  return compare(most, covered) < 0 ? NOUGHT : minus(most, covered)
 }
 
 /** What a notice let go of: the whole once waived, lapsed or void, the shortfall of an exercise in part. */
