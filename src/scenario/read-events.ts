@@ -1,3 +1,4 @@
+import type { Agreement } from '../agreement/agreement.ts'
 import { KNOWN_EVENTS } from '../agreement/event-names.ts'
 import { RECORD_KEYS } from '../agreement/record-keys.ts'
 import { fault } from '../document/fault.ts'
@@ -29,7 +30,8 @@ export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[
   const isActed = (one: Tree): boolean => isResponse(one) || isClosing(one) || isOffer(one) || isDeal(one)
   const responses = items.filter(isResponse).flatMap((one) => readResponse(one, requests, context) ?? [])
   const closings = items.filter(isClosing).flatMap((one) => readClose(one, requests, context) ?? [])
-  const dated = items.filter(isDated).flatMap((one) => readDated(one, requests, context) ?? [])
+  const deals = new Set(items.filter((one) => textAt(one, 'event') === 'deal').map((one) => textAt(one, 'of')))
+  const dated = items.filter(isDated).flatMap((one) => readDated(one, { requests, deals }, context) ?? [])
   const milestones = [
     ...items.filter((one) => !isActed(one) && !isDated(one)).flatMap((one) => readMilestone(one, context) ?? []),
     ...readMilestones(tree, context),
@@ -52,12 +54,19 @@ function readMilestone(tree: Tree, context: ScenarioContext): MilestoneEvent | u
   return name === undefined || at === undefined ? undefined : { kind: 'milestone', name, at, place: tree.place }
 }
 
-/** An event that may be about a request or one of its notices, or about none. */
-function readDated(tree: Tree, requests: ReadonlySet<string>, context: ScenarioContext): DatedEvent | undefined {
+/** What an event may be about, by id. */
+interface Subjects {
+  readonly requests: ReadonlySet<string>
+  readonly deals: ReadonlySet<string>
+}
+
+/** An event that may be about a request or one of its notices, or about a deal that waits for it, or about none. */
+function readDated(tree: Tree, { requests, deals }: Subjects, context: ScenarioContext): DatedEvent | undefined {
   const name = textAt(tree, 'event')
+  const isOfDeal = (id: string): boolean => deals.has(id) && startsOfFavours(context.agreement).has(name)
   const at = readMoment(tree, 'at', context)
   const of = child(tree, 'of') === undefined ? undefined : textAt(tree, 'of')
-  const found = of === undefined || checkSubject(of, requests, tree, context, `\`${name}\` about`)
+  const found = of === undefined || isOfDeal(of) || checkSubject(of, requests, tree, context, `\`${name}\` about`)
   const by = child(tree, 'by') === undefined ? undefined : readParty(tree, 'by', context)
   checkMisplaced(tree, ['right', 'answer'], `\`event: ${name}\``, context)
   const facts = readRecordFacts(tree, 'event', context)
@@ -65,6 +74,14 @@ function readDated(tree: Tree, requests: ReadonlySet<string>, context: ScenarioC
   if (at === undefined || !found) return undefined
   const about = of === undefined ? {} : { of }
   return { kind: 'dated', name, at, ...about, ...(by === undefined ? {} : { by }), facts, place: tree.place }
+}
+
+/** The events that the times of terms taken of deals count from: each deal may have one of its own. */
+function startsOfFavours({ amendments }: Agreement): ReadonlySet<string> {
+  const clocks = amendments.flatMap(({ enacts }) =>
+    enacts.flatMap(({ effect }) => (effect.kind === 'most-favoured' ? [effect.elect, effect.from, effect.until] : [])),
+  )
+  return new Set(clocks.flatMap((clock) => (typeof clock === 'object' ? clock.starts : [])))
 }
 
 const OF_A_PARTY: readonly string[] = ['non-renewal', 'terminate']

@@ -115,7 +115,7 @@ export interface DatedEvent {
   readonly kind: 'dated'
   readonly name: string
   readonly at: Moment
-  /** A request or a notice that it is about; about none it speaks to all. */
+  /** A request, a notice or a deal that it is about; about none it speaks to all. */
   readonly of?: string
   readonly by?: string
   /** Declared `event.*` facts. */
