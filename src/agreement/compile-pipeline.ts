@@ -10,6 +10,7 @@ import type { Plan, Slot } from '../plan/plan.ts'
 import { splicePlan } from '../plan/splice-plan.ts'
 import { typeName } from '../values/type-name.ts'
 import type { Type } from '../values/value.ts'
+import { accruingStep, PART_SHARE, PART_SHARE_TYPE } from './accruing-step.ts'
 import type { ReadContext } from './read-context.ts'
 import { scopeOf } from './read-context.ts'
 import { isFormula, readFormula, unsigned, withoutSign } from './read-expression.ts'
@@ -42,44 +43,52 @@ export function compilePipeline(
   for (const [index, tree] of steps.items.entries()) {
     const step = readStep(tree, complete ? index === 0 : undefined, names, context.faults)
     const operands = step === undefined ? undefined : readOperands(step, whole, running, context)
-    if (step === undefined || operands !== true || !whole) whole = false
-    else whole = append(step, running, context)
+    if (step === undefined || operands === undefined || !whole) whole = false
+    else whole = append(step, operands, running, context)
   }
   return whole ? finish(running, steps.place, context) : undefined
 }
 
-/** Whether each operand by itself is a formula; of names that an earlier, faulty step would make nothing is said. */
-function readOperands(step: WrittenStep, whole: boolean, running: Running, context: ReadContext): boolean {
-  return step.operands
-    .map((operand) => {
-      const { text, place } = operand
-      if (!whole && /(^|[^\w.-])(it|step\.)/.test(text)) return false
-      const plan = readFormula(operand, undefined, context, running.types)
-      if (plan === undefined) return false
-      if (isFormula(text) || namesRead(plan).length === 0) return true
-      context.faults.push(fault(unsigned(text), place))
-      return false
-    })
-    .every((one) => one)
+/** The plan of each operand by itself; of names that an earlier, faulty step would make nothing is said. */
+function readOperands(step: WrittenStep, whole: boolean, running: Running, context: ReadContext): Plan[] | undefined {
+  const plans = step.operands.map((operand): Plan | undefined => {
+    const { text, place } = operand
+    if (!whole && /(^|[^\w.-])(it|step\.)/.test(text)) return undefined
+    const plan = readFormula(operand, undefined, context, running.types)
+    if (plan === undefined || isFormula(text) || namesRead(plan).length === 0) return plan
+    context.faults.push(fault(unsigned(text), place))
+    return undefined
+  })
+  const read = plans.filter((plan) => plan !== undefined)
+  return read.length === plans.length ? read : undefined
 }
 
 /** Adds a step whose operands are known to be formulas, so that only its types can be wrong. */
-function append(step: WrittenStep, { builder, types, slots }: Running, context: ReadContext): boolean {
+function append(step: WrittenStep, operands: readonly Plan[], running: Running, context: ReadContext): boolean {
+  const { builder, types, slots } = running
   const compiled = compileFormula(asFormula(step), scopeOf(context, types))
   if (!compiled.ok) {
     const [operand] = step.operands
     for (const { problem } of compiled.problems) context.faults.push(fault(ofStep(problem, step), startOf(operand)))
     return false
   }
-  const { plan } = compiled
-  const label = { verb: step.verb, text: step.text, type: plan.type }
-  const slot = builder.step({ op: 'copy', of: splicePlan(builder, plan, slots) }, label)
+  const { type } = compiled.plan
+  const accruing = accruingStep(step, operands, context.facts)
+  const shared = compileFormula(asFormula(accruing.step), scopeOf(context, new Map([...types, SHARE])))
+  const plan = shared.ok ? shared.plan : compiled.plan
+  const ofPart = shared.ok && accruing.ofPart !== undefined ? { ofPart: accruing.ofPart } : {}
+  const slot = builder.step(
+    { op: 'copy', of: splicePlan(builder, plan, slots) },
+    { verb: step.verb, text: step.text, ...ofPart, type },
+  )
   for (const name of step.as === undefined ? ['it'] : ['it', `step.${step.as}`]) {
-    types.set(name, plan.type)
+    types.set(name, type)
     slots.set(name, slot)
   }
   return true
 }
+
+const SHARE = [PART_SHARE, PART_SHARE_TYPE] as const
 
 const startOf = (operand: TextTree): Place =>
   placeInText(operand, operand.text.length - withoutSign(operand.text).length)

@@ -11,6 +11,7 @@ import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
 import type { Effect, Question, Rule, Survival } from './agreement.ts'
 import { readsOfAllocation } from './allocation/read-allocation.ts'
+import { PART_SHARE } from './accruing-step.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter-keys.ts'
 import { isPay } from './is-pay.ts'
@@ -173,6 +174,7 @@ function readsOf(conditions: Condition, effect: Effect, facts: FactTable): strin
   }
   if (effect.kind === 'allocate') for (const name of readsOfAllocation(effect)) names.add(name)
   if (effect.kind === 'most-favoured') for (const name of factsOfFavoured(effect)) names.add(name)
+  names.delete(PART_SHARE)
   return [...names].sort()
 }
 

@@ -49,6 +49,8 @@ export type Relation = '=' | '<>' | '<' | '<=' | '>' | '>='
 export interface Label {
   readonly verb: string
   readonly text: string
+  /** The text where the step is worked out for a part of a period, `{days}` standing for the share of it. */
+  readonly ofPart?: string
   /** The type of the labelled slot, so that a trace prints `25,000,000.00 USD` and not a bare number. */
   readonly type: Type
 }

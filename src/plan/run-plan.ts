@@ -22,6 +22,8 @@ export type ReadValue = (name: string) => Value | undefined
 export interface TraceLine {
   readonly verb: string
   readonly text: string
+  /** See `Label`. */
+  readonly ofPart?: string
   readonly value: Value
 }
 
@@ -91,7 +93,12 @@ function runSteps(frame: Frame, steps: readonly Step[]): PlanFailure | undefined
   return undefined
 }
 
-const traceLine = ({ verb, text, type }: Label, value: Bare): TraceLine => ({ verb, text, value: valueOf(value, type) })
+const traceLine = ({ verb, text, ofPart, type }: Label, value: Bare): TraceLine => ({
+  verb,
+  text,
+  ...(ofPart === undefined ? {} : { ofPart }),
+  value: valueOf(value, type),
+})
 
 /** What is computed for a labelled step stands before it: the next label names what was being worked out. */
 function withLabel(failure: PlanFailure, steps: readonly Step[], from: number): PlanFailure {

@@ -31,7 +31,7 @@ interface Window {
 /**
  * The obligations that the pay rules of some laws answer, each with the days on which it may be judged otherwise: a law
  * that changes its rules, the terms they read or which of them prevails; a milestone that they read; a date that they
- * test. What changes nothing for an obligation splits none of its postings, so that no floor or cap is met twice for it.
+ * test. What changes nothing for an obligation splits none of its postings.
  *
  * A formula may compare `date` with dates and terms it names; any other use of `date` in one sees the last day of the part.
  *

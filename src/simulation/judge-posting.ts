@@ -1,4 +1,5 @@
 import type { PayEffect } from '../agreement/agreement.ts'
+import { PART_SHARE } from '../agreement/accruing-step.ts'
 import { isPay } from '../agreement/is-pay.ts'
 import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
@@ -14,7 +15,7 @@ import type { Posting } from '../scenario/scenario.ts'
 import type { Place } from '../document/tree.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
-import { ZERO } from '../values/rational.ts'
+import { rational, ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Running } from './payment-record.ts'
 import { postingFacts } from './record-facts.ts'
@@ -28,6 +29,8 @@ export interface Asked {
   readonly law: Law
   readonly facts: FactReader
   readonly answer: Pick<LawAnswer, 'fired'>
+  /** What of a posting it is; what has no period is whole. */
+  readonly part?: Pick<PostingPart, 'days' | 'of'>
   /** Where faults are told that have no place of their own. */
   readonly place: Place
 }
@@ -92,16 +95,23 @@ export function judgeObligation(occasion: Asked, obligation: string): Judgement 
   return { paying: first, rules: [first.inForce, ...others.map((one) => one.inForce)], clashes }
 }
 
-/** Runs a rule's pipeline: what is earned, exactly. */
-function earn({ world, place, facts }: Asked, { effect }: Paying): Earned | undefined {
-  const exact = runPlan(effect.pipeline, facts.read, world.agreement)
+/** Runs a rule's pipeline: what is earned, exactly. In a part of a period its amounts count for that part's share. */
+function earn({ world, place, facts, part = WHOLE }: Asked, { effect }: Paying): Earned | undefined {
+  const share: Value = { kind: 'ratio', value: rational(part.days, part.of) }
+  const read = (name: string): Value | undefined => (name === PART_SHARE ? share : facts.read(name))
+  const exact = runPlan(effect.pipeline, read, world.agreement)
   if (!exact.ok) {
     tell(world, [whyNot(exact, facts)], place)
     return undefined
   }
   if (exact.value.kind !== 'money') throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no money`)
-  return { amount: exact.value.amount, trace: exact.trace }
+  return { amount: exact.value.amount, trace: exact.trace.map((line) => ofPart(line, part)) }
 }
+
+const WHOLE = { days: 1, of: 1 }
+
+const ofPart = ({ ofPart: text, ...line }: TraceLine, { days, of }: Pick<PostingPart, 'days' | 'of'>): TraceLine =>
+  text === undefined || days === of ? line : { ...line, text: text.replaceAll('{days}', `${days}/${of}`) }
 
 /** Who owes whom for what, in which currency: the payable step runs over all that these have earned. */
 export type Owed = Pick<PayEffect, 'obligation' | 'from' | 'to' | 'currency'>

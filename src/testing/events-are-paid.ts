@@ -9,6 +9,7 @@ import { requestFacts } from '../simulation/record-facts.ts'
 import { instantOfMoment } from '../simulation/world.ts'
 import { minorDigits } from '../values/currency.ts'
 import { printDay } from '../values/day.ts'
+import { ONE } from '../values/rational.ts'
 import { equal, exactIn, NOUGHT, print, roundHalfUp } from './exact.ts'
 import { exactPlan } from './exact-plan.ts'
 import type { Read } from './fired-rules.ts'
@@ -82,7 +83,9 @@ function judge(run: Run, event: Told, owed: readonly Payment[]): string[] {
 
 /** What a payment comes to, worked out again with fractions of our own. */
 function amountOf({ id, from, amount }: Payment, effect: PayEffect, read: Read): string[] {
-  const exact = exactPlan(effect.pipeline, read)
+  // What is owed at an event is owed whole.
+  const whole: Read = (name) => (name === 'part.share' ? { kind: 'ratio', value: ONE } : read(name))
+  const exact = exactPlan(effect.pipeline, whole)
   const paid = exactIn(amount) ?? NOUGHT
   if (exact === undefined) return []
   const due = roundHalfUp(exact, minorDigits(effect.currency))

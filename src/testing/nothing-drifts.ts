@@ -5,7 +5,7 @@ import type { Posting } from '../scenario/scenario.ts'
 import type { Payment, PaymentPart } from '../simulation/outcome.ts'
 import { postingFacts } from '../simulation/record-facts.ts'
 import { minorDigits } from '../values/currency.ts'
-import { rational } from '../values/rational.ts'
+import { ONE, rational } from '../values/rational.ts'
 import { dayIn } from './capacity-holds.ts'
 import type { Exact } from './exact.ts'
 import { equal, exactIn, exactOf, NOUGHT, plus, print, roundHalfUp } from './exact.ts'
@@ -85,8 +85,14 @@ function stepsOf(run: Run, found: string[]): Step[] {
   return steps.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
 }
 
-/** What only dates, lengths or powers can work out is taken from the interpreter of plans. */
-function earnedBy({ effect, read }: Step, run: Run): Exact | undefined {
+/**
+ * What only dates, lengths or powers can work out is taken from the interpreter of plans. The share of the period for
+ * which fixed amounts count is worked out from the days that the part covers and those of the whole.
+ */
+function earnedBy({ effect, read: facts, part, posting: { interval, at } }: Step, run: Run): Exact | undefined {
+  const covered = dayIn(part.to) - dayIn(part.from) + 1
+  const share = at === undefined ? rational(covered, interval.to - interval.from) : ONE
+  const read: Read = (name) => (name === 'part.share' ? { kind: 'ratio', value: share } : facts(name))
   const own = exactPlan(effect.pipeline, read)
   if (own !== undefined) return own
   const result = runPlan(effect.pipeline, read, run.agreement)

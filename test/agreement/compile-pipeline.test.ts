@@ -31,6 +31,7 @@ const VALUES: Readonly<Record<string, readonly [string, Type]>> = {
   'posting.refunds': ['300 USD', USD],
   'term.share.rate': ['25%', { kind: 'ratio' }],
   'term.share.cap': ['120 USD', USD],
+  'part.share': ['100%', { kind: 'ratio' }],
 }
 
 function read(name: string): Value | undefined {

@@ -33,6 +33,7 @@ interface Drawn {
   readonly limited: boolean
   readonly holderEnds: boolean
   readonly floor: boolean
+  readonly cap: boolean
   readonly changes: readonly { readonly on: number; readonly rate: number; readonly fee: number }[]
   readonly deals: readonly DrawnDeal[]
   readonly visits: readonly number[]
@@ -65,6 +66,7 @@ function drawn(late = false): fc.Arbitrary<Drawn> {
     limited: fc.boolean(),
     holderEnds: fc.boolean(),
     floor: fc.boolean(),
+    cap: fc.boolean(),
     changes: fc.uniqueArray(fc.record({ on: fc.integer({ min: 1, max: 700 }), rate: rate(), fee: fee() }), {
       maxLength: 3,
       size: 'max',
@@ -119,7 +121,7 @@ async function outcomeOf(law: string, world: string): Promise<Outcome> {
 }
 
 /** What is paid to the holder rises with the rate, what it pays falls with the fee. */
-function rules({ catchUp, elects, lasts, limited, holderEnds, floor }: Drawn, favoured: boolean): string {
+function rules({ catchUp, elects, lasts, limited, holderEnds, floor, cap }: Drawn, favoured: boolean): string {
   const params = [
     'holder: north, takes: { rate: = deal.rate, fee: = deal.fee }, better: { rate: higher, fee: lower }',
     ...(elects ? ['elect: 20 days'] : []),
@@ -128,12 +130,12 @@ function rules({ catchUp, elects, lasts, limited, holderEnds, floor }: Drawn, fa
     ...(holderEnds ? ['until: holder-ends'] : []),
     ...(catchUp ? ['past: catch-up'] : []),
   ]
-  const least = floor ? ', { at-least: 500 USD }' : ''
+  const bounds = `${floor ? ', { at-least: 500 USD }' : ''}${cap ? ', { at-most: 9_000 USD }' : ''}`
   return `
   - name: royalty
     clause: A royalty.
     conditions: { all: [] }
-    event: { type: share, params: { from: anchor, to: north, steps: [ { take: = posting.amount }, { times: = term.rate }${least} ] } }
+    event: { type: share, params: { from: anchor, to: north, steps: [ { take: = posting.amount }, { times: = term.rate }${bounds} ] } }
   - name: bonus
     clause: A bonus where the rate is high.
     conditions: { all: [ { fact: term.rate, operator: greaterThan, value: 15% } ] }
@@ -215,24 +217,12 @@ function netOf({ payments }: Outcome): Map<string, number> {
   return sums
 }
 
-/** What the holder paid in fees for postings of one day, in cents; others are owed one for each part. */
-function feesOf({ payments }: Outcome, { postings }: Drawn): number {
-  const ofADay = new Set(postings.flatMap(({ at }, index) => (at === undefined ? [] : [`p${index}`])))
-  const parts = payments.filter(({ rule }) => rule === 'handling').flatMap((one) => one.parts)
-  return parts.reduce((sum, { posting, amount }) => sum + (ofADay.has(posting) ? cents(amount) : 0), 0)
-}
-
 test('no deal ever makes the holder worse off than it would be without the rule', async () => {
   const seen = labels()
-  await asyncProperty('never worse', drawn(), async (written) => {
-    // A floor that is met in each part of a posting could pay more for the lower rate.
-    const one = { ...written, floor: false }
+  await asyncProperty('never worse', drawn(), async (one) => {
     const [without, withRule] = [await run(one, { favoured: false }), await run(one)]
     const [before, after] = [netOf(without), netOf(withRule)]
-    const [feesBefore, feesAfter] = [feesOf(without, one), feesOf(withRule, one)]
-    expect(feesAfter).toBeLessThanOrEqual(feesBefore)
-    if (feesAfter < feesBefore) seen.count('better handling')
-    for (const rule of ['royalty', 'bonus', 'visiting']) {
+    for (const rule of ['royalty', 'bonus', 'visiting', 'handling']) {
       expect((after.get(rule) ?? 0) + 1, rule).toBeGreaterThanOrEqual(before.get(rule) ?? 0)
       if ((after.get(rule) ?? 0) > (before.get(rule) ?? 0)) seen.count(`better ${rule}`)
     }
