@@ -34,3 +34,10 @@ export function sectionOf(heading: string): string {
   const end = lines.findIndex((line, index) => index > start && depth(line) <= depth(lines[start] ?? ''))
   return lines.slice(start, end < 0 ? undefined : end).join('\n')
 }
+
+/** What stands under a heading itself, without the sections below it and without the examples. */
+export function ownTextOf(heading: string): string {
+  const [first = '', ...section] = sectionOf(heading).split('\n')
+  const end = section.findIndex((line) => /^#+ /.test(line))
+  return [first, ...section.slice(0, end < 0 ? undefined : end)].join('\n')
+}

@@ -23,6 +23,7 @@ const facts = new Map([
   fact('bid.price', PRICE, 'lower'),
   fact('bid.months', { kind: 'number' }, 'higher'),
   fact('bid.region', { kind: 'one-of', values: ['east', 'west'] }),
+  fact('bid.grade', { kind: 'one-of', values: ['gold', 'silver'] }, 'higher'),
 ])
 
 function read(written: unknown): { comparison: Comparison | undefined; faults: string[] } {
@@ -83,6 +84,7 @@ describe('a comparison', () => {
     [{}, 'empty-map'],
     [{ prise: 'as-good' }, 'unknown-fact'],
     [{ region: 'as-good' }, 'not-ordered'],
+    [{ grade: 'as-good within 2%' }, 'no-tolerance'],
     [{ price: 'as-god' }, 'unknown-relation'],
     ['response.price < offered.price', 'missing-sign'],
     [{ price: 'as-good within 2 USD' }, 'wrong-type'],
