@@ -27,6 +27,9 @@ const stageKeys = {
   cap: z
     .optional(scalar())
     .describe('the most a bidder may have after this stage: a quantity, or a percentage of the whole'),
+  'cap-per': z
+    .optional(z.enum(['bid', 'provider', 'party']))
+    .describe('whose bids the cap counts together; each bid by itself by default'),
   passes: z.optional(scalar()).describe('how often what is left is shared again: a number, or `until-settled`'),
   entitled: z.optional(scalar()).describe('a formula over `pool`, `weight` and `total`; by weight by default'),
   lots: z.optional(scalar()).describe('the indivisible size'),

@@ -35,6 +35,8 @@ export interface StageReading {
   readonly lot: SortKey
   /** What bidders have done meanwhile, where the award waited for them. */
   readonly bidding?: Bidding
+  /** Whose provider it is; each its own when left out. */
+  readonly partyOf?: (provider: string) => string
   readonly environment: PlanEnvironment
 }
 
@@ -77,7 +79,7 @@ export function stagesOf(
 
 function stageOf(written: AllocationStage, working: Working, declinable: boolean): Stage {
   const { bids, whole, bidding = NO_BIDDING } = working
-  const { method, among, pool, weight, ofTotal, cap, passes, entitled, lots } = written
+  const { method, among, pool, weight, ofTotal, cap, capPer, passes, entitled, lots } = written
   const entrants = new Set(
     bids.filter((bid) => among === undefined || isTrue(workOut(among, working, bid))).map((bid) => bid.id),
   )
@@ -99,6 +101,7 @@ function stageOf(written: AllocationStage, working: Working, declinable: boolean
     weight: weight === undefined ? (id: string) => working.byId.get(id)?.maximum ?? ZERO : weightOf(weight, taking),
     ...(total === undefined ? {} : { ofTotal: amountOf(total) }),
     ...(cap === undefined ? {} : { cap: capOf(cap, taking) }),
+    ...(capPer === undefined ? {} : { capGroup: capGroupOf(capPer, working) }),
     ...(times === undefined ? {} : { passes: times }),
     ...(entitled === undefined ? {} : { entitled: entitlement(entitled, weight?.plan.type, working) }),
     ...(size === undefined ? {} : { lots: size }),
@@ -237,6 +240,11 @@ function measured({ expression, kind }: Measure, whole: Rational, working: Worki
 function capOf(cap: Measure, working: Working): (id: string) => Rational | undefined {
   const caps = new Map(working.bids.map((bid) => [bid.id, measured(cap, working.whole, working, bid)]))
   return (id) => caps.get(id)
+}
+
+function capGroupOf(per: 'party' | 'provider', { bids, partyOf }: StageReading): (id: string) => string {
+  const groups = new Map(bids.map(({ id, by }) => [id, per === 'party' ? (partyOf?.(by) ?? by) : by]))
+  return (id) => groups.get(id) ?? id
 }
 
 function entitlement(

@@ -83,6 +83,7 @@ export function allocateRequest(
     factsOf,
     lot: drawLot(world.scenario.seed, request.id),
     bidding,
+    partyOf: (provider) => world.agreement.providers.get(provider) ?? provider,
     environment: world.agreement,
   }
   const allocation = allocateBy(world, rule, input, reading)

@@ -48,6 +48,8 @@ function allocation(): fc.Arbitrary<DrawnEffect> {
     { ties: ['pro-rata-if-all-fit', 'bid.maximum desc', 'bid.id'], lots: '1 MW' },
     { method: 'best-value', ties: ['pro-rata-if-all-fit', 'bid.minimum'], lots: '1 MW' },
     { order: 'bid.price', ties: 'lot' },
+    { order: 'bid.price', ties: 'lot', cap: '50%', 'cap-per': 'party' },
+    { method: 'pro-rata', lots: '1 MW', cap: '60%', 'cap-per': 'provider', ties: 'lot' },
     { method: 'pro-rata', lots: '10 MW', ties: ['bid.maximum desc', 'lot'] },
     { method: 'best-value', value: '= 30 USD per MW-month - bid.price', order: 'bid.maximum desc' },
     {

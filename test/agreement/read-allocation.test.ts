@@ -24,6 +24,7 @@ test.each([
     '{ pool: 10 }',
     'needs-unit: `pool` is `10`, without a unit or `%` | write `pool: 10 MW`, or `pool: 10%` of the whole',
   ],
+  ['{ cap-per: party }', 'misplaced-key: `cap-per` without a `cap` | say how much, as in `cap: 40%`'],
   ['{ cap: 0.4 }', 'needs-unit: `cap` is `0.4`, without a unit or `%`'],
   ['{ cap: = 0.4 }', 'needs-unit: `cap` is `0.4`, without a unit or `%`'],
   ['{ pool: 120% }', 'out-of-range: `pool` is `120%`, which is more than the whole | write `pool: 10 MW`'],

@@ -39,6 +39,8 @@ export interface AllocationStage {
   readonly ofTotal?: Expression
   /** Of each bid: the most it may have after this stage. */
   readonly cap?: Measure
+  /** Whose bids the cap counts together; each by itself when absent. */
+  readonly capPer?: 'party' | 'provider'
   /** How often what is left is shared again; until settled when absent. */
   readonly passes?: Expression
   /** Of each bid, also over `pool`, `weight` and `total`. */

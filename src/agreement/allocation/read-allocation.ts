@@ -144,6 +144,7 @@ function readStage(tree: Tree, sharers: Sharers, context: ReadContext): Allocati
     weight,
     ofTotal,
     cap: measureOf('cap', each('cap', part(context)), context),
+    capPer: readCapPer(tree, sharers, context),
     passes: readPasses(tree, sharers, context),
     entitled: readOf(tree, 'entitled', only(quantity), entitledNames(weighed, sharers, context), context),
     lots: ofAll('lots', only(quantity)),
@@ -213,6 +214,20 @@ function checkTotal(ofTotal: Expression | undefined, weighed: Type, context: Rea
   const message = `\`of-total\` is ${typeName(type)} where the weights are ${typeName(weighed)}`
   const hint = 'give both in one unit: the total is what all weights together would come to'
   context.faults.push(fault({ code: 'wrong-type', message, hint }, ofTotal.place))
+}
+
+/** A cap of several together needs a cap, and bids: a holder of a right is one party. */
+function readCapPer(tree: Tree, { supplier, all }: Sharers, context: ReadContext): AllocationStage['capPer'] {
+  const written = child(tree, 'cap-per')
+  if (written?.kind !== 'text') return undefined
+  const where = supplier === 'bid' ? 'without a `cap`' : `among ${all} of a right`
+  if (supplier !== 'bid' || child(tree, 'cap') === undefined) {
+    const hint = supplier === 'bid' ? 'say how much, as in `cap: 40%`' : 'remove it: each holder is counted by itself'
+    const problem = { code: 'misplaced-key', message: `\`cap-per\` ${where}`, hint }
+    context.faults.push(fault(problem, keyPlaceAt(tree, ['cap-per'])))
+    return undefined
+  }
+  return (['party', 'provider'] as const).find((one) => one === written.text)
 }
 
 function readPasses(tree: Tree, sharers: Sharers, context: ReadContext): Expression | undefined {
