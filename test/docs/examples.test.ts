@@ -27,6 +27,7 @@ const USUAL = [
   'against: offered',
   'past: none',
   'phase: interest',
+  'cap-per: bid',
   'each: posting',
 ]
 
