@@ -5,6 +5,7 @@ import type { Circumstances, FactReader } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import type { Law, RuleInForce } from '../../agreement/law.ts'
 import { isPending } from '../../plan/run-plan.ts'
+import type { DatedEvent } from '../../scenario/scenario.ts'
 import type { Value } from '../../values/value.ts'
 import { favouredOn } from '../favour/favoured-law.ts'
 import { whyNot } from '../why-not.ts'
@@ -50,24 +51,33 @@ export const withEffect = <K extends Effect['kind']>(rules: readonly RuleInForce
     return effect.kind === kind ? [{ inForce, effect: effect as EffectOf<K> }] : []
   })
 
-/** When a clock of life comes to its end: undefined while its start has not happened, or where it is at fault. */
+/**
+ * When a clock of life comes to its end: undefined while its start has not happened, or where it is at fault. What
+ * happens again starts it anew.
+ *
+ * @param events what has happened by the moment that is looked at, in order; all that has, unless it is past
+ */
 export function deadlineOf(
   world: World,
   clock: Clock,
   { facts }: LifeAnswer,
   starts: ReadonlyMap<string, Value>,
+  events: readonly DatedEvent[] = world.events,
 ): number | undefined {
-  const read = (name: string): Value | undefined => starts.get(name) ?? happened(world, name) ?? facts.read(name)
+  const read = (name: string): Value | undefined =>
+    starts.get(name) ?? happened(world, name, events) ?? facts.read(name)
   const { deadline, failure } = deriveClock(clock, read, world.agreement)
   if (failure !== undefined && !isPending(failure)) tell(world, [whyNot(failure, facts)], clock.place)
   return deadline
 }
 
-function happened(world: World, name: string): Value | undefined {
-  const event = world.events.find((one) => one.name === name)
+/** When something last happened; a milestone is reached once. */
+function happened({ events: all, milestones }: World, name: string, events: readonly DatedEvent[]): Value | undefined {
+  const event = events.findLast((one) => one.name === name)
   if (event !== undefined) return event.at
-  const day = world.milestones.get(name)
-  return day === undefined ? undefined : { kind: 'date', day }
+  const day = milestones.get(name)
+  // Of what happens again `milestones` has the first time, which may be to come at the moment that is looked at.
+  return day === undefined || all.some((one) => one.name === name) ? undefined : { kind: 'date', day }
 }
 
 /** The same as a local day. */

@@ -1,8 +1,8 @@
 import { settle } from '../../agreement/precedence.ts'
 import type { RenewalEffect } from '../../agreement/agreement.ts'
 import { runPlan } from '../../plan/run-plan.ts'
-import type { Moment } from '../../scenario/scenario.ts'
-import { printDay } from '../../values/day.ts'
+import type { DatedEvent, Moment } from '../../scenario/scenario.ts'
+import { addMonths, printDay } from '../../values/day.ts'
 import { inTime } from '../../values/deadline.ts'
 import { rational } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
@@ -13,7 +13,7 @@ import { dayOfMoment, tell } from '../world.ts'
 import type { LifeAnswer, Standing } from './ask-life.ts'
 import { askLife, deadlineOf, withEffect } from './ask-life.ts'
 import { clashesAmong, lengthEnd, scheduleExpiry } from './fold-term.ts'
-import type { LifePeriod, LifeRecord, Termination } from './life.ts'
+import type { Counted, LifePeriod, LifeRecord, Termination } from './life.ts'
 import { currentLife, endOf } from './life.ts'
 
 /**
@@ -40,15 +40,22 @@ export function foldExpiry(world: World, day: number): Termination | undefined {
   )
   current.clashes.push(...settled.clashes)
   const standing = wanting.find(({ inForce }) => settled.standing.has(inForce))
-  const to = standing && lengthEnd(world, answer.facts, standing.effect.for, day, standing.inForce)
-  if (standing === undefined || to === undefined) {
+  const end =
+    standing && lengthEnd(world, answer.facts, standing.effect.for, anniversary(current, day), standing.inForce)
+  if (standing === undefined || end === undefined) {
     current.ended = settled.disputed.size > 0 ? 'dispute' : 'expiry'
     current.missed = { law: answer.law, rules: answer.swayed().filter(({ rule }) => rule.effect.kind === 'renewal') }
     return undefined
   }
-  current.periods.push({ kind: 'renewal', inForce: standing.inForce, law: answer.law, from: day, to })
+  current.periods.push({ kind: 'renewal', inForce: standing.inForce, law: answer.law, from: day, ...end })
   scheduleExpiry(world)
   return undefined
+}
+
+/** What a renewal is counted from: where all before it are whole months, from the first day of the term. */
+function anniversary({ periods }: LifeRecord, day: number): Counted {
+  const counted = periods.at(-1)?.counted
+  return counted !== undefined && addMonths(counted.from, counted.months) === day ? counted : { from: day, months: 0 }
 }
 
 function mayRenew(
@@ -76,21 +83,28 @@ function isStopped(
 ): boolean {
   const period = periods.at(-1)
   if (period === undefined) return false
-  const deadline = deadlineOf(world, unless.by, answer, startsOf(period))
-  return occurrences(world, unless.event).some(
-    ({ at, by }) =>
-      dayOfMoment(at, world.zone) >= period.from &&
-      (by === undefined || unless.from.includes(by)) &&
-      isInTime(world, unless.event, at, deadline),
-  )
+  return occurrences(world, unless.event).some(({ at, by, events }) => {
+    if (dayOfMoment(at, world.zone) < period.from) return false
+    if (by !== undefined && !unless.from.includes(by)) return false
+    return isInTime(world, unless.event, at, deadlineOf(world, unless.by, answer, startsOf(period), events))
+  })
+}
+
+interface Occurred {
+  readonly at: Moment
+  readonly by?: string
+  /** What has happened up to then. */
+  readonly events: readonly DatedEvent[]
 }
 
 /** How often something has happened so far, and by whom where that is known. */
-function occurrences(world: World, name: string): { readonly at: Moment; readonly by?: string }[] {
-  const events = world.events.filter((one) => one.name === name)
-  if (events.length > 0) return events
-  const day = world.milestones.get(name)
-  return day === undefined ? [] : [{ at: { kind: 'date', day } }]
+function occurrences({ events, milestones, zone }: World, name: string): Occurred[] {
+  const found = events.flatMap((one, index): Occurred[] =>
+    one.name === name ? [{ ...one, events: events.slice(0, index + 1) }] : [],
+  )
+  const day = milestones.get(name)
+  if (found.length > 0 || day === undefined) return found
+  return [{ at: { kind: 'date', day }, events: events.filter(({ at }) => dayOfMoment(at, zone) <= day) }]
 }
 
 /** What is done while a clock has not started is not late. */

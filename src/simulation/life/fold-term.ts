@@ -6,16 +6,17 @@ import type { Law, RuleInForce } from '../../agreement/law.ts'
 import { runPlan } from '../../plan/run-plan.ts'
 import { RANK } from '../../timeline/agenda.ts'
 import { addLength } from '../../values/calendar.ts'
-import { printDay } from '../../values/day.ts'
+import { addMonths, printDay } from '../../values/day.ts'
 import { endOfDay } from '../../values/deadline.ts'
-import type { Value } from '../../values/value.ts'
+import { countOf, rational } from '../../values/rational.ts'
+import type { LengthUnit, Value } from '../../values/value.ts'
 import { sentences } from '../sentences.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
 import type { LifeAnswer, Standing } from './ask-life.ts'
 import { askLife, dayOfClock, withEffect } from './ask-life.ts'
-import type { LifeRecord } from './life.ts'
+import type { Counted, LifePeriod, LifeRecord } from './life.ts'
 import { currentLife, endOf, startOf } from './life.ts'
 
 /**
@@ -64,8 +65,7 @@ function applyTerm(world: World, answer: LifeAnswer, standing: Standing<'term'>,
   if (from === undefined) return
   const of = (one: LifeRecord): boolean => one.periods.some((period) => period.inForce === inForce)
   const made = (start: number, counted = start) => {
-    const to = termEnd(world, answer, standing, starts, counted)
-    return { kind: 'term', inForce, law, from: start, ...(to === undefined ? {} : { to }) } as const
+    return { kind: 'term', inForce, law, from: start, ...termEnd(world, answer, standing, starts, counted) } as const
   }
   if (current !== undefined && of(current)) {
     const last = current.periods.at(-1)
@@ -92,18 +92,21 @@ function effectiveOf({ agreement }: World, { amendment }: RuleInForce): Value {
   return { kind: 'date', day }
 }
 
-/** The first day after the term; never one that is past. */
+/** The end of a period: the first day out of it, and how that was counted where it was by months. */
+type PeriodEnd = Required<Pick<LifePeriod, 'to'>> & Pick<LifePeriod, 'counted'>
+
+/** The end of the term; never one that is past. */
 function termEnd(
   world: World,
   answer: LifeAnswer,
   { inForce, effect }: Standing<'term'>,
   starts: ReadonlyMap<string, Value>,
   from: number,
-): number | undefined {
+): PeriodEnd | undefined {
   const least = from > answer.day ? from + 1 : answer.day + 1
   if (effect.for !== undefined) {
-    const end = lengthEnd(world, answer.facts, effect.for, from, inForce)
-    return end === undefined ? undefined : Math.max(end, least)
+    const end = lengthEnd(world, answer.facts, effect.for, { from, months: 0 }, inForce)
+    return end && { ...end, to: Math.max(end.to, least) }
   }
   if (effect.until === undefined) return undefined
   const last = dayOfClock(
@@ -114,17 +117,20 @@ function termEnd(
   )
   if (last === undefined) return undefined
   if (last < from) tell(world, [emptyTerm(inForce, from, last)], effect.until.place)
-  return Math.max(last + 1, least)
+  return { to: Math.max(last + 1, least) }
 }
 
-/** The day that is a length after another: the first one out of term. */
+/**
+ * The end of a period by its length.
+ * @param counted the months by which its first day was counted; 0 from that day itself
+ */
 export function lengthEnd(
   world: World,
   facts: FactReader,
   length: Expression,
-  from: number,
+  counted: Counted,
   inForce: RuleInForce,
-): number | undefined {
+): PeriodEnd | undefined {
   const { agreement } = world
   const found = runPlan(length.plan, facts.read, agreement)
   if (!found.ok) {
@@ -132,12 +138,28 @@ export function lengthEnd(
     return undefined
   }
   if (found.value.kind !== 'length') return undefined
+  const from = addMonths(counted.from, counted.months)
+  const added = monthsOf(found.value)
+  if (added !== undefined) {
+    const months = counted.months + added
+    const to = addLength(counted.from, { count: rational(months), unit: 'months' })
+    if (to.ok && to.value > from) return { to: to.value, counted: { from: counted.from, months } }
+  }
   const calendar = agreement.calendar === undefined ? undefined : agreement.calendars.get(agreement.calendar)
   const end = addLength(from, found.value, calendar)
   if (!end.ok) tell(world, [end.problem], length.place)
   else if (end.value <= from) tell(world, [emptyTerm(inForce, from, end.value - 1)], length.place)
-  else return end.value
+  else return { to: end.value }
   return undefined
+}
+
+const MONTHS: Readonly<Partial<Record<LengthUnit, number>>> = { months: 1, quarters: 3, years: 12 }
+
+/** A length in months, where it is a whole number of them. */
+function monthsOf({ count, unit }: Extract<Value, { kind: 'length' }>): number | undefined {
+  const each = MONTHS[unit]
+  const whole = countOf(count)
+  return each === undefined || whole === undefined ? undefined : whole * each
 }
 
 const emptyTerm = ({ rule }: RuleInForce, from: number, last: number) => ({

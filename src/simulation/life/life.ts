@@ -15,6 +15,14 @@ export interface LifePeriod {
   readonly from: number
   /** The first day out of term; absent when it has no end. */
   readonly to?: number
+  /** How it has come to its end, where that is a whole number of months. */
+  readonly counted?: Counted
+}
+
+/** Months counted from a day, so that what begins on a 31st does not drift through the short months. */
+export interface Counted {
+  readonly from: number
+  readonly months: number
 }
 
 /** A notice of termination that was permitted. */
