@@ -106,14 +106,16 @@ function readFact(
   if (type === undefined) return undefined
   const written = child(node, 'default')
   const value = written === undefined ? undefined : readValue(written, type, units.zone, faults)
+  const required = supplier === 'event' && declared.is === undefined && declared.optional === undefined
   return {
     name,
     type,
     supplier,
+    ...(required && written === undefined ? { required } : {}),
     ...(declared.better === undefined ? {} : { better: declared.better }),
     ...(value === undefined ? {} : { default: value }),
     // A fact whose default is faulty has one all the same: records may leave it out.
-    // What an event brings is its own affair: no fact belongs to all events.
+    // What an event brings is its own affair: no fact belongs to all events, but some are asked of one.
     optional: declared.optional ?? (supplier === 'event' || (written !== undefined && value === undefined)),
     judged: declared.judged ?? false,
     place: node.place,

@@ -15,6 +15,8 @@ export interface Fact {
   readonly better?: 'higher' | 'lower'
   readonly default?: Value
   readonly optional: boolean
+  /** Of an event: not optional where something hangs on that very event that reads it. */
+  readonly required?: boolean
   /** Computed, never supplied. */
   readonly derived?: Plan
   /** Of a counter that is kept apart: the facts whose values tell its figures apart. */

@@ -5,6 +5,7 @@ import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, keyPlaceAt } from '../document/tree.ts'
+import { zoneOf } from '../values/zone.ts'
 import { quote } from '../values/quote.ts'
 import { itemsAt, readMoment, readName, readParty, readRecordFacts, textAt, uniqueById } from './read-record.ts'
 import { checkMisplaced } from './check-misplaced.ts'
@@ -13,7 +14,8 @@ import { isDeal } from './read-deals.ts'
 import { isClosing, readClose } from './read-close.ts'
 import { isOffer, readOffers } from './read-offer.ts'
 import { readResponse } from './read-response.ts'
-import type { DatedEvent, MilestoneEvent, ScenarioEvent } from './scenario.ts'
+import { factsOfEvent } from './facts-of-event.ts'
+import type { DatedEvent, Moment, MilestoneEvent, ScenarioEvent } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
 const RESPONSE_KEYS = ['of', 'by', 'right', 'answer'] as const
@@ -69,11 +71,16 @@ function readDated(tree: Tree, { requests, deals }: Subjects, context: ScenarioC
   const found = of === undefined || isOfDeal(of) || checkSubject(of, requests, tree, context, `\`${name}\` about`)
   const by = child(tree, 'by') === undefined ? undefined : readParty(tree, 'by', context)
   checkMisplaced(tree, ['right', 'answer'], `\`event: ${name}\``, context)
-  const facts = readRecordFacts(tree, 'event', context)
+  const facts = readRecordFacts(tree, 'event', context, factsNeeded(name, at, of, context))
   if (OF_A_PARTY.includes(name)) checkGiver(tree, name, context)
   if (at === undefined || !found) return undefined
   const about = of === undefined ? {} : { of }
   return { kind: 'dated', name, at, ...about, ...(by === undefined ? {} : { by }), facts, place: tree.place }
+}
+
+function factsNeeded(name: string, at: Moment | undefined, of: string | undefined, { agreement }: ScenarioContext) {
+  const day = at?.kind === 'date' ? at.day : at && zoneOf(agreement.zone)?.dayOfInstant(at.at)
+  return day === undefined ? undefined : factsOfEvent(agreement, { name, day, about: of !== undefined })
 }
 
 /** The events that the times of terms taken of deals count from: each deal may have one of its own. */

@@ -32,13 +32,22 @@ const MADE: ReadonlySet<string> = new Set([
   'deal.date',
 ])
 
-/** The declared facts of a record: every key that is not one of its own must be one, and none may be missing. */
-export function readRecordFacts(tree: Tree, kind: RecordKind, context: ScenarioContext): Map<string, Value> {
+/**
+ * The declared facts of a record: every key that is not one of its own must be one, and none may be missing.
+ * @param needed optional facts that may not be missing either
+ */
+export function readRecordFacts(
+  tree: Tree,
+  kind: RecordKind,
+  context: ScenarioContext,
+  needed: ReadonlySet<string> = NOTHING,
+): Map<string, Value> {
   const { agreement, unread, faults } = context
   const own = ownKeys(kind, tree)
   const supplied = suppliedFacts(kind, context)
   const values = new Map<string, Value>()
   const misspelt = new Set<string>()
+  const missing = missingKeys(tree, supplied, needed)
   for (const entry of tree.kind === 'map' ? tree.entries : []) {
     const { key, keyPlace, value } = entry
     if (own.includes(key) || unread.has(`${kind}.${key}`)) continue
@@ -46,13 +55,13 @@ export function readRecordFacts(tree: Tree, kind: RecordKind, context: ScenarioC
     if (fact === undefined) {
       const unknown = unknownKey(kind, key, [...own, ...supplied.keys()], context)
       faults.push(fault(isBrokenOff(entry) ? { ...unknown, hint: quoteHint(tree, key) } : unknown, keyPlace))
-      misspelt.add(nearest(key, missingKeys(tree, supplied)) ?? '')
+      misspelt.add(nearest(key, missing) ?? '')
       continue
     }
     const read = readValue(value, fact.type, agreement.zone, faults)
     if (read !== undefined) values.set(fact.name, read)
   }
-  for (const key of missingKeys(tree, supplied)) {
+  for (const key of missing) {
     // A misspelt key is missing under its right name too: one slip, one fault.
     if (misspelt.has(key)) continue
     const hint = `add \`${key}:\`, or give the fact a \`default\` or \`optional: true\` in the agreement`
@@ -106,9 +115,13 @@ function unknownKey(kind: RecordKind, key: string, known: readonly string[], { a
     : { code: 'unknown-key', message: `unknown key ${quote(key)}`, hint: didYouMean(key, known) }
 }
 
-const missingKeys = (tree: Tree, supplied: ReadonlyMap<string, Fact>): string[] =>
+const NOTHING: ReadonlySet<string> = new Set()
+
+const missingKeys = (tree: Tree, supplied: ReadonlyMap<string, Fact>, needed: ReadonlySet<string>): string[] =>
   [...supplied].flatMap(([key, fact]) =>
-    fact.optional || fact.default !== undefined || child(tree, key) !== undefined ? [] : [key],
+    (fact.optional && !needed.has(fact.name)) || fact.default !== undefined || child(tree, key) !== undefined
+      ? []
+      : [key],
   )
 
 export function textAt(tree: Tree, key: string): string {
