@@ -102,9 +102,9 @@ function award(
   request: Request,
   since: Moment,
 ): Rational | undefined {
-  return awardRequest(world, request, since, (offered, bidding) => {
+  return awardRequest(world, request, since, (offered, bidding, placed) => {
     const now = offered === request ? asked : askRequest(world, offered, offered.bids, request.submitted)
-    const found = now && find(world, offered, now, bidding)
+    const found = now && find(world, offered, now, bidding, firstDay(world, offered, placed))
     if (now === undefined || found === undefined) return undefined
     const { allocation, clause } = found.allocated
     return {
@@ -147,6 +147,10 @@ function firstDay({ zone }: World, { interval, submitted }: Request, at: Moment)
   return Math.max(interval.from, ended ? day + 1 : day)
 }
 
+/** A request whose work starts late needs room for the days that are left; where none is left it is not placed anyway. */
+const roomFrom = (request: Request, from: number): Request =>
+  from >= request.interval.to ? request : { ...request, interval: { ...request.interval, from } }
+
 /** Where a right is to every offer, those that won nothing are put to its holders too. */
 function putEvery(world: World, record: RequestRecord, asked: Asked, found: Concluding): void {
   const { request, at } = found
@@ -162,13 +166,16 @@ function putEvery(world: World, record: RequestRecord, asked: Asked, found: Conc
   }
 }
 
-/** @returns undefined when something that it takes could not be worked out, which is told */
-function find(world: World, request: Request, asked: Asked, bidding: Bidding): Found | undefined {
+/**
+ * @param from the first day on which it would be placed
+ * @returns undefined when something that it takes could not be worked out, which is told
+ */
+function find(world: World, request: Request, asked: Asked, bidding: Bidding, from: number): Found | undefined {
   const { law } = asked.circumstances
   const admission = admissionFor(world, request, asked, request.bids)
   const allocated = admission.disputed
     ? NOT_ALLOCATED
-    : allocateRequest(world, request, { ...asked, law }, admission, bidding)
+    : allocateRequest(world, roomFrom(request, from), { ...asked, law }, admission, bidding)
   if (allocated === undefined) return undefined
   const { awards, tied } = allocated.allocation
   const reach: Reach = { ...reachOf(world, request, asked, admission), over: 'offers' }

@@ -105,6 +105,8 @@ export const sentences = {
   },
   award: {
     improved: (bid: string): string => `\`${bid}\` was offered on better terms`,
+    notTied: (bid: string): string => `refused: \`${bid}\` is not among those that may improve their offers`,
+    waitsForWinners: 'refused: the award waits for its winners alone, and no offer can be changed',
     worse: 'refused: in the order by which it is tied it would be worse than it was',
     badLimits: 'refused: its minimum would be above its maximum',
     nothingWon: (provider: string, request: string): string =>

@@ -42,6 +42,7 @@ import { raise } from './raise-event.ts'
 import { foldAward } from './award/award-request.ts'
 import { foldDecline } from './award/fold-decline.ts'
 import { improveBid } from './award/improve-bid.ts'
+import { withdrawBid } from './award/withdraw-bid.ts'
 import { complete } from './rights/close-as-holder.ts'
 import { foldClose } from './rights/fold-close.ts'
 import { foldLimit } from './rights/fold-limits.ts'
@@ -242,7 +243,7 @@ function foldEvent(world: World, event: ScenarioEvent): void {
       if (!improveBid(world, event)) foldOffer(world, event)
       return
     case 'withdraw':
-      foldOffer(world, event)
+      if (!withdrawBid(world, event)) foldOffer(world, event)
       return
     case 'decline':
       foldDecline(world, event)

@@ -1,12 +1,13 @@
 import type { Clock } from '../../agreement/clock/clock.ts'
 import { deriveClock } from '../../agreement/clock/derive-clock.ts'
+import type { Bidding } from '../../placement/bidding.ts'
 import { NO_BIDDING } from '../../placement/bidding.ts'
 import type { Moment, Request } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
 import { RANK } from '../../timeline/agenda.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
-import { tell } from '../world.ts'
+import { dayOfMoment, tell } from '../world.ts'
 import type { Attempt, PendingAward, Wait } from './pending-award.ts'
 
 /**
@@ -24,9 +25,9 @@ export function awardRequest(
   since: Moment,
   attempt: PendingAward['attempt'],
 ): Rational | undefined {
-  const last = attempt(request, NO_BIDDING)
-  if (last === undefined) return undefined
-  const wait = waitFor(world, last, since)
+  const tried = tryAward(world, attempt, request, NO_BIDDING, since)
+  if (tried === undefined) return undefined
+  const { last, wait } = tried
   if (wait === undefined) return last.conclude(since)
   const bidding = NO_BIDDING
   const pending: PendingAward = { request: request.id, attempt, bidding, last, ...wait, improved: new Map() }
@@ -63,12 +64,58 @@ export function awardWithout(world: World, pending: PendingAward, declined: stri
   awardAgain(world, pending, last.request, at)
 }
 
+/** A bid is gone. Who is asked for a better offer keeps its time, and so do winners for whom nothing changes. */
+export function awardWithoutBid(world: World, pending: PendingAward, gone: string, at: Moment): void {
+  const { last, waits, until } = pending
+  const request = { ...last.request, bids: last.request.bids.filter(({ id }) => id !== gone) }
+  if (waits.for === 'offers') {
+    for (const { bid, hold } of last.allocation.awards) if (bid.id === gone) world.book.release(hold)
+    pending.last = { ...last, request }
+    pending.waits = { ...waits, bids: new Set([...waits.bids].filter((id) => id !== gone)) }
+    pending.improved = new Map([...pending.improved].filter(([id]) => id !== gone))
+    return
+  }
+  awardAgain(world, pending, request, at)
+  if (isSame(last, pending.last)) Object.assign(pending, { waits, until })
+}
+
+function isSame({ allocation: { awards: before } }: Attempt, { allocation: { awards: after } }: Attempt): boolean {
+  const quantities = new Map(after.map(({ bid, quantity }) => [bid.id, quantity]))
+  const kept = before.every(({ bid, quantity }) => quantities.get(bid.id)?.equals(quantity) === true)
+  return kept && before.length === after.length
+}
+
+/**
+ * Allocates a request, and finds how long its award waits. Where winners may hand back until after the work is needed, room
+ * is judged from the end of that.
+ */
+function tryAward(
+  world: World,
+  attempt: PendingAward['attempt'],
+  request: Request,
+  bidding: Bidding,
+  at: Moment,
+): { readonly last: Attempt; readonly wait: Pick<PendingAward, 'waits' | 'until'> | undefined } | undefined {
+  let placed = at
+  for (;;) {
+    const last = attempt(request, bidding, placed)
+    if (last === undefined) return undefined
+    const wait = waitFor(world, last, at)
+    if (wait?.waits.for !== 'winners') return { last, wait }
+    const end: Moment = { kind: 'instant', at: wait.until }
+    const late = placed.kind !== 'instant' || placed === at || placed.at < wait.until
+    if (!late || dayOfMoment(end, world.zone) < request.interval.from) return { last, wait }
+    for (const { hold } of last.allocation.awards) world.book.release(hold)
+    placed = end
+  }
+}
+
 function awardAgain(world: World, pending: PendingAward, request: Request, at: Moment): void {
   for (const { hold } of pending.last.allocation.awards) world.book.release(hold)
   pending.waits = OVER
-  const last = pending.attempt(request, pending.bidding)
-  if (last === undefined) return
-  const wait = waitFor(world, last, at)
+  const tried = tryAward(world, pending.attempt, request, pending.bidding, at)
+  if (tried === undefined) return
+  const { last, wait } = tried
   Object.assign(pending, { last, improved: new Map(), ...wait })
   if (wait === undefined) last.conclude(at)
   else expectEnd(world, pending)

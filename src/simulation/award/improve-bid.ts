@@ -16,7 +16,7 @@ export function improveBid(world: World, event: OfferEvent): boolean {
   const pending = world.awards.find(
     ({ request, waits }) => request === event.of && waits.for === 'offers' && waits.bids.has(event.bid),
   )
-  if (pending?.waits.for !== 'offers') return false
+  if (pending?.waits.for !== 'offers') return outsideTheTie(world, event)
   const { last, improved, waits, until } = pending
   const standing = improved.get(event.bid) ?? last.request.bids.find(({ id }) => id === event.bid)
   if (standing === undefined || last.clause === undefined) return false
@@ -39,6 +39,23 @@ export function improveBid(world: World, event: OfferEvent): boolean {
     of: event.of,
     permitted: why === undefined,
     summary: why ?? sentences.award.improved(event.bid),
+  })
+  return true
+}
+
+/** Who is not tied changes nothing while the award waits; where a right is to what it offers, that is another matter. */
+function outsideTheTie(world: World, { at, of, bid }: OfferEvent): boolean {
+  const pending = world.awards.find(({ request, waits }) => request === of && waits.for !== 'nobody')
+  const offerings = world.requests.get(of)?.offerings ?? []
+  if (pending === undefined || offerings.some((one) => one.over === 'offers' && one.bid.id === bid)) return false
+  const provider = world.scenario.requests.find(({ id }) => id === of)?.bids.find(({ id }) => id === bid)?.by ?? bid
+  world.acts.push({
+    act: 'offer',
+    at: printMoment(at, world.zone),
+    by: world.agreement.providers.get(provider) ?? provider,
+    of,
+    permitted: false,
+    summary: pending.waits.for === 'offers' ? sentences.award.notTied(bid) : sentences.award.waitsForWinners,
   })
   return true
 }

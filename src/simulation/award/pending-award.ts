@@ -29,7 +29,8 @@ export type Wait =
 /** An award that waits for its bidders, or has waited. */
 export interface PendingAward {
   readonly request: string
-  readonly attempt: (request: Request, bidding: Bidding) => Attempt | undefined
+  /** @param placed when it would be placed */
+  readonly attempt: (request: Request, bidding: Bidding, placed: Moment) => Attempt | undefined
   bidding: Bidding
   last: Attempt
   waits: Wait
