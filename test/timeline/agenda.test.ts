@@ -30,6 +30,7 @@ describe('the order of one instant', () => {
     expect(Object.keys(RANK)).toEqual([
       'amendment',
       'event',
+      'deal',
       'request',
       'answer',
       'deadline',

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
  * The offer on which the owner would close with a provider: its own bid as it stands now, what it has signed, or else what
  * was put to the holders.
  */
-export function offerOf({ record, over, bid }: Offering, provider: string): Bid {
+function offerOf({ record, over, bid }: Offering, provider: string): Bid {
   if (provider === bid.by) return bid
   const own = record?.request.bids.filter((one) => one.by === provider) ?? []
   const [only] = own
