@@ -87,6 +87,7 @@ function contradictionsIn(file: string, rules: readonly Rule[], outcome: Outcome
     ...outcome.decisions.map((one) => ({ ...one, disputed: one.status === 'disputed' })),
     ...outcome.payments.map((one) => ({ ...one, disputed: one.status === 'disputed' })),
     ...outcome.rights.map((one) => ({ ...one, disputed: one.answer === 'disputed' })),
+    ...outcome.favours.map((one) => ({ ...one, disputed: one.state === 'disputed' })),
     ...outcome.life.map((one) => ({ ...one, disputed: one.state === 'disputed' || one['ended-by'] === 'dispute' })),
   ]
   return answers.flatMap(({ contradictions: all, disputed }) =>

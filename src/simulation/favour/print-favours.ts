@@ -27,7 +27,8 @@ function printFavour(world: World, favour: Favour, taken: TakenTerm): FavourOutc
   const { agreement } = world
   const found = favour.taken === undefined ? [] : contestsOf(world, favour, taken.term)
   const counts = found.find(({ winner }) => winner?.favour === favour)
-  const law = counts?.law ?? lawWorse(world, favour, taken.term) ?? lawAt(world, favour)
+  const worse = lawWorse(world, favour, taken.term)
+  const law = counts?.law ?? worse ?? lawAt(world, favour)
   const value = valueUnder(world, law, favour, taken)
   if (value === undefined) return undefined
   const own = law.terms.get(taken.term)?.value
@@ -53,7 +54,8 @@ function printFavour(world: World, favour: Favour, taken: TakenTerm): FavourOutc
     ...printed,
     ...electionOf(world, favour),
     because: [reasonOf(inForce)],
-    contradictions: contradictionsOf(found.flatMap(({ clashes }) => clashes)),
+    // What is better than no law by itself is at odds with nothing.
+    contradictions: contradictionsOf(worse === undefined ? [] : found.flatMap(({ clashes }) => clashes)),
     summary: sentences.favour.summary(state, effect.holder, taken.term, printed, span),
     'rests-on': restsOn([inForce], [], law, agreement),
     caveats: [],
