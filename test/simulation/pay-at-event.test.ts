@@ -7,7 +7,7 @@ import { asyncProperty } from '../properties.ts'
 import { outcomeOf, readWorld } from './world-of.ts'
 
 const DECLARED = `events: [ outage ]
-facts: { event.hours: { type: number }, request.kind: { type: one-of, values: [ base, peak ], optional: true } }
+facts: { event.hours: { type: number, optional: true }, request.kind: { type: one-of, values: [ base, peak ], optional: true } }
 `
 
 const fee = (name: string, steps: string, conditions = '', more = ''): string => `  - name: ${name}
