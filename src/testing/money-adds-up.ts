@@ -29,11 +29,13 @@ export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
       }
       const { interval, at } = posting
       const whole = at === undefined ? interval : { from: at, to: at + 1 }
+      // What better terms of one day put right one after the other may be the same days twice.
+      const again = isCatchUp(payment)
       let reached = whole.from
       for (const { from, to, days } of parts) {
         const [first, last] = [dayIn(from), dayIn(to)]
         if (
-          first < reached ||
+          first < (again ? whole.from : reached) ||
           last < first ||
           last >= whole.to ||
           days !== `${last - first + 1}/${whole.to - whole.from}`
