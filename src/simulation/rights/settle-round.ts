@@ -139,9 +139,11 @@ function exercise(
 
 /** The time to answer has passed in silence: the right lapses, or is exercised where silence means that and it can be. */
 export function fallSilent(world: World, notice: NoticeRecord, at: Moment): void {
-  const { effect } = notice.instance
+  const { effect, phase } = notice.instance
   const day = dayOfMoment(at, world.zone)
-  if (effect.silence === 'exercise' && whyNoExercise(world, notice, AS_OFFERED, day + 1) === undefined) {
+  // Who is asked whether it is interested, and says nothing, is not.
+  const takes = effect.silence === 'exercise' && phase !== 'interest'
+  if (takes && whyNoExercise(world, notice, AS_OFFERED, day + 1) === undefined) {
     notice.waiting = { taking: AS_OFFERED, at }
   } else turn(world, notice, 'lapsed', at)
   settleRound(world, notice.offering, at)

@@ -61,7 +61,10 @@ function checkDecision(decision: Decision): void {
     expect(notices.filter((one) => parts.has(one.offer)).length === 0 || outside === 0 || parts.size < 2).toBe(true)
   }
   // What holders have and what others got is never more than there was.
-  const kept = notices.filter((one) => one.state.startsWith('exercised') && one.closed !== 'defaulted')
+  // What the owner sold against the right, before the holder had closed, the holder has not.
+  const isKept = ({ state, then, closed }: Notice): boolean =>
+    state.startsWith('exercised') && closed !== 'defaulted' && (then !== 'breached' || closed === 'completed')
+  const kept = notices.filter(isKept)
   expect(sum(kept.map((one) => one.taken)) + outside).toBeLessThanOrEqual(amount(decision.requested))
   const gone = notices.filter((one) => one.closed === 'completed')
   const inside = sum(placements.filter((one) => holders.has(one.provider)).map((one) => one.quantity))
