@@ -84,9 +84,10 @@ function fail(world: World, notice: NoticeRecord, at: Moment): void {
 
 /** What of the offer a right reaches now: what it covers, as far as that is left. */
 export function offeredTo(world: World, notice: NoticeRecord): Rational {
-  const { offering } = notice
+  const { offering, instance } = notice
   const covered = coveredOf(world, notice, (one) => one.instance.taken)
-  const left = remaining(offering)
+  // No more than was put to the holder, whatever it has let go elsewhere since.
+  const left = minOf(remaining(offering), instance.offered)
   return maxOf(ZERO, covered === undefined ? left : minOf(covered, left))
 }
 
