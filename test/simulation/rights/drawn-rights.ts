@@ -125,6 +125,11 @@ const HOLDERS = ['ann', 'bob', 'cay'] as const
 function happening(): fc.Arbitrary<Record<string, unknown>> {
   const at = fc.integer({ min: 3, max: 110 }).map(day)
   const quantity = maybe(fc.integer({ min: 1, max: 12 }).map((n) => `${n} unit`))
+  // Who takes something mostly takes a part.
+  const some = maybe(
+    fc.integer({ min: 1, max: 5 }).map((n) => `${n} unit`),
+    5,
+  )
   const priced = fc.integer({ min: 90, max: 112 }).map((n) => `${n} USD per unit-month`)
   const price = maybe(priced)
   const third = fc.constantFrom('rival', 'rival', 'other')
@@ -141,9 +146,9 @@ function happening(): fc.Arbitrary<Record<string, unknown>> {
     fc.record({ ...about, event: fc.constant(event), with: third, quantity, price, anyway: maybe(fc.constant(true)) })
   return fc.oneof(
     {
-      weight: 6,
+      weight: 9,
       arbitrary: fc
-        .tuple(answer, quantity, price)
+        .tuple(answer, some, fc.option(priced, { nil: undefined, freq: 2 }))
         .map(([one, much, paid]) => ({ ...one, answer: 'exercise', quantity: much, price: paid })),
     },
     { weight: 6, arbitrary: answer.map((one) => ({ ...one, answer: 'waive' })) },
