@@ -50,14 +50,12 @@ export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
 
 /** What is owed at an event has one part, the day of the event, and is for that day; a catch-up becomes known later. */
 function isOneDay(payment: Payment): string[] {
-  const {
-    id,
-    parts: [part, ...more],
-    period,
-    accrued,
-  } = payment
-  const days = [part?.from, part?.to, ...(isCatchUp(payment) ? [] : [accrued])]
-  const fine = more.length === 0 && part?.days === '1/1' && days.every((day) => day === period)
+  const { id, parts, period, accrued } = payment
+  const again = isCatchUp(payment)
+  // What better terms of one day put right one after the other is of the same day twice.
+  const single = parts.length === 1 || (again && parts.length > 0)
+  const days = [...parts.flatMap(({ from, to }) => [from, to]), ...(again ? [] : [accrued])]
+  const fine = single && parts.every((part) => part.days === '1/1') && days.every((day) => day === period)
   return fine ? [] : [`${id}: owed at an event, and not for the one day ${period}`]
 }
 
