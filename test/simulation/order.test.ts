@@ -109,7 +109,7 @@ test('two amendments of one date that touch nothing in common commute, and are a
       { ...one, amendment: other.amendment },
       { ...other, amendment: one.amendment },
     ]
-    const merged = (name: string): string => (/^half-[12]$/.test(name) ? whole.amendment : name)
+    const merged = (name: string): string => name.replace(/-half-[12]$/, '')
     const came = [[one, other], exchanged].map((halves) =>
       renamed(traced(withAmendments(documents, [...others, ...halves])), merged),
     )

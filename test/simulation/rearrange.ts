@@ -167,7 +167,8 @@ export function parted(
     const mine = on(which)
     return {
       ...whole,
-      amendment: `half-${which + 1}`,
+      // Rules of one name go by the amendment's: a half stands where the whole did.
+      amendment: `${whole.amendment}-half-${which + 1}`,
       sets: Object.fromEntries(Object.entries(whole.sets ?? {}).filter(([term]) => mine(`term ${term}`))),
       repeals: (whole.repeals ?? []).filter((one) => mine(one)),
       ends: (whole.ends ?? []).filter((one) => mine(one)),
