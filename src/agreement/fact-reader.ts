@@ -4,7 +4,7 @@ import { runPlan } from '../plan/run-plan.ts'
 import { printDay } from '../values/day.ts'
 import type { Value } from '../values/value.ts'
 import type { Agreement } from './agreement.ts'
-import { keyFacts } from './counter-keys.ts'
+import { keyFacts } from './counter/counter-keys.ts'
 import { exampleOf } from './example-of.ts'
 import type { Law } from './law.ts'
 

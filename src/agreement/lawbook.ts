@@ -9,7 +9,7 @@ import type { FactTable } from '../rules/fact.ts'
 import type { Agreement, Question, Rule } from './agreement.ts'
 import type { FactReader } from './fact-reader.ts'
 import { factsRead } from './facts-read.ts'
-import { isPay } from './is-pay.ts'
+import { isPay } from './pay/is-pay.ts'
 import { isRight } from './right/right.ts'
 import type { Law, RuleInForce } from './law.ts'
 

@@ -1,6 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import type { Counter, RecordKind } from '../agreement/counter.ts'
-import { countersInOrder } from '../agreement/counter-order.ts'
+import type { Counter, RecordKind } from '../agreement/counter/counter.ts'
+import { countersInOrder } from '../agreement/counter/counter-order.ts'
 import type { CounterReader, FactProblem, FactReader } from '../agreement/fact-reader.ts'
 import type { Problem } from '../document/fault.ts'
 import type { Plan } from '../plan/plan.ts'

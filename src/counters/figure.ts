@@ -1,4 +1,4 @@
-import type { Counter, How } from '../agreement/counter.ts'
+import type { Counter, How } from '../agreement/counter/counter.ts'
 import type { Rational } from '../values/rational.ts'
 import { maxOf, minOf, rational, ZERO } from '../values/rational.ts'
 import type { Series } from './series.ts'

@@ -1,6 +1,6 @@
 import type { Agreement, Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
-import { isPay, paidOnPostings } from '../agreement/is-pay.ts'
+import { isPay, paidOnPostings } from '../agreement/pay/is-pay.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import { prevailing } from '../agreement/precedence.ts'
 import type { Plan } from '../plan/plan.ts'

@@ -1,7 +1,7 @@
 import type { Agreement, Rule } from '../agreement/agreement.ts'
-import { keyFacts } from '../agreement/counter-keys.ts'
+import { keyFacts } from '../agreement/counter/counter-keys.ts'
 import { factsRead } from '../agreement/facts-read.ts'
-import { paidAt } from '../agreement/is-pay.ts'
+import { paidAt } from '../agreement/pay/is-pay.ts'
 import { isRight } from '../agreement/right/right.ts'
 
 /** An event as far as it matters which facts are asked of it. */

@@ -1,4 +1,4 @@
-import type { Counter } from '../agreement/counter.ts'
+import type { Counter } from '../agreement/counter/counter.ts'
 import type { Problem } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'

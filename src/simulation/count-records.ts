@@ -1,5 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import { readsOfCounter, readThrough } from '../agreement/counters-read.ts'
+import { readsOfCounter, readThrough } from '../agreement/counter/counters-read.ts'
 import type { Circumstances, FactReader } from '../agreement/fact-reader.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import type { Law } from '../agreement/law.ts'

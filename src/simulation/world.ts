@@ -28,7 +28,7 @@ import type { PendingAward } from './award/pending-award.ts'
 import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { Occurrence } from './occurrence.ts'
-import type { PaymentRecord, Running } from './payment-record.ts'
+import type { PaymentRecord, Running } from './payment/payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
 import type { NoticeRecord, Offering } from './request-record.ts'
 

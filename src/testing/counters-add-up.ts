@@ -1,4 +1,4 @@
-import type { Counter } from '../agreement/counter.ts'
+import type { Counter } from '../agreement/counter/counter.ts'
 import { postingFacts } from '../simulation/record-facts.ts'
 import { compareValues } from '../values/compare-values.ts'
 import type { Value } from '../values/value.ts'

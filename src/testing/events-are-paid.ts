@@ -1,6 +1,6 @@
 import type { PayEffect, Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
-import { paidAt } from '../agreement/is-pay.ts'
+import { paidAt } from '../agreement/pay/is-pay.ts'
 import type { DatedEvent, MilestoneEvent } from '../scenario/scenario.ts'
 import { happens } from '../scenario/scenario.ts'
 import { eventFacts } from '../simulation/event-facts.ts'

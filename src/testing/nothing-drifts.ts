@@ -1,5 +1,5 @@
 import type { PayEffect } from '../agreement/agreement.ts'
-import { isPay } from '../agreement/is-pay.ts'
+import { isPay } from '../agreement/pay/is-pay.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Posting } from '../scenario/scenario.ts'
 import type { Payment, PaymentPart } from '../simulation/outcome.ts'

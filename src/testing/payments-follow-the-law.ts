@@ -1,5 +1,5 @@
 import type { Rule } from '../agreement/agreement.ts'
-import { paidOnPostings } from '../agreement/is-pay.ts'
+import { paidOnPostings } from '../agreement/pay/is-pay.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Posting } from '../scenario/scenario.ts'
 import { happens } from '../scenario/scenario.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { How } from '../../src/agreement/counter.ts'
+import type { How } from '../../src/agreement/counter/counter.ts'
 import { createTally } from '../../src/counters/figure.ts'
 import { dayOf } from '../../src/values/day.ts'
 import { PERIOD_WORDS, wordPeriods } from '../../src/values/period-scheme.ts'

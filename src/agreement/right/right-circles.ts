@@ -1,7 +1,7 @@
 import type { Fault } from '../../document/fault.ts'
 import { fault } from '../../document/fault.ts'
 import type { Agreement } from '../agreement.ts'
-import { walk } from '../counter-order.ts'
+import { walk } from '../counter/counter-order.ts'
 import { RIGHT_ENDS } from '../right-events.ts'
 import { isRight } from './right.ts'
 

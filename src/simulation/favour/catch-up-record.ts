@@ -1,4 +1,4 @@
-import type { PaymentRecord } from '../payment-record.ts'
+import type { PaymentRecord } from '../payment/payment-record.ts'
 import type { World } from '../world.ts'
 import type { Stands } from './favour.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AGREEMENT, agreementOf, amendment, faultsOf, rule } from './agreement-texts.ts'
+import { AGREEMENT, agreementOf, amendment, faultsOf, rule } from '../agreement-texts.ts'
 
 /** An agreement with these counters, one to a line from line 26, and what else stands below them. */
 const counting = (counters: readonly string[], more = ''): string =>

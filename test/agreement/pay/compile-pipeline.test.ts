@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { PayEffect } from '../../src/agreement/agreement.ts'
-import { runPlan } from '../../src/plan/run-plan.ts'
-import { parseValue } from '../../src/values/parse-value.ts'
-import { printValue } from '../../src/values/print-value.ts'
-import type { Type, Value } from '../../src/values/value.ts'
-import { AGREEMENT, agreementOf, amendment, faultsOf } from './agreement-texts.ts'
+import type { PayEffect } from '../../../src/agreement/agreement.ts'
+import { runPlan } from '../../../src/plan/run-plan.ts'
+import { parseValue } from '../../../src/values/parse-value.ts'
+import { printValue } from '../../../src/values/print-value.ts'
+import type { Type, Value } from '../../../src/values/value.ts'
+import { AGREEMENT, agreementOf, amendment, faultsOf } from '../agreement-texts.ts'
 
 /** A share whose steps stand one to a line, so that the n-th is on line 13 + n. */
 const share = (...steps: string[]): string =>

@@ -1,4 +1,4 @@
-import type { Fact, FactTable, Supplier } from '../rules/fact.ts'
+import type { Fact, FactTable, Supplier } from '../../rules/fact.ts'
 
 /** In the order in which they are asked for the key of the decision at hand: what happens before what it is about. */
 const DECISIONS: readonly Supplier[] = ['event', 'request', 'bid', 'posting', 'use']

@@ -1,4 +1,4 @@
-import type { Effect, PayEffect, Rule } from './agreement.ts'
+import type { Effect, PayEffect, Rule } from '../agreement.ts'
 
 /** Whether an effect makes one party owe another. */
 export const isPay = (effect: Effect): effect is PayEffect =>

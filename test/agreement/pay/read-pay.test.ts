@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readAgreement } from '../../src/agreement/read-agreement.ts'
-import type { Rule } from '../../src/agreement/agreement.ts'
-import { AGREEMENT, agreementOf, amendment, faultsOf, printFault, rule, treesOf } from './agreement-texts.ts'
+import { readAgreement } from '../../../src/agreement/read-agreement.ts'
+import type { Rule } from '../../../src/agreement/agreement.ts'
+import { AGREEMENT, agreementOf, amendment, faultsOf, printFault, rule, treesOf } from '../agreement-texts.ts'
 
 const DECLARED = AGREEMENT.replace('milestones: [spun-off]', 'milestones: [spun-off]\nevents: [outage]').replace(
   'facts:\n',

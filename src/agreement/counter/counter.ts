@@ -1,8 +1,8 @@
-import type { Place } from '../document/tree.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { PeriodScheme } from '../values/period-scheme.ts'
-import type { Type, Value } from '../values/value.ts'
-import type { Window } from './window.ts'
+import type { Place } from '../../document/tree.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { PeriodScheme } from '../../values/period-scheme.ts'
+import type { Type, Value } from '../../values/value.ts'
+import type { Window } from '../window.ts'
 
 /** The records that a counter may watch. */
 export type RecordKind = 'posting' | 'payment' | 'placement' | 'event' | 'act' | 'deal'

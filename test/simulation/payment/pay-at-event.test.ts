@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { simulate } from '../../src/simulation/simulate.ts'
-import { violations } from '../../src/testing/index.ts'
-import { printDay, dayOf } from '../../src/values/day.ts'
-import { asyncProperty } from '../properties.ts'
-import { outcomeOf, readWorld } from './world-of.ts'
+import { simulate } from '../../../src/simulation/simulate.ts'
+import { violations } from '../../../src/testing/index.ts'
+import { printDay, dayOf } from '../../../src/values/day.ts'
+import { asyncProperty } from '../../properties.ts'
+import { outcomeOf, readWorld } from '../world-of.ts'
 
 const DECLARED = `events: [ outage ]
 facts: { event.hours: { type: number, optional: true }, request.kind: { type: one-of, values: [ base, peak ], optional: true } }

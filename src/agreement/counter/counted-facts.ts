@@ -1,7 +1,7 @@
-import type { Place } from '../document/tree.ts'
-import type { Fact, Supplier } from '../rules/fact.ts'
-import type { Type } from '../values/value.ts'
-import type { Declarations } from './built-in-facts.ts'
+import type { Place } from '../../document/tree.ts'
+import type { Fact, Supplier } from '../../rules/fact.ts'
+import type { Type } from '../../values/value.ts'
+import type { Declarations } from '../built-in-facts.ts'
 
 /** The facts of records that only counters look at: what was paid, placed and done. */
 export function countedFacts(declared: Declarations, place: Place): Fact[] {

@@ -1,6 +1,6 @@
-import type { PostingPart } from '../revenue/split-posting.ts'
-import { splitPart } from '../revenue/split-posting.ts'
-import type { Posting } from '../scenario/scenario.ts'
+import type { PostingPart } from '../../revenue/split-posting.ts'
+import { splitPart } from '../../revenue/split-posting.ts'
+import type { Posting } from '../../scenario/scenario.ts'
 
 /** A part of a posting inside which nothing changes for some obligations. */
 export interface ObligedPart {

@@ -1,10 +1,10 @@
-import type { TextTree } from '../document/tree.ts'
-import { namesRead } from '../plan/names-read.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { FactTable } from '../rules/fact.ts'
-import type { Type } from '../values/value.ts'
-import { factsRead } from './facts-read.ts'
-import { withoutSign } from './read-expression.ts'
+import type { TextTree } from '../../document/tree.ts'
+import { namesRead } from '../../plan/names-read.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { FactTable } from '../../rules/fact.ts'
+import type { Type } from '../../values/value.ts'
+import { factsRead } from '../facts-read.ts'
+import { withoutSign } from '../read-expression.ts'
 import type { WrittenStep } from './written-step.ts'
 
 /**

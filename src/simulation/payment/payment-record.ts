@@ -1,11 +1,11 @@
-import type { Law, RuleInForce } from '../agreement/law.ts'
-import type { VerdictReport } from '../agreement/lawbook.ts'
-import type { Clash } from '../agreement/precedence.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { TraceLine } from '../plan/run-plan.ts'
-import type { PostingPart } from '../revenue/split-posting.ts'
-import type { Posting } from '../scenario/scenario.ts'
-import type { Rational } from '../values/rational.ts'
+import type { Law, RuleInForce } from '../../agreement/law.ts'
+import type { VerdictReport } from '../../agreement/lawbook.ts'
+import type { Clash } from '../../agreement/precedence.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { TraceLine } from '../../plan/run-plan.ts'
+import type { PostingPart } from '../../revenue/split-posting.ts'
+import type { Posting } from '../../scenario/scenario.ts'
+import type { Rational } from '../../values/rational.ts'
 
 /** What one posting, or its part under one law, adds to a payment. */
 export interface PaymentPartRecord {

@@ -1,10 +1,10 @@
-import type { Fault } from '../document/fault.ts'
-import { fault } from '../document/fault.ts'
-import type { TextTree, Tree } from '../document/tree.ts'
-import { child } from '../document/tree.ts'
-import { quote } from '../values/quote.ts'
-import type { PayVerb } from './agreement.ts'
-import { withoutSign } from './read-expression.ts'
+import type { Fault } from '../../document/fault.ts'
+import { fault } from '../../document/fault.ts'
+import type { TextTree, Tree } from '../../document/tree.ts'
+import { child } from '../../document/tree.ts'
+import { quote } from '../../values/quote.ts'
+import type { PayVerb } from '../agreement.ts'
+import { withoutSign } from '../read-expression.ts'
 
 const VERBS: readonly PayVerb[] = ['take', 'less', 'plus', 'times', 'at-least', 'at-most', 'round']
 

@@ -1,5 +1,5 @@
-import { namesRead } from '../plan/names-read.ts'
-import type { FactTable } from '../rules/fact.ts'
+import { namesRead } from '../../plan/names-read.ts'
+import type { FactTable } from '../../rules/fact.ts'
 import type { Counter } from './counter.ts'
 
 type Counters = ReadonlyMap<string, Counter>

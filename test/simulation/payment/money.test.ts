@@ -1,12 +1,12 @@
 import { Decimal } from 'decimal.js'
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { splitPosting } from '../../src/revenue/split-posting.ts'
-import type { Posting } from '../../src/scenario/scenario.ts'
-import type { CaseDocuments } from '../../src/testing/index.ts'
-import { arbitraryCase, INVARIANTS, runCase, violations } from '../../src/testing/index.ts'
-import { rational } from '../../src/values/rational.ts'
-import { labels, property } from '../properties.ts'
+import { splitPosting } from '../../../src/revenue/split-posting.ts'
+import type { Posting } from '../../../src/scenario/scenario.ts'
+import type { CaseDocuments } from '../../../src/testing/index.ts'
+import { arbitraryCase, INVARIANTS, runCase, violations } from '../../../src/testing/index.ts'
+import { rational } from '../../../src/values/rational.ts'
+import { labels, property } from '../../properties.ts'
 
 // A thousand runs on a busy machine take longer than most tests may.
 vi.setConfig({ testTimeout: 300_000 })
