@@ -261,6 +261,7 @@ export const labels = {
   entries: 'entries',
   against: 'against',
   posting: 'posting',
+  step: 'step',
   payment: 'payment',
   paymentText: ({ id, from, to, amount, currency }: Payment): string =>
     `${id}: ${from} pays ${to} ${money(amount, currency)}`,

@@ -179,6 +179,7 @@ export function entryBlocks(entry: LedgerEntry, outcome: Outcome, depth: Depth, 
   return [
     block(labels.against, 1, entryItems(others, style)),
     block(labels.posting, 1, [entry.posting]),
+    block(labels.step, 2, [entry.step]),
     block(labels.payment, 0, [payment === undefined ? entry.payment : labels.paymentText(payment)]),
     ...(payment === undefined ? [] : paymentBlocks(payment, outcome, depth, style)),
   ]

@@ -201,6 +201,8 @@ const entry = z.strictObject({
   rule: text,
   amendment: text,
   payment: text,
+  step: text.describe("the verb of the plan's step that came to the amount: `payable`"),
+  arithmetic: text.describe('every step up to it, each with what it came to'),
 })
 
 const right = z.strictObject({

@@ -111,6 +111,8 @@ export const EXPECTATION_KEYS = {
     rule: true,
     amendment: true,
     payment: true,
+    step: true,
+    arithmetic: true,
   },
   use: { id: true, by: true, at: true, answer: true, verdicts: VERDICT, ...ANSWER },
   act: { id: true, act: true, at: true, by: true, of: true, permitted: true, summary: true },

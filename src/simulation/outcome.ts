@@ -221,6 +221,10 @@ export interface LedgerEntry {
   readonly rule: string
   readonly amendment: string
   readonly payment: string
+  /** The verb of the plan's step that came to the amount: `payable`; `restated` where it puts something right. */
+  readonly step: string
+  /** Every step up to it: `take posting.amount = 100.00 USD; times term.rate = 25.00 USD; payable … = 25.00 USD`. */
+  readonly arithmetic: string
 }
 
 export interface RightOfUse {

@@ -75,6 +75,7 @@ export function ledgerBalances({ outcome }: Run): readonly string[] {
       if (!equal(sum, NOUGHT)) found.push(`after ${id} the ledger is out by ${print(sum)} ${currency}`)
     }
     if (lines.length !== 2) found.push(`${id} has ${lines.length} lines`)
+    found.push(...lines.flatMap(comesToAmount))
   }
   for (const payment of outcome.payments) {
     const lines = outcome.entries.filter((one) => one.payment === payment.id)
@@ -84,6 +85,15 @@ export function ledgerBalances({ outcome }: Run): readonly string[] {
       found.push(`${payment.id} is ${print(partsOf(payment))}, its entries come to ${print(received)}`)
   }
   return found
+}
+
+/** The arithmetic of an entry ends at its amount; of the payer's with the sign turned. */
+function comesToAmount({ id, amount, arithmetic, step }: LedgerEntry): string[] {
+  const last = arithmetic.slice(arithmetic.lastIndexOf(' = ') + ' = '.length)
+  const found = equal(magnitude(amountIn(last)), magnitude(amountIn(amount)))
+    ? []
+    : [`${id} is ${amount}, its arithmetic comes to ${last}`]
+  return step === '' ? [...found, `${id} names no step`] : found
 }
 
 /** What each party paid another in all is the sum of the payments due from the one to the other. */

@@ -225,6 +225,8 @@ export const fixture: Outcome = {
     rule: 'openai-share',
     amendment: 'extended-partnership',
     payment: 'openai-share/2024-01',
+    step: 'times',
+    arithmetic: 'take posting.amount = 100,000,000.04 USD; times term.share.rate = 25% = 25,000,000.01 USD',
   })),
   notices: [
     {

@@ -248,6 +248,14 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
     },
   ],
   ['ledger balances', 'the ledger is out by 1/100 USD', (o) => (o.entries[0]!.amount = '-333.33')],
+  [
+    'ledger balances',
+    'its arithmetic comes to 333.33 USD',
+    (o) => {
+      o.entries[0]!.arithmetic = 'take posting.amount = 333.33 USD'
+    },
+  ],
+  ['ledger balances', 'names no step', (o) => (o.entries[0]!.step = '')],
   ['ledger balances', 'has 1 lines', (o) => (o.entries = o.entries.slice(1))],
   ['totals add up', 'alpha to beta in USD: payments come to', (o) => (o.totals[0]!.amount = '1.00')],
   ['totals add up', 'no total of alpha to beta in USD', (o) => (o.totals = [])],

@@ -72,20 +72,22 @@ function mergeRests(rests: readonly RestsOn[]): RestsOn[] {
 
 function printPart(record: PaymentPartRecord, currency: string, trace: Trace): PaymentPart {
   const { posting, part } = record
-  const share = part.days === part.of ? [] : [accrual(record, currency)]
   return {
     posting: posting.id,
     from: printDay(part.interval.from),
     to: printDay(part.interval.to - 1),
     days: `${part.days}/${part.of}`,
     law: record.law.id,
-    steps: [
-      ...share,
-      ...record.trace.map((line) => ({ verb: line.verb, text: line.text, value: printValue(line.value) })),
-    ],
+    steps: stepsOf(record, currency),
     amount: printAmount(record.amount, currency),
     ...(trace === 'none' ? {} : { verdicts: record.reports }),
   }
+}
+
+function stepsOf(record: PaymentPartRecord, currency: string): PaymentPart['steps'] {
+  const share = record.part.days === record.part.of ? [] : [accrual(record, currency)]
+  const lines = record.trace.map(({ verb, text, value }) => ({ verb, text, value: printValue(value) }))
+  return [...share, ...lines]
 }
 
 /** The first step of a part: its days' portion of what the period earned. */
@@ -98,10 +100,13 @@ const accrual = ({ posting, part }: PaymentPartRecord, currency: string): Paymen
 /** Two lines for each part of each payment that comes to something, in order. */
 export function printEntries(records: readonly PaymentRecord[]): LedgerEntry[] {
   return records.flatMap((record) =>
-    record.parts.flatMap(({ part, amount, posting, rules: [inForce] }, index) => {
+    record.parts.flatMap((one, index) => {
+      const { part, amount, posting, rules } = one
+      const [inForce] = rules
       const { id, from, to, currency, rule } = record
       const kind = inForce.rule.effect.kind
       const day = record.restates?.on ?? part.interval.to - 1
+      const steps = stepsOf(one, currency)
       const debt = { transaction: `${id}#${index + 1}`, day, from, to, kind, amount, currency }
       return owe(debt).map((entry): LedgerEntry => ({
         id: entry.id,
@@ -114,6 +119,8 @@ export function printEntries(records: readonly PaymentRecord[]): LedgerEntry[] {
         rule,
         amendment: inForce.amendment,
         payment: id,
+        step: steps.at(-1)?.verb ?? '',
+        arithmetic: steps.map(({ verb, text, value }) => `${verb} ${text} = ${value}`).join('; '),
       }))
     }),
   )
