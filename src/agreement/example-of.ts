@@ -25,6 +25,8 @@ export function exampleOf(type: Type): string {
       return '15 business days'
     case 'date':
       return '2025-01-21'
+    case 'table':
+      return '{ mode: whole, rows: [ … ] }'
     case 'instant':
       return '2025-01-21T09:00'
   }

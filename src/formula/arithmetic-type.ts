@@ -83,8 +83,11 @@ function pairHint(a: Type, b: Type, right: string): string | undefined {
   if (a.kind === 'quantity' && isPure(b)) return `write the number as a quantity, as in \`500 ${a.unit}\``
   if (a.kind === 'price' && isPure(b)) return `write the number as a price, as in \`24 ${a.currency} per ${a.per}\``
   if (a.kind === 'length' && isPure(b)) return 'give the number a unit of time, as in `15 days`'
+  if (a.kind === 'table') return LOOK_UP
   return undefined
 }
+
+const LOOK_UP = 'a table is no amount: look it up with `band(table, x)`, or charge it with `tiers(table, x)`'
 
 function productType(a: Type, b: Type): Arithmetic {
   if (isPure(a) && isPure(b)) return { ok: true, op: 'multiply', type: a.kind === 'ratio' ? a : b }
@@ -99,6 +102,7 @@ function productType(a: Type, b: Type): Arithmetic {
     const hint = `a price per ${price.per} takes a quantity in ${price.per}, as in \`100 ${price.per}\``
     return { ok: false, code: 'mixed-units', hint }
   }
+  if (a.kind === 'table' || b.kind === 'table') return mixed(LOOK_UP)
   return mixed('one side must be a number or a ratio, or one a price and the other a quantity in its unit')
 }
 

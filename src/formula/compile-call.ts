@@ -6,6 +6,7 @@ import type { Context } from './compile-context.ts'
 import { described, report } from './compile-context.ts'
 import { compileNpv } from './compile-npv.ts'
 import { compileRound } from './compile-round.ts'
+import { compileBand, compileTiers } from './compile-table.ts'
 import type { Typed } from './formula-type.ts'
 import { BOOLEAN, commonType, hasUnit, isAmount, isOrdered, NUMBER } from './formula-type.ts'
 import type { FunctionName } from './function-names.ts'
@@ -36,6 +37,8 @@ const SHAPES: Readonly<Record<FunctionName, Shape>> = {
   if: { least: 3, most: 3, example: 'if(a > b, a, b)' },
   case: { least: 3, most: Infinity, example: 'case(a > 2, x, a > 1, y, z)' },
   known: { least: 1, most: 1, example: 'known(term.cap)' },
+  band: { least: 2, most: 2, example: 'band(term.bands, posting.amount)' },
+  tiers: { least: 2, most: 4, example: 'tiers(term.bands, posting.amount)' },
   npv: { least: 2, most: 3, example: 'npv(posting.amount, 12, 1%)' },
   days: { least: 2, most: 2, example: 'days(earlier, later)' },
   'whole-months': { least: 2, most: 2, example: 'whole-months(earlier, later)' },
@@ -79,6 +82,10 @@ export function compileCall(context: Context, node: Call): Typed | undefined {
       return compileCase(context, node)
     case 'known':
       return compileKnown(context, node)
+    case 'band':
+      return compileBand(context, node)
+    case 'tiers':
+      return compileTiers(context, node)
     case 'npv':
       return compileNpv(context, node)
     case 'days':

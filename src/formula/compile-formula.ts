@@ -121,5 +121,7 @@ function expectedHint(found: Type, expected: Type): string {
       return `write text in single quotes, as in \`'${expected.kind === 'one-of' ? (expected.values[0] ?? 'store') : 'store'}'\``
     case 'set':
       return 'name a fact that is declared as a set'
+    case 'table':
+      return 'name a term that is declared as such a table'
   }
 }

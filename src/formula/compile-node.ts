@@ -121,6 +121,10 @@ function compileComparison(context: Context, node: Binary, relation: ComparisonO
     const advice = chained ? 'compare two at a time, as in `a < b and b < c`' : hint
     return report(context, node, code, `${both}: they cannot be compared`, advice)
   }
+  if (type.kind === 'table') {
+    const hint = 'compare what their bands say, as in `band(term.bands, posting.amount) > 5%`'
+    return report(context, node, 'mixed-types', `${both}: tables are not compared`, hint)
+  }
   if (type.kind === 'set') {
     const hint = 'test a set in the conditions of a rule, with `operator: contains`'
     return report(context, node, 'mixed-types', `${both}: sets are not compared in formulas`, hint)

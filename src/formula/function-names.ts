@@ -13,6 +13,8 @@ const NAMES = [
   'if',
   'case',
   'known',
+  'band',
+  'tiers',
   'npv',
   'days',
   'whole-months',

@@ -4,15 +4,16 @@ import type { Length } from '../values/length.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
 import { rational } from '../values/rational.ts'
-import { typeName } from '../values/type-name.ts'
-import type { Type, Value } from '../values/value.ts'
+import { sameType, typeName } from '../values/type-name.ts'
+import type { TableValue, Type, Value } from '../values/value.ts'
+import { tableOf } from './constant.ts'
 import type { ConstantData } from './plan.ts'
 
 /**
  * A value inside a running plan: amounts without units, days and instants as numbers. Only a length keeps
- * its unit, because its arithmetic depends on it.
+ * its unit, because its arithmetic depends on it, and a table its types, because its problems name amounts.
  */
-export type Bare = Rational | number | boolean | string | Length | readonly string[]
+export type Bare = Rational | number | boolean | string | Length | readonly string[] | TableValue
 
 /** A step's value, or the problem that kept it from having one. */
 export type Computed = Result<Bare>
@@ -20,6 +21,8 @@ export type Computed = Result<Bare>
 const isRational = (bare: Bare): bare is Rational => typeof bare === 'object' && 'd' in bare
 
 export const isLength = (bare: Bare): bare is Length => typeof bare === 'object' && 'count' in bare
+
+const isTable = (bare: Bare): bare is TableValue => typeof bare === 'object' && 'table' in bare
 
 // A plan is checked when it is built: a value of another sort here is our own mistake, never the user's.
 const misbuilt = (bare: Bare, wanted: string): never => {
@@ -36,6 +39,8 @@ export const asBoolean = (bare: Bare): boolean => (typeof bare === 'boolean' ? b
 
 export const asLength = (bare: Bare): Length => (isLength(bare) ? bare : misbuilt(bare, 'a length'))
 
+export const asTable = (bare: Bare): TableValue => (isTable(bare) ? bare : misbuilt(bare, 'a table'))
+
 export function bareConstant(data: ConstantData): Bare {
   switch (data.kind) {
     case 'rational':
@@ -51,6 +56,8 @@ export function bareConstant(data: ConstantData): Bare {
       return { count: rational(BigInt(data.n), BigInt(data.d)), unit: data.unit }
     case 'set':
       return data.values
+    case 'table':
+      return tableOf(data)
   }
 }
 
@@ -84,6 +91,8 @@ export function bareOf(name: string, value: Value, type: Type): Computed {
       return ok(value.at)
     case 'set':
       return ok(value.values)
+    case 'table':
+      return ok(value)
   }
 }
 
@@ -104,6 +113,8 @@ function fits(value: Value, type: Type): boolean {
       return value.kind === 'quantity' && value.unit === type.unit
     case 'price':
       return value.kind === 'price' && value.currency === type.currency && value.per === type.per
+    case 'table':
+      return value.kind === 'table' && sameType(value, type)
     default:
       return value.kind === type.kind
   }
@@ -136,5 +147,7 @@ export function valueOf(bare: Bare, type: Type): Value {
       return { kind: 'date', day: asDay(bare) }
     case 'instant':
       return { kind: 'instant', at: asDay(bare) }
+    case 'table':
+      return asTable(bare)
   }
 }

@@ -1,7 +1,9 @@
 import type { RoundingMode } from '../values/rounding.ts'
-import type { LengthUnit, Type } from '../values/value.ts'
+import type { TableEdge, TableMode } from '../values/table.ts'
+import type { AmountType, LengthUnit, Type } from '../values/value.ts'
 import type { ClockStep } from './clock-step.ts'
 import type { Slot } from './slot.ts'
+import type { TableStep } from './table-step.ts'
 
 export type { Slot } from './slot.ts'
 
@@ -35,13 +37,28 @@ export interface PlanConstant {
 }
 
 export type ConstantData =
-  | { readonly kind: 'rational'; readonly n: string; readonly d: string }
+  | ({ readonly kind: 'rational' } & Fraction)
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'day'; readonly day: number }
   | { readonly kind: 'instant'; readonly at: number }
   | { readonly kind: 'length'; readonly n: string; readonly d: string; readonly unit: LengthUnit }
   | { readonly kind: 'set'; readonly values: readonly string[] }
+  | {
+      readonly kind: 'table'
+      readonly of: AmountType
+      readonly over: AmountType
+      readonly mode: TableMode
+      readonly edge: TableEdge
+      readonly fixed: boolean
+      readonly rows: readonly { readonly from?: Fraction; readonly to?: Fraction; readonly is: Fraction }[]
+    }
+
+/** A rational as text. */
+export interface Fraction {
+  readonly n: string
+  readonly d: string
+}
 
 export type Relation = '=' | '<>' | '<' | '<=' | '>' | '>='
 
@@ -93,6 +110,7 @@ export type Step = Target &
     /** The date a length after (or, negative, before) a date; business days by a named calendar. */
     | { readonly op: 'add-length'; readonly day: Slot; readonly length: Slot; readonly calendar?: string }
     | ClockStep
+    | TableStep
     /**
      * The latest or the earliest of several instants. Members whose start has not happened are left out; one that is
      * kept open keeps the latest open.

@@ -8,11 +8,17 @@ import type { ClockStep } from './clock-step.ts'
 import { slotsOf } from './clock-step.ts'
 import { computeBinary, computeRelation, computeRounding, computeUnary } from './compute.ts'
 import { computeClock } from './compute-clock.ts'
+import type { Gaps } from './compute-table.ts'
+import { computeTable } from './compute-table.ts'
 import type { Block, Label, Plan, PlanInput, Slot, Step } from './plan.ts'
+import type { TableStep } from './table-step.ts'
+import { slotsOfTable } from './table-step.ts'
 
 /** What a plan may look up besides its inputs. */
 export interface PlanEnvironment {
   readonly calendars: ReadonlyMap<string, Calendar>
+  /** Which neighbour stands for a band that a table lacks: to tell what either would come to. Without it, neither does. */
+  readonly gaps?: Gaps
 }
 
 /** The supplier of a plan's inputs; undefined for a name that has no value here. */
@@ -62,7 +68,8 @@ interface Frame {
  *
  * Problems: `absent-value` (names the input), `wrong-type`, `division-by-zero`, `power-of-negative`,
  * `number-too-large`, `bad-rounding-unit`, `lengths-differ`, and those of `addLength`. Of clocks: `no-start` and
- * `kept-open` (see `isPending`), `time-needed`, `negative-length`, `nothing-to-count`.
+ * `kept-open` (see `isPending`), `time-needed`, `negative-length`, `nothing-to-count`. Of tables: `undefined-band`,
+ * `bad-table`, `no-driver`.
  *
  * @example
  * const result = runPlan(plan, (name) => facts.get(name), { calendars })
@@ -169,6 +176,10 @@ function runStep(frame: Frame, step: Step): Read {
     case 'day-of-month':
     case 'roll':
       return runClockStep(frame, step)
+    case 'table':
+    case 'band':
+    case 'charge':
+      return runTableStep(frame, step)
     default:
       return both(frame, step.left, step.right, (left, right) => computeBinary(step.op, left, right))
   }
@@ -193,19 +204,30 @@ function choose(frame: Frame, step: Extract<Step, { op: 'choose' }>): Read {
 }
 
 function runClockStep(frame: Frame, step: ClockStep): Read {
+  const at = readSlots(frame, slotsOf(step))
+  if (typeof at !== 'function') return at
+  const computed = computeClock(step, { at, read: frame.read, calendars: frame.environment.calendars })
+  return computed.ok || !('name' in step) ? computed : { ...computed, input: step.name }
+}
+
+function runTableStep(frame: Frame, step: TableStep): Read {
+  const at = readSlots(frame, slotsOfTable(step))
+  return typeof at === 'function' ? computeTable(step, at, frame.environment.gaps) : at
+}
+
+/** The values of all the slots that a step names. */
+function readSlots(frame: Frame, slots: readonly Slot[]): ((slot: Slot) => Bare) | PlanFailure {
   const values = new Map<Slot, Bare>()
-  for (const slot of slotsOf(step)) {
+  for (const slot of slots) {
     const value = readSlot(frame, slot)
     if (!value.ok) return value
     values.set(slot, value.value)
   }
-  const at = (slot: Slot): Bare => {
+  return (slot) => {
     const value = values.get(slot)
     if (value === undefined) throw new Error(`a step reads slot ${slot}, which it does not name`)
     return value
   }
-  const computed = computeClock(step, { at, read: frame.read, calendars: frame.environment.calendars })
-  return computed.ok || !('name' in step) ? computed : { ...computed, input: step.name }
 }
 
 function runBlock(frame: Frame, { steps, result }: Block): Read {

@@ -1,5 +1,6 @@
 import type { PlanBuilder, StepBody } from './build-plan.ts'
 import { withSlots } from './clock-step.ts'
+import { withTableSlots } from './table-step.ts'
 import type { Block, Plan, Slot, Step } from './plan.ts'
 
 type Rename = (slot: Slot) => Slot
@@ -95,6 +96,10 @@ function renamedBody(step: Plain, rename: Rename): StepBody {
       void label
       return withSlots(body, rename)
     }
+    case 'table':
+    case 'band':
+    case 'charge':
+      return withTableSlots(step, rename)
     default:
       return { op: step.op, left: rename(step.left), right: rename(step.right) }
   }

@@ -87,6 +87,8 @@ function encodeAs(value: Value, type: Type): Result<Encoded> | undefined {
       return type.kind === 'instant' ? ok(value.at) : undefined
     case 'set':
       return type.kind === 'set' ? ok(value.values) : undefined
+    case 'table':
+      return undefined
   }
 }
 
@@ -140,5 +142,8 @@ export function decode(encoded: Encoded, type: Type): Value {
       return { kind: 'date', day: encoded as number }
     case 'instant':
       return { kind: 'instant', at: encoded as number }
+    case 'table':
+      // No operator may be asked of a table, so that none is ever encoded.
+      throw new Error('a table is never encoded')
   }
 }

@@ -22,6 +22,8 @@ const BY_KIND: { readonly [K in TypeKind]: readonly Operator[] } = {
   price: ORDER,
   date: ORDER,
   instant: ORDER,
+  // A table says something only of what picks one of its bands.
+  table: [],
 }
 
 export const operatorsFor = (type: Type): readonly Operator[] => BY_KIND[type.kind]

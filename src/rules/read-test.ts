@@ -62,7 +62,10 @@ function checkOperator(operator: Operator, fact: Fact, place: Tree, reading: Rea
     {
       code: 'wrong-operator',
       message: `\`${operator}\` cannot be asked of \`${fact.name}\`, which is ${typeName(fact.type)}`,
-      hint: `give one of ${listOf(allowed)}`,
+      hint:
+        allowed.length > 0
+          ? `give one of ${listOf(allowed)}`
+          : `test a fact that reads it, as in \`is: = band(${fact.name}, posting.amount)\``,
     },
     place.place,
   )

@@ -56,6 +56,14 @@ export function arbitraryValue(type: Type): fc.Arbitrary<Value> {
         .map(([count, unit]) => ({ kind: 'length', count: rational(count), unit }))
     case 'date':
       return fc.integer({ min: 20_088, max: 20_092 }).map((day) => ({ kind: 'date', day }))
+    case 'table':
+      return amounts().map((is) => ({
+        kind: 'table',
+        of: type.of,
+        over: type.over,
+        fixed: type.fixed,
+        table: { mode: 'whole', edge: 'below', rows: [{ is }] },
+      }))
     case 'instant':
       return fc.integer({ min: -1, max: 3 }).map((minutes) => ({ kind: 'instant', at: minutes * 60_000 }))
   }

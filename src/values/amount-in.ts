@@ -1,5 +1,5 @@
 import type { Rational } from './rational.ts'
-import type { Type, Value } from './value.ts'
+import type { AmountType, Type, Value } from './value.ts'
 
 /**
  * The amount of a number, a ratio, money, a quantity or a price, in its own unit; undefined for other values.
@@ -21,6 +21,7 @@ export function amountIn(value: Value): Rational | undefined {
     case 'date':
     case 'instant':
     case 'set':
+    case 'table':
       return undefined
   }
 }
@@ -30,6 +31,8 @@ export function amountIn(value: Value): Rational | undefined {
  *
  * @example amountAs(rational(5), { kind: 'money', currency: 'USD' }) // 5 USD
  */
+export function amountAs(amount: Rational, type: AmountType): Value
+export function amountAs(amount: Rational, type: Type): Value | undefined
 export function amountAs(amount: Rational, type: Type): Value | undefined {
   switch (type.kind) {
     case 'number':
@@ -45,6 +48,7 @@ export function amountAs(amount: Rational, type: Type): Value | undefined {
     case 'text':
     case 'one-of':
     case 'set':
+    case 'table':
     case 'length':
     case 'date':
     case 'instant':

@@ -1,5 +1,7 @@
 import type { Rational } from './rational.ts'
 import { compareRationals, rational } from './rational.ts'
+import { sameTable } from './table.ts'
+import { sameType } from './type-name.ts'
 import type { LengthUnit, Value } from './value.ts'
 
 type Sign = -1 | 0 | 1
@@ -34,7 +36,7 @@ function compareLengths(
 }
 
 /**
- * Orders two values of one kind and unit; undefined when kinds, currencies or units differ, and for sets that differ.
+ * Orders two values of one kind and unit; undefined when kinds, currencies or units differ, and for sets and tables that differ.
  * Lengths compare where one unit is a fixed number of the other (`1 year` and `12 months`), never days with months.
  * `false` is before `true`; texts go by code units.
  */
@@ -63,6 +65,8 @@ export function compareValues(a: Value, b: Value): Sign | undefined {
       return b.kind === 'instant' ? order(a.at, b.at) : undefined
     case 'set':
       return b.kind === 'set' && sameMembers(a.values, b.values) ? 0 : undefined
+    case 'table':
+      return b.kind === 'table' && sameType(a, b) && sameTable(a.table, b.table) ? 0 : undefined
   }
 }
 

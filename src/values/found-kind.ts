@@ -52,6 +52,8 @@ function hintFor(text: string, type: Type): string {
       return `give count and unit, as in \`${/^\d+$/.test(text) ? text : '15'} business days\``
     case 'date':
       return 'write year, month and day, as in `2026-03-02`'
+    case 'table':
+      return 'write its rows, as in `{ mode: marginal, rows: [ { to: 100, is: 5% }, { is: 3% } ] }`'
     case 'instant':
       return foundKind(text) === 'a date'
         ? `give the time as well, as in \`${text}T17:00\``

@@ -61,6 +61,8 @@ export function parseValue(text: string, type: Type, context: ValueContext): Res
     case 'quantity':
     case 'price':
       return parseRanged(trimmed, type)
+    case 'table':
+      return wrongType(trimmed, type)
   }
 }
 
@@ -171,8 +173,7 @@ function parseNumeric(text: string, type: Ranged): Result<Value> {
 
 /** A bound as a value of its type prints. */
 function printBound(bound: Rational, type: Ranged): string {
-  const value = amountAs(bound, type)
-  return value === undefined ? '' : `\`${printValue(value)}\``
+  return `\`${printValue(amountAs(bound, type))}\``
 }
 
 function parseNumber(text: string, type: TypeOf<'number'>): Result<Value> {

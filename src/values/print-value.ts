@@ -1,9 +1,10 @@
+import { amountAs } from './amount-in.ts'
 import { minorDigits } from './currency.ts'
 import { printDay } from './day.ts'
 import { printLength } from './length.ts'
 import type { Rational } from './rational.ts'
 import { printDecimal, printGrouped, terminates } from './rational.ts'
-import type { Value } from './value.ts'
+import type { AmountType, TableValue, Value } from './value.ts'
 import { zoneOf } from './zone.ts'
 
 /**
@@ -36,8 +37,26 @@ export function printValue(value: Value, context: { readonly zone?: string } = {
       return printInstant(value.at, context.zone ?? 'UTC')
     case 'set':
       return value.values.join(', ')
+    case 'table':
+      return printTable(value)
   }
 }
+
+/** `35% to 3,700,000.00 USD, 50% above (marginal)`: for reading only. */
+function printTable({ of, over, fixed, table: { mode, edge, rows } }: TableValue): string {
+  const written = (amount: Rational, type: AmountType): string => printValue(amountAs(amount, type))
+  const bands = rows.map(({ from, to, is }, index) => {
+    const amount = written(is, of)
+    const adjoining = from !== undefined && rows[index - 1]?.to?.equals(from) === true
+    const low = from === undefined || (adjoining && to !== undefined) ? '' : ` from ${written(from, over)}`
+    if (to !== undefined) return `${amount}${low} to ${written(to, over)}`
+    return `${amount}${adjoining ? ' above' : low}`
+  })
+  const edges = mode === 'marginal' || edge === 'below' ? '' : `, an edge ${EDGES[edge]}`
+  return `${bands.join(', ')} (${mode}${fixed ? ', fixed' : ''}${edges})`
+}
+
+const EDGES = { above: 'belongs above', open: 'belongs to neither' } as const
 
 const printFraction = (r: Rational): string => `${r.s < 0n ? '-' : ''}${r.n}/${r.d}`
 

@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<TypeKind, string>> = {
   length: 'a length of time',
   date: 'a date',
   instant: 'an instant',
+  table: 'a table',
 }
 
 /** What a type's values are, with the article and without units: `money`, `a ratio`. */
@@ -33,6 +34,8 @@ export function typeName(type: Type): string {
       return `one of ${listed(type.values)}`
     case 'set':
       return `a set of ${listed(type.values)}`
+    case 'table':
+      return `a table of ${type.fixed ? 'fixed amounts, ' : ''}${typeName(type.of)} over ${typeName(type.over)}`
     default:
       return kindName(type.kind)
   }
@@ -50,6 +53,8 @@ export function sameType(a: Type, b: Type): boolean {
     case 'one-of':
     case 'set':
       return b.kind === a.kind && sameNames(a.values, b.values)
+    case 'table':
+      return b.kind === 'table' && sameType(a.of, b.of) && sameType(a.over, b.over) && a.fixed === b.fixed
     default:
       return a.kind === b.kind
   }

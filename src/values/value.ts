@@ -1,4 +1,5 @@
 import type { Rational } from './rational.ts'
+import type { Table } from './table.ts'
 
 /** Length units. Hours are exact; days, weeks, months, quarters and years are local dates; business days need a calendar. */
 export type LengthUnit = 'hours' | 'days' | 'business days' | 'weeks' | 'months' | 'quarters' | 'years'
@@ -21,6 +22,17 @@ export type Value =
   | { readonly kind: 'instant'; readonly at: number }
   /** Several of a declared list of names, sorted, none twice. */
   | { readonly kind: 'set'; readonly values: readonly string[] }
+  | TableValue
+
+/** Bands, with what each comes to and what picks one: no amount, so that it is never computed with as it stands. */
+export interface TableValue {
+  readonly kind: 'table'
+  readonly of: AmountType
+  readonly over: AmountType
+  /** What a band says is an amount as it stands, no rate. */
+  readonly fixed: boolean
+  readonly table: Table
+}
 
 export interface Range {
   readonly from: Rational
@@ -41,5 +53,11 @@ export type Type =
   | { readonly kind: 'length' }
   | { readonly kind: 'date' }
   | { readonly kind: 'instant' }
+  | { readonly kind: 'table'; readonly of: AmountType; readonly over: AmountType; readonly fixed: boolean }
+
+export type TableType = Extract<Type, { readonly kind: 'table' }>
+
+/** Types whose values are so much of something. */
+export type AmountType = Extract<Type, { readonly kind: 'number' | 'ratio' | 'money' | 'quantity' | 'price' }>
 
 export type TypeKind = Type['kind']
