@@ -85,7 +85,7 @@ const periods = z.strictObject({
 
 const counter = z.strictObject({
   of: z
-    .optional(z.enum(['posting', 'payment', 'placement', 'event', 'act', 'deal']))
+    .optional(z.enum(['posting', 'payment', 'placement', 'usage', 'event', 'act', 'deal']))
     .describe('which records; postings'),
   where: z.optional(z.record(z.string(), value)).describe('fact: value, or a list of values'),
   if: z.optional(scalar()).describe('a formula that is true of the records that count'),

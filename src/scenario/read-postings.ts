@@ -1,4 +1,5 @@
 import { fault } from '../document/fault.ts'
+import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
 import { parsePeriod } from '../values/period.ts'
@@ -9,11 +10,21 @@ import type { ScenarioContext } from './scenario-context.ts'
 
 /** Revenue by stream and period, sorted by id. */
 export function readPostings(tree: Tree, context: ScenarioContext): Posting[] {
-  const postings = itemsAt(tree, 'postings').flatMap((one) => readPosting(one, context) ?? [])
+  const requests = new Set([...itemsAt(tree, 'requests').map((one) => textAt(one, 'id')), ...context.faultyRequests])
+  const postings = itemsAt(tree, 'postings').flatMap((one) => readPosting(one, requests, context) ?? [])
   return uniqueById(postings, 'posting', context).sort(byId)
 }
 
-function readPosting(tree: Tree, context: ScenarioContext): Posting | undefined {
+/** What a posting invoices is a request of the scenario. */
+function checkInvoiced(tree: Tree, requests: ReadonlySet<string>, { faults, unread }: ScenarioContext): void {
+  const of = textAt(tree, 'of')
+  if (of === '' || requests.has(of) || unread.has('posting.of')) return
+  const message = `a posting invoices the unknown request ${quote(of)}`
+  const hint = requests.size === 0 ? 'leave `of` out: the scenario has no request' : didYouMean(of, requests)
+  faults.push(fault({ code: 'unknown-request', message, hint }, placeAt(tree, ['of'])))
+}
+
+function readPosting(tree: Tree, requests: ReadonlySet<string>, context: ScenarioContext): Posting | undefined {
   const { agreement, faults } = context
   const stream = readName(tree, 'stream', 'stream', agreement.streams, context)
   const written = textAt(tree, 'period')
@@ -22,6 +33,7 @@ function readPosting(tree: Tree, context: ScenarioContext): Posting | undefined 
   const amount = readKey(tree, 'amount', { kind: 'money', currency: agreement.currency }, context)
   const at = readDay(tree, 'at', context)
   const facts = readRecordFacts(tree, 'posting', context)
+  checkInvoiced(tree, requests, context)
   if (!period.ok) return undefined
   const { from, to } = period.value
   if (at !== undefined && (at < from || at >= to)) {

@@ -56,6 +56,7 @@ const postingShape = z.looseObject({
   period: scalar().describe('`2025-03`, `2025-Q1` or `2025`'),
   amount: scalar().describe('an amount of money: `100_000_000.00 USD`'),
   at: z.optional(scalar()).describe('a day: the posting belongs to it instead of accruing'),
+  of: z.optional(id).describe('the request whose placements it invoices'),
 })
 
 const useShape = z.looseObject({

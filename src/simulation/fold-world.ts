@@ -9,6 +9,7 @@ import { zoneOf } from '../values/zone.ts'
 import { countActs, countPosting } from './count-records.ts'
 import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
+import { foldUsage } from './usage/fold-usage.ts'
 import { createFavours } from './favour/favour.ts'
 import { foldDeal, reviewFavours } from './favour/fold-deal.ts'
 import { foldElection } from './favour/fold-election.ts'
@@ -145,6 +146,9 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       return
     case 'use':
       foldUse(world, item.use)
+      return
+    case 'usage':
+      foldUsage(world, item.usage)
       return
     case 'term':
       reviewTerm(world, item.day)

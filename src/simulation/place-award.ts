@@ -4,6 +4,7 @@ import { isZero, minOf } from '../values/rational.ts'
 import { countPlacement } from './count-records.ts'
 import type { RequestRecord } from './request-record.ts'
 import { sentences } from './sentences.ts'
+import { planUsage } from './usage/plan-usage.ts'
 import type { World } from './world.ts'
 
 /**
@@ -35,6 +36,7 @@ export function placeAward(world: World, record: RequestRecord, award: Award, fr
       const placed = { provider: bid.by, ...part, interval: left, ...(unpriced ? {} : { price: bid.price }) }
       record.placed.push(placed)
       if (world.counters !== undefined) countPlacement(world, placed, bid, record)
+      planUsage(world, placed, bid, record.request)
     }
   }
 }

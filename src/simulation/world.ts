@@ -31,6 +31,7 @@ import type { Occurrence } from './occurrence.ts'
 import type { PaymentRecord, Running } from './payment/payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
 import type { NoticeRecord, Offering } from './request-record.ts'
+import type { Usage } from './usage/usage.ts'
 
 export type Trace = 'none' | 'verdicts' | 'all'
 
@@ -47,6 +48,8 @@ export type Happening =
   /** The end of a wait before an award is made. */
   | { readonly kind: 'award'; readonly award: PendingAward }
   | { readonly kind: 'use'; readonly use: Use }
+  /** A calendar month of a placement comes to its end. */
+  | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'deal'; readonly deal: Deal }
   | { readonly kind: 'election'; readonly election: Election }
   /** A day on which a term may begin, and the first one out of it. */

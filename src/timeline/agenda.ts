@@ -12,6 +12,7 @@ export const RANK = {
   deadline: 6,
   closing: 7,
   use: 7.5,
+  usage: 7.8,
   posting: 8,
   expiry: 11,
 } as const

@@ -62,10 +62,8 @@ describe('settleCommitment', () => {
     expect(isZero(settled.brought) && isZero(settled.put)).toBe(true)
   })
 
-  property(
-    'counted is own and brought, never more than the greater of own and target; never drawn and put at once',
-    standings,
-    (standing) => {
+  test('counted is own and brought, at most the greater of own and target; never drawn and put at once', () => {
+    property('settlements', standings, (standing) => {
       const { own, brought, counted, put, against } = settleCommitment(standing)
       expect(counted.equals(own.add(brought))).toBe(true)
       expect(isZero(brought) || isZero(put)).toBe(true)
@@ -78,6 +76,6 @@ describe('settleCommitment', () => {
       expect(counted.add(shortfall).sub(excess).equals(target)).toBe(true)
       expect(met).toBe(isZero(shortfall))
       expect(isZero(shortfall) || isZero(excess)).toBe(true)
-    },
-  )
+    })
+  })
 })

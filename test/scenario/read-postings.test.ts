@@ -71,6 +71,13 @@ describe('postings', () => {
       ],
     ],
     [
+      'what it invoices is no request',
+      posting('stream: sales, period: 2025-01, amount: 5 USD, of: hall'),
+      [
+        's.yaml:7:58 unknown-request: a posting invoices the unknown request `hall` | leave `of` out: the scenario has no request',
+      ],
+    ],
+    [
       'one stream and period twice without ids',
       posting('stream: sales, period: 2025-01, amount: 5 USD') +
         posting('stream: sales, period: 2025-01, amount: 6 USD'),

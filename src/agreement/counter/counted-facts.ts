@@ -3,7 +3,7 @@ import type { Fact, Supplier } from '../../rules/fact.ts'
 import type { Type } from '../../values/value.ts'
 import type { Declarations } from '../built-in-facts.ts'
 
-/** The facts of records that only counters look at: what was paid, placed and done. */
+/** The facts of records that only counters look at: what was paid, placed, used and done. */
 export function countedFacts(declared: Declarations, place: Place): Fact[] {
   const text: Type = { kind: 'text' }
   const date: Type = { kind: 'date' }
@@ -31,6 +31,16 @@ export function countedFacts(declared: Declarations, place: Place): Fact[] {
     fact('placement.price', price, 'placement', true),
     fact('placement.from', date, 'placement'),
     fact('placement.to', date, 'placement', true),
+    fact('usage.request', text, 'usage'),
+    fact('usage.provider', providers, 'usage'),
+    fact('usage.party', parties, 'usage'),
+    fact('usage.host', text, 'usage'),
+    fact('usage.quantity', { kind: 'quantity', unit: declared.unit }, 'usage'),
+    fact('usage.price', price, 'usage', true),
+    fact('usage.cost', { kind: 'money', currency: declared.currency }, 'usage', true),
+    fact('usage.from', date, 'usage'),
+    fact('usage.to', date, 'usage'),
+    fact('usage.months', { kind: 'number' }, 'usage'),
     fact('act.act', text, 'act'),
     fact('act.by', parties, 'act'),
     fact('act.of', text, 'act'),

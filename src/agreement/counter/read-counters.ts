@@ -26,6 +26,7 @@ const SUPPLIERS: Readonly<Record<RecordKind, readonly Supplier[]>> = {
   posting: ['everywhere', 'posting'],
   payment: ['everywhere', 'payment', 'posting'],
   placement: ['everywhere', 'placement', 'request', 'bid'],
+  usage: ['everywhere', 'usage', 'request', 'bid'],
   event: ['everywhere', 'event'],
   act: ['everywhere', 'act'],
   deal: ['everywhere', 'deal'],

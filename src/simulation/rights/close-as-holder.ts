@@ -4,6 +4,7 @@ import { isZero } from '../../values/rational.ts'
 import { RANK } from '../../timeline/agenda.ts'
 import { countPlacement } from '../count-records.ts'
 import { sentences } from '../sentences.ts'
+import { planUsage } from '../usage/plan-usage.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment } from '../world.ts'
 import { closingOf } from './expect-answer.ts'
@@ -93,6 +94,7 @@ export function complete(world: World, notice: NoticeRecord, at: Moment): boolea
       const placed = { provider, ...part, interval, ...(price === undefined ? {} : { price }) }
       record.placed.push(placed)
       if (world.counters !== undefined) countPlacement(world, placed, offering.bid, record)
+      planUsage(world, placed, offering.bid, record.request)
     }
   }
   return true
