@@ -32,8 +32,14 @@ export const COMMANDS: readonly Command[] = [
     positional: { what: 'scenario', least: 1, most: Number.POSITIVE_INFINITY },
     flags: [
       {
-        ...format('text', 'json', 'ndjson'),
+        ...format('text', 'json', 'ndjson', 'csv', 'journal'),
         about: 'how to print; default by the ending of --out, else text',
+      },
+      {
+        name: 'table',
+        value: 'payments|entries|decisions',
+        choices: ['payments', 'entries', 'decisions'],
+        about: 'what --format csv prints; default payments',
       },
       { name: 'out', value: 'FILE', about: 'write the outcome to a file instead' },
       reading,
@@ -57,6 +63,7 @@ export const COMMANDS: readonly Command[] = [
       { line: 'run microsoft-openai/seed', about: 'a scenario by name' },
       { line: "run 'scenarios/**/*.yaml'", about: 'all that fit, and a summary' },
       { line: 'run microsoft-openai/seed --reading press --format json', about: 'under another reading, as JSON' },
+      { line: 'run microsoft-openai/seed --format journal', about: 'the ledger, for hledger and its kin' },
     ],
     load: async () => (await import('./run.ts')).run,
   },

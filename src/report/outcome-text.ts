@@ -8,6 +8,7 @@ import { favoursSection } from './favours-section.ts'
 import { paymentsSection, totalsSection } from './payments-section.ts'
 import { lifeSection } from './life-section.ts'
 import { noticesSection } from './notices-section.ts'
+import { outcomeName } from './outcome-name.ts'
 import { hang } from './wrap.ts'
 import type { Style } from './style.ts'
 import { paint } from './style.ts'
@@ -23,13 +24,9 @@ export interface OutcomeTextOptions {
   readonly every?: boolean
 }
 
-/** `microsoft-openai/seed`, with `#press` for a variant. */
-const nameOf = ({ agreement, scenario, variant }: Outcome): string =>
-  `${agreement}/${scenario}${variant === undefined ? '' : `#${variant}`}`
-
 /** The outcome as text for a terminal: sections with aligned tables, ending with what the figures rest on. */
 export function outcomeText(outcome: Outcome, { style, title, every = false }: OutcomeTextOptions): string {
-  const name = nameOf(outcome)
+  const name = outcomeName(outcome)
   const head = [
     ...hang('', title === undefined ? name : title, style.width).map(paint(style, 'strong')),
     ...(title === undefined ? [] : [paint(style, 'dim')(name)]),
@@ -70,7 +67,7 @@ export function outcomesText(outcomes: readonly Outcome[], style: Style): string
     const met = metOf(outcome.expectations)
     const all = outcome.expectations.length
     return [
-      nameOf(outcome),
+      outcomeName(outcome),
       String(outcome.decisions.length),
       String(outcome.payments.length),
       String(outcome.rights.length),
@@ -83,7 +80,7 @@ export function outcomesText(outcomes: readonly Outcome[], style: Style): string
     .filter(({ expectations }) => metOf(expectations) < expectations.length)
     .flatMap((outcome) => [
       '',
-      paint(style, 'strong')(nameOf(outcome)),
+      paint(style, 'strong')(outcomeName(outcome)),
       ...unmetExpectations(outcome.expectations, style),
     ])
   return `${[...table(columns, rows, style), ...failures].join('\n')}\n`
