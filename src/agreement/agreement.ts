@@ -6,6 +6,7 @@ import type { Condition } from '../rules/condition.ts'
 import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Clock } from './clock/clock.ts'
+import type { DueTerms } from './due/late.ts'
 import type { Type, Value } from '../values/value.ts'
 import type { Counter } from './counter/counter.ts'
 import type { Expression } from './expression.ts'
@@ -30,7 +31,7 @@ export interface AdmitEffect {
 export type Each = { readonly kind: 'posting' } | { readonly kind: 'event'; readonly event: string }
 
 /** What one party owes another: a share of what is posted, a fee, or what a breach costs. */
-export interface PayEffect {
+export interface PayEffect extends DueTerms {
   readonly kind: 'share' | 'fee' | 'penalty'
   readonly each: Each
   readonly from: string
@@ -201,6 +202,8 @@ export interface Agreement {
   readonly events: readonly string[]
   /** The rules that give rights, by name: the engine tells what becomes of these, `<rule>.exercised` and the like. */
   readonly rights: readonly string[]
+  /** The rules whose payments may be late, by name: the engine tells of these, `<rule>.overdue` and `<rule>.defaulted`. */
+  readonly dues: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
   readonly facts: FactTable
   readonly counters: ReadonlyMap<string, Counter>

@@ -11,6 +11,8 @@ import { countedFacts } from './counter/counted-facts.ts'
 import type { Counter } from './counter/counter.ts'
 import { counterFaults, paymentOrderFaults } from './counter/counter-order.ts'
 import { deriveFacts } from './derive-facts.ts'
+import { againstFaults } from './due/against-faults.ts'
+import { dueRules } from './due/due-events.ts'
 import { eventNames } from './event-names.ts'
 import { foldLaws } from './fold-laws.ts'
 import { LIMITS } from './limits.ts'
@@ -47,7 +49,7 @@ export function assembleAgreement(
   const sources = readSources(sourceTrees, unread, faults)
   const rights = rightRules(amendmentTrees)
   const { units, ...declared } = readDeclarations(document, tree, rights, unread, faults)
-  const base = { ...units, ...declared }
+  const base = { ...units, ...declared, dues: dueRules(amendmentTrees) }
   const builtIn = builtInFacts(base, tree.place)
   const declaredFacts = readFacts(document, tree, builtIn, units, unread, faults)
   for (const fact of rightFacts(amendmentTrees, rights, units.unit, declaredFacts, tree.place)) {
@@ -81,6 +83,7 @@ export function assembleAgreement(
     amendments,
   }
   faults.push(...paymentOrderFaults(agreement), ...rightCircles(agreement))
+  if (!unread.whole && unread.rules.size === 0) faults.push(...againstFaults(agreement))
   if (!unread.whole) faults.push(...foldLaws(agreement, undefined, unread.rules).faults)
   return agreement
 }

@@ -3,6 +3,7 @@ import type { Fact, Supplier } from '../rules/fact.ts'
 import type { Type } from '../values/value.ts'
 import type { TermDeclaration } from './agreement.ts'
 import { eventNames, OUTSIDE_EVENTS } from './event-names.ts'
+import { dueEvents } from './due/due-events.ts'
 import { hostsOf } from './hosts-of.ts'
 import { rightEvents } from './right-events.ts'
 
@@ -21,6 +22,8 @@ export interface Declarations {
   readonly events: readonly string[]
   /** The rules that give rights. */
   readonly rights: readonly string[]
+  /** The rules whose payments may be late. */
+  readonly dues: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
 }
 
@@ -74,6 +77,7 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('event.of', text, 'event', { optional: true }),
     fact('event.quantity', quantity, 'event', { optional: true }),
     fact('event.price', price, 'event', { optional: true, better: 'lower' }),
+    fact('event.outstanding', { kind: 'money', currency: declared.currency }, 'event', { optional: true }),
     fact('deal.id', text, 'deal'),
     fact('deal.by', parties, 'deal', { optional: true }),
     fact('deal.with', text, 'deal', { optional: true }),
@@ -98,7 +102,13 @@ function factsAnywhere(declared: Declarations, fact: MakeFact): Fact[] {
     fact('agreement.contract-month', NUMBER, 'everywhere', { optional: true }),
     fact('agreement.renewals', NUMBER, 'everywhere'),
     ...[
-      ...new Set([...declared.milestones, ...declared.events, ...OUTSIDE_EVENTS, ...rightEvents(declared.rights)]),
+      ...new Set([
+        ...declared.milestones,
+        ...declared.events,
+        ...OUTSIDE_EVENTS,
+        ...rightEvents(declared.rights),
+        ...dueEvents(declared.dues),
+      ]),
     ].flatMap((milestone) => [
       fact(`milestone.${milestone}`, BOOLEAN, 'everywhere'),
       fact(`milestone.${milestone}.date`, DATE, 'everywhere', { optional: true }),

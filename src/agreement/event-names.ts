@@ -1,4 +1,5 @@
 import type { ClockStarts } from './clock/clock.ts'
+import { dueEvents } from './due/due-events.ts'
 import { rightEvents } from './right-events.ts'
 
 /** What may happen outside any clause: known in every agreement as if it had been declared. */
@@ -37,11 +38,13 @@ interface Happenings {
   readonly events: readonly string[]
   /** The rules that give rights. */
   readonly rights: readonly string[]
+  /** The rules whose payments may be late. */
+  readonly dues: readonly string[]
 }
 
 /** Everything that may happen: what scenarios tell, and what the engine tells of rights and of the term. */
-export const eventNames = ({ milestones, events, rights }: Happenings): string[] => [
-  ...new Set([...KNOWN_EVENTS, ...milestones, ...events, 'terminated', ...rightEvents(rights)]),
+export const eventNames = ({ milestones, events, rights, dues }: Happenings): string[] => [
+  ...new Set([...KNOWN_EVENTS, ...milestones, ...events, 'terminated', ...rightEvents(rights), ...dueEvents(dues)]),
 ]
 
 /** What the clocks of most-favoured terms may start with; usually they run from when the deal becomes known. */

@@ -24,6 +24,8 @@ export interface ReadContext {
   readonly events: readonly string[]
   /** The rules that give rights, in any amendment. */
   readonly rights: readonly string[]
+  /** The rules whose payments may be late, in any amendment. */
+  readonly dues: readonly string[]
   readonly sources: ReadonlyMap<string, Source>
   readonly facts: FactTable
   readonly named: ReadonlyMap<string, Tree>

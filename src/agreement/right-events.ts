@@ -25,7 +25,7 @@ export function rightRules(amendments: readonly Tree[]): string[] {
 export const rightEvents = (rights: readonly string[]): string[] =>
   rights.flatMap((rule) => RIGHT_ENDS.map((end) => `${rule}.${end}`))
 
-const ENDS = `(?:${RIGHT_ENDS.join('|')})(?:\\.date)?`
+const ENDS = `(?:${[...RIGHT_ENDS, 'overdue'].join('|')})(?:\\.date)?`
 const FACTS = '(?:state|then|deadline|taken)'
 const MENTION = new RegExp(
   `(?:right\\.[A-Za-z0-9._-]+\\.${FACTS}|[A-Za-z0-9][A-Za-z0-9._-]*\\.${ENDS})(?![A-Za-z0-9._-])`,

@@ -3,6 +3,7 @@ import { scalar } from '../document/shape.ts'
 import { OPERATORS } from '../rules/condition.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
+import { dueKeys } from './due/late-shape.ts'
 import { mostFavouredShape } from './favoured/favoured-shape.ts'
 import { allocationShape } from './allocation-shape.ts'
 import { rightShape } from './right/right-shape.ts'
@@ -170,6 +171,7 @@ export const payShape = z.strictObject({
   obligation: z.optional(z.string()),
   steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),
   due: z.optional(clockShape),
+  ...dueKeys,
 })
 
 export const useShape = z.strictObject({ to: some.describe('a party, or several'), exclusive: z.optional(z.boolean()) })

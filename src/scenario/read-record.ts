@@ -28,6 +28,7 @@ const MADE: ReadonlySet<string> = new Set([
   'posting.from',
   'posting.to',
   'event.date',
+  'event.outstanding',
   'deal.id',
   'deal.date',
 ])

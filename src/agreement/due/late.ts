@@ -1,5 +1,5 @@
 import type { DayCount } from '../../values/day-count.ts'
-import type { Named } from '../agreement.ts'
+import type { Place } from '../../document/tree.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Expression } from '../expression.ts'
 
@@ -38,7 +38,7 @@ export interface LateInterestTerms {
 export interface DueTerms {
   readonly late?: Late
   /** Obligations that are netted with this one where they fall due on one day. */
-  readonly against?: readonly Named[]
+  readonly against?: readonly { readonly name: string; readonly place: Place }[]
   /** Nothing is paid until more than this has gathered. */
   readonly holdBelow?: Expression
 }

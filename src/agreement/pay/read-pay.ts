@@ -12,6 +12,7 @@ import type { ClockStarts } from '../clock/clock.ts'
 import { readClock } from '../clock/read-clock.ts'
 import { compilePipeline } from './compile-pipeline.ts'
 import { eventNames } from '../event-names.ts'
+import { readDueTerms } from '../due/read-due-terms.ts'
 import type { ReadContext } from '../read-context.ts'
 import { readParty } from '../read-parties.ts'
 import { payShape } from '../shape.ts'
@@ -49,9 +50,10 @@ function readPayForm(
     return undefined
   }
   if (from === undefined || to === undefined || each === undefined) return undefined
-  if (compiled === undefined || due === undefined) return undefined
+  const owed = readDueTerms(tree, compiled?.currency ?? context.currency, context)
+  if (compiled === undefined || due === undefined || owed === undefined) return undefined
   const obligation = document.obligation ?? rule
-  return { kind, each, from, to, obligation, currency: compiled.currency, pipeline: compiled.plan, due }
+  return { kind, each, from, to, obligation, currency: compiled.currency, pipeline: compiled.plan, due, ...owed }
 }
 
 const POSTING: Each = { kind: 'posting' }

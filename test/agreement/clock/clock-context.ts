@@ -82,6 +82,7 @@ function contextOf({ zone = ZONE, calendar = 'weekdays' }: Given, faults: Fault[
     milestones: [],
     events: [],
     rights: [],
+    dues: [],
     parties: [],
     providers: new Map(),
     sources: new Map(),
