@@ -6,7 +6,7 @@ export const floors = [
   ['testing', 'confirm'],
   ['simulation'],
   ['placement', 'revenue'],
-  ['rights', 'commitments', 'ledger', 'counters', 'timeline'],
+  ['rights', 'commitments', 'ledger', 'counters', 'accounts', 'timeline'],
   ['scenario'],
   ['agreement'],
   ['rules'],

@@ -1,3 +1,4 @@
+import type { Account } from './account/account.ts'
 import type { AllocateEffect } from './allocation/allocation.ts'
 import type { MostFavouredEffect } from './favoured/favoured.ts'
 import type { Place } from '../document/tree.ts'
@@ -207,6 +208,7 @@ export interface Agreement {
   readonly terms: ReadonlyMap<string, TermDeclaration>
   readonly facts: FactTable
   readonly counters: ReadonlyMap<string, Counter>
+  readonly accounts: ReadonlyMap<string, Account>
   /** In order of effect. */
   readonly amendments: readonly Amendment[]
   readonly sources: ReadonlyMap<string, Source>

@@ -4,6 +4,9 @@ import type { Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
 import type { Fact, FactTable } from '../rules/fact.ts'
 import { checkNamedConditions } from '../rules/read-condition.ts'
+import type { Account } from './account/account.ts'
+import { namesOfAccount } from './account/account-facts.ts'
+import { readAccounts } from './account/read-accounts.ts'
 import type { Agreement } from './agreement.ts'
 import { builtInFacts } from './built-in-facts.ts'
 import { contractStart } from './contract-start.ts'
@@ -37,6 +40,9 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['counters', 'counter.'],
 ])
 
+const namesUnder = (under: string, key: string): string[] =>
+  under === 'accounts' ? namesOfAccount(key) : [`${PREFIXES.get(under) ?? ''}${key}`]
+
 /** Reads all that an agreement's documents mean, after their form. */
 export function assembleAgreement(
   { document, tree, dropped }: Form<AgreementDocument>,
@@ -45,7 +51,7 @@ export function assembleAgreement(
   unread: Unread,
   faults: Fault[],
 ): Agreement {
-  for (const { under, key } of dropped) unread.names.add(`${PREFIXES.get(under) ?? ''}${key}`)
+  for (const { under, key } of dropped) for (const name of namesUnder(under, key)) unread.names.add(name)
   const sources = readSources(sourceTrees, unread, faults)
   const rights = rightRules(amendmentTrees)
   const { units, ...declared } = readDeclarations(document, tree, rights, unread, faults)
@@ -68,7 +74,11 @@ export function assembleAgreement(
           { periods, events: eventNames(base) },
           { ...common, named, ...factsOf(base.unit, withCounted(declaredFacts, countedFacts(base, tree.place))) },
         )
-  const facts = deriveFacts(document, tree, { ...common, named, ...factsOf(base.unit, counted) })
+  const { accounts, facts: held } =
+    document.accounts === undefined
+      ? { accounts: new Map<string, Account>(), facts: counted }
+      : readAccounts(document, tree, periods, { ...common, named, ...factsOf(base.unit, counted) })
+  const facts = deriveFacts(document, tree, { ...common, named, ...factsOf(base.unit, held) })
   faults.push(...counterFaults(counters, facts))
   const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(base.unit, facts) }
   checkNamedConditions(context, faults)
@@ -80,6 +90,7 @@ export function assembleAgreement(
     sources,
     facts,
     counters,
+    accounts,
     amendments,
   }
   faults.push(...paymentOrderFaults(agreement), ...rightCircles(agreement))

@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly milestones: ReadonlyMap<string, number>
   /** The counters as they stand; none where the agreement has none. */
   readonly counters?: CounterReader
+  /** The accounts as they stand; none where the agreement has none. */
+  readonly accounts?: AccountReader
   /** The facts of the agreement's life on that day, by full name; none where nobody asks. */
   readonly life?: (name: string) => Value | undefined
   /** What the rights of the agreement are at; none has been opened where it is absent. */
@@ -35,6 +37,12 @@ export interface RightReader {
 /** Tells what a counter stands at, seen from a day; undefined where there is nothing to tell. */
 export interface CounterReader {
   /** @param keyOf the value, at the decision at hand, of a fact that the counter is kept apart by */
+  readonly read: (name: string, day: number, keyOf: (fact: string) => Value | undefined) => Value | undefined
+}
+
+/** Tells what is in an account, seen from a day; undefined where the decision at hand lacks a key. */
+export interface AccountReader {
+  /** @param name with what is asked of it, as `advance.balance` */
   readonly read: (name: string, day: number, keyOf: (fact: string) => Value | undefined) => Value | undefined
 }
 
@@ -79,6 +87,7 @@ export function factReader(
     if (name === 'date') return { kind: 'date', day: circumstances.day }
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
     if (name.startsWith('counter.')) return circumstances.counters?.read(name.slice(8), circumstances.day, keyOf)
+    if (name.startsWith('account.')) return circumstances.accounts?.read(name.slice(8), circumstances.day, keyOf)
     if (name.startsWith('right.')) return circumstances.rights?.read(name, keyOf) ?? derive(name)
     return derive(name)
   }

@@ -13,6 +13,7 @@ export const LIMITS = {
   /** Faults after which no further rule is read: each costs a search for what was meant. */
   faults: 1_000,
   counters: 1_000,
+  accounts: 1_000,
   /** Derived facts that are computed from one another in a row. */
   derivedFacts: 64,
 } as const

@@ -258,7 +258,7 @@ function subjectOf({ question, effect }: Asked): string {
 
 function noKey(asked: Asked, counter: string, per: string) {
   const short = per.slice(per.indexOf('.') + 1)
-  const what = counter.startsWith('right.') ? 'a right' : 'a counter'
+  const what = counter.startsWith('right.') ? 'a right' : counter.startsWith('account.') ? 'an account' : 'a counter'
   const supplier = suppliersOf(asked.question, asked.effect).find((one) => one !== 'everywhere')
   const hint =
     supplier === undefined

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
 import { OPERATORS } from '../rules/condition.ts'
+import { accountShape } from './account/account-shape.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
 import { dueKeys } from './due/late-shape.ts'
@@ -120,6 +121,7 @@ export const agreementShape = z.strictObject({
   facts: z.optional(z.record(name, fact)),
   periods: z.optional(z.record(name, periods)),
   counters: z.optional(z.record(name, counter)),
+  accounts: z.optional(z.record(name, accountShape)),
   conditions: z.optional(z.record(name, unread)),
 })
 

@@ -15,6 +15,7 @@ import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
 import { readHolders } from './read-holders.ts'
 import { checkHorizon, readHorizon } from './read-horizon.ts'
+import { readHeld } from './read-held.ts'
 import { readOpening } from './read-opening.ts'
 import { readReadings, readSeed, readSets } from './read-overlay.ts'
 import { readPostings } from './read-postings.ts'
@@ -127,6 +128,7 @@ function readScenario(
     parties: readHolders(tree, context),
     uses: readUses(tree, context),
     opening: readOpening(tree, context),
+    held: readHeld(tree, horizon?.from ?? 0, context),
     readings: readReadings(tree, context),
     sets: readSets(tree, context),
     seed: readSeed(tree, context),

@@ -244,6 +244,19 @@ export interface Opening {
   readonly place: Place
 }
 
+/** What was put into an account, and drawn of it again, before the horizon. */
+export interface OpeningAccount {
+  readonly account: string
+  readonly key: readonly Value[]
+  /** In its unit. */
+  readonly put: Rational
+  /** At most what was put in. */
+  readonly drawn: Rational
+  /** The day on which it was put in: the last one before the horizon unless another is told. */
+  readonly day: number
+  readonly place: Place
+}
+
 export interface Expectation {
   readonly kind: string
   readonly id: string
@@ -276,6 +289,7 @@ export interface Scenario {
   readonly parties: ReadonlyMap<string, ReadonlyMap<string, Value>>
   readonly uses: readonly Use[]
   readonly opening: readonly Opening[]
+  readonly held: readonly OpeningAccount[]
   /** Term to reading. */
   readonly readings: ReadonlyMap<string, string>
   /** Overlays: term to value. */

@@ -126,6 +126,13 @@ const expectation = z.strictObject({
 /** A list, or the name of a table beside the scenario. Tables have been read in before the core sees the tree. */
 const world = <L extends z.ZodType>(list: L) => z.optional(z.array(list))
 
+/** What was in an account before the horizon. */
+const lotShape = z.strictObject({
+  put: scalar().describe('what was put in'),
+  drawn: z.optional(scalar()).describe('what of it was drawn again; nothing'),
+  at: z.optional(scalar()).describe('the day on which it was put in; the last before the horizon'),
+})
+
 const changeable = {
   title: z.optional(z.string()),
   regions: z.optional(z.array(id)).describe('regions beside those of the agreement'),
@@ -140,7 +147,9 @@ const changeable = {
     .describe('party: what is known of it as a holder'),
   conduct: world(conduct),
   uses: world(useShape),
-  opening: z.optional(z.record(z.string(), scalar())).describe('counter.name: what it stood at before the horizon'),
+  opening: z
+    .optional(z.record(z.string(), z.union([scalar(), lotShape, z.array(lotShape)])))
+    .describe('counter.name or account.name: what it stood at before the horizon'),
   reading: z.optional(z.record(z.string(), z.string())).describe('term: reading'),
   sets: z.optional(z.record(z.string(), value)).describe('term: value'),
   seed: z.optional(scalar()).describe('a whole number by which lots are drawn; 0'),

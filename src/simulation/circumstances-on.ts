@@ -37,7 +37,7 @@ export function plainCircumstancesOn(world: World, day: number, what: string, pl
   const law = lawOn(world.laws, day)
   if (law !== undefined) {
     const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
-    const { counters } = world
+    const { counters, accounts } = world
     const milestones = milestonesBy(world, day)
     return {
       law: lawInTerm(world, law, day),
@@ -46,6 +46,7 @@ export function plainCircumstancesOn(world: World, day: number, what: string, pl
       life,
       rights: rightReader(world),
       ...(counters === undefined ? {} : { counters }),
+      ...(accounts === undefined ? {} : { accounts }),
     }
   }
   const first = world.laws[0]

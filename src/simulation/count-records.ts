@@ -161,10 +161,14 @@ export function countActs(world: World, from: number, day: number): void {
 }
 
 const circumstances = (world: World, law: Law, day: number): Circumstances => {
-  const { milestones, counters } = world
+  const { milestones, counters, accounts } = world
   const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
   const known = { law, day, milestones, life, rights: rightReader(world) }
-  return { ...known, ...(counters === undefined ? {} : { counters }) }
+  return {
+    ...known,
+    ...(counters === undefined ? {} : { counters }),
+    ...(accounts === undefined ? {} : { accounts }),
+  }
 }
 
 function count(

@@ -19,6 +19,7 @@ import { reviewTerm } from './life/fold-term.ts'
 import { survivalOf } from './life/law-in-term.ts'
 import { createLife, currentLife } from './life/life.ts'
 import { splitByLife } from './life/split-by-life.ts'
+import { accountsOf, fillAccounts } from './open-accounts.ts'
 import { raise } from './raise-event.ts'
 import { foldAward } from './award/award-request.ts'
 import { foldDecline } from './award/fold-decline.ts'
@@ -63,9 +64,11 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     running: new Map(),
     uses: [],
     ...openCounters(agreement, scenario, laws, trace),
+    ...accountsOf(agreement, zone, () => world),
     acts: [],
     faults: new Map(),
   }
+  fillAccounts(world)
   for (let next = world.agenda.next(); next !== undefined; next = world.agenda.next()) {
     if (!isBeyond(world, next.item)) fold(world, next)
   }
@@ -199,6 +202,7 @@ function foldTermEnd(world: World, day: number): void {
   const over = currentLife(world.life)?.ended !== undefined
   if (over) voidNotices(world, ({ instance }) => survivalOf(world, instance.inForce.rule, day) <= day, day)
   if (ended !== undefined) raise(world, { name: 'terminated', at: { kind: 'date', day: day - 1 }, by: ended.by })
+  if (over) world.accounts?.end(day)
 }
 
 /** A term that would be renewed for ever is followed no further than the horizon and what else is under way. */

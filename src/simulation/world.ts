@@ -1,3 +1,4 @@
+import type { Accounts } from '../accounts/create-accounts.ts'
 import type { Agreement } from '../agreement/agreement.ts'
 import type { FactProblem } from '../agreement/fact-reader.ts'
 import type { Law } from '../agreement/law.ts'
@@ -104,6 +105,8 @@ export interface World {
   readonly uses: RightOfUse[]
   /** Absent where the agreement has none, so that nothing is spent on them. */
   readonly counters?: Counters
+  /** Absent where the agreement has none. */
+  readonly accounts?: Accounts
   readonly acts: Omit<Act, 'id'>[]
   /** By place and message: each is told once, however often it is met. */
   readonly faults: Map<string, Fault>

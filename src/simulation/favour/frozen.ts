@@ -7,7 +7,7 @@ import type { Value } from '../../values/value.ts'
 /** Facts that move on with time, as some rules read them when they were asked. */
 export type Frozen = ReadonlyMap<string, Value | undefined>
 
-const MOVES = ['counter.', 'agreement.']
+const MOVES = ['counter.', 'account.', 'agreement.']
 
 /** What moves on with time, as some rules read it now. */
 export function freeze(rules: readonly RuleInForce[], facts: FactReader, agreement: Agreement): Frozen {
@@ -23,5 +23,6 @@ export function freeze(rules: readonly RuleInForce[], facts: FactReader, agreeme
 export const asItStood = (circumstances: Circumstances, frozen: Frozen): Circumstances => ({
   ...circumstances,
   counters: { read: (name) => frozen.get(`counter.${name}`) },
+  accounts: { read: (name) => frozen.get(`account.${name}`) },
   life: (name) => frozen.get(name),
 })

@@ -36,8 +36,15 @@ export function askLife(world: World, day: number): LifeAnswer | undefined {
   const law = favouredOn(world, day)
   if (law === undefined) return undefined
   const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
-  const { milestones, counters } = world
-  const circumstances: Circumstances = { law, day, milestones, life, ...(counters === undefined ? {} : { counters }) }
+  const { milestones, counters, accounts } = world
+  const circumstances: Circumstances = {
+    law,
+    day,
+    milestones,
+    life,
+    ...(counters === undefined ? {} : { counters }),
+    ...(accounts === undefined ? {} : { accounts }),
+  }
   const facts = factReader(world.agreement, circumstances, [])
   const answer = world.lawbook.ask(law, 'life', facts)
   tell(world, answer.problems, world.scenario.place)
