@@ -12,6 +12,9 @@ import type { Type, Value } from '../values/value.ts'
 import type { Counter } from './counter/counter.ts'
 import type { Expression } from './expression.ts'
 import type { RightEffect } from './right/right.ts'
+import type { SeriesDeclaration, UnitDeclaration } from './series/series.ts'
+import type { PeriodScheme } from '../values/period-scheme.ts'
+import type { SeriesPoint } from '../plan/compute-series.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
 
 /** How sure a value or a clause is: the parties said it, others report it, or the pack had to pick something. */
@@ -209,6 +212,13 @@ export interface Agreement {
   readonly facts: FactTable
   readonly counters: ReadonlyMap<string, Counter>
   readonly accounts: ReadonlyMap<string, Account>
+  /** Units beside that of capacity that are declared by themselves. */
+  readonly units: ReadonlyMap<string, UnitDeclaration>
+  readonly series: ReadonlyMap<string, SeriesDeclaration>
+  /** The points of series, once a scenario has told them. */
+  readonly points?: ReadonlyMap<string, readonly SeriesPoint[]>
+  /** The periods of the calendar, of the contract and of the agreement's own, by name. */
+  readonly periods: ReadonlyMap<string, PeriodScheme>
   /** In order of effect. */
   readonly amendments: readonly Amendment[]
   readonly sources: ReadonlyMap<string, Source>

@@ -30,6 +30,7 @@ import { readSources } from './read-sources.ts'
 import { rightEventsIn, rightRules } from './right-events.ts'
 import { rightCircles } from './right/right-circles.ts'
 import { rightFacts } from './right/right-facts.ts'
+import { readQuoted } from './series/read-quoted.ts'
 import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 import { mentions } from './unread.ts'
@@ -38,6 +39,8 @@ import { mentions } from './unread.ts'
 const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['terms', 'term.'],
   ['counters', 'counter.'],
+  ['series', 'series.'],
+  ['fx', 'fx.'],
 ])
 
 const namesUnder = (under: string, key: string): string[] =>
@@ -62,9 +65,12 @@ export function assembleAgreement(
     declaredFacts.set(fact.name, fact)
   }
   if (unread.whole) leaveUnknownRights([tree, ...amendmentTrees], declaredFacts, unread)
-  const common = { ...base, sources, unread, faults, budget: { left: LIMITS.conditionNodes } }
   const named = namedConditions(tree)
   const periods = readPeriods(document, tree, contractStart(amendmentTrees), faults)
+  const shared = { ...base, sources, unread, faults, named, periods, budget: { left: LIMITS.conditionNodes } }
+  const quoted = readQuoted(document, tree, units, declaredFacts, shared)
+  const common = { ...shared, rates: quoted.rates }
+  const factsOf = factsWith(base.unit, [...quoted.units.keys()])
   const { counters, facts: counted } =
     document.counters === undefined
       ? { counters: new Map<string, Counter>(), facts: declaredFacts }
@@ -72,15 +78,15 @@ export function assembleAgreement(
           document,
           tree,
           { periods, events: eventNames(base) },
-          { ...common, named, ...factsOf(base.unit, withCounted(declaredFacts, countedFacts(base, tree.place))) },
+          { ...common, ...factsOf(withCounted(declaredFacts, countedFacts(base, tree.place))) },
         )
   const { accounts, facts: held } =
     document.accounts === undefined
       ? { accounts: new Map<string, Account>(), facts: counted }
-      : readAccounts(document, tree, periods, { ...common, named, ...factsOf(base.unit, counted) })
-  const facts = deriveFacts(document, tree, { ...common, named, ...factsOf(base.unit, held) })
+      : readAccounts(document, tree, periods, { ...common, ...factsOf(counted) })
+  const facts = deriveFacts(document, tree, { ...common, ...factsOf(held) })
   faults.push(...counterFaults(counters, facts))
-  const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(base.unit, facts) }
+  const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(facts) }
   checkNamedConditions(context, faults)
   const amendments = readAmendments(amendmentTrees, { ...context, terms: base.terms })
   const agreement: Agreement = {
@@ -89,6 +95,9 @@ export function assembleAgreement(
     title: document.title,
     sources,
     facts,
+    units: quoted.units,
+    series: quoted.series,
+    periods,
     counters,
     accounts,
     amendments,
@@ -108,10 +117,9 @@ function leaveUnknownRights(trees: readonly Tree[], known: FactTable, { names }:
 const withCounted = (declared: ReadonlyMap<string, Fact>, counted: readonly Fact[]): Map<string, Fact> =>
   new Map([...counted.map((fact): [string, Fact] => [fact.name, fact]), ...declared])
 
-const factsOf = (unit: string, facts: ReadContext['facts']): Pick<ReadContext, 'facts' | 'units'> => ({
-  facts,
-  units: unitsOf(unit, facts),
-})
+const factsWith =
+  (unit: string, units: Iterable<string>) =>
+  (facts: ReadContext['facts']): Pick<ReadContext, 'facts' | 'units'> => ({ facts, units: unitsOf(unit, facts, units) })
 
 function namedConditions(tree: Tree): Map<string, Tree> {
   const named = child(tree, 'conditions')

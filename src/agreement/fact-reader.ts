@@ -7,6 +7,7 @@ import type { Agreement } from './agreement.ts'
 import { keyFacts } from './counter/counter-keys.ts'
 import { exampleOf } from './example-of.ts'
 import type { Law } from './law.ts'
+import { ownNames } from './series/fx-names.ts'
 
 /** What the engine knows at the instant of a decision. */
 export interface Circumstances {
@@ -84,7 +85,7 @@ export function factReader(
       return undefined
     }
     if (name.startsWith('agreement.')) return circumstances.life?.(name)
-    if (name === 'date') return { kind: 'date', day: circumstances.day }
+    if (name === 'date' || ownNames.has(name)) return { kind: 'date', day: circumstances.day }
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
     if (name.startsWith('counter.')) return circumstances.counters?.read(name.slice(8), circumstances.day, keyOf)
     if (name.startsWith('account.')) return circumstances.accounts?.read(name.slice(8), circumstances.day, keyOf)

@@ -1,10 +1,12 @@
 import type { Fault } from '../document/fault.ts'
 import type { Tree } from '../document/tree.ts'
-import type { Scope } from '../formula/scope.ts'
+import type { Rate, Scope } from '../formula/scope.ts'
 import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
+import type { PeriodScheme } from '../values/period-scheme.ts'
 import type { Type } from '../values/value.ts'
 import type { Source } from './agreement.ts'
+import { planWindow } from './series/plan-window.ts'
 import type { Unread } from './unread.ts'
 
 /** What the readers of rules and parameters need to know of the agreement, and where they leave faults. */
@@ -18,6 +20,10 @@ export interface ReadContext {
   readonly units: readonly string[]
   readonly calendars: ReadonlyMap<string, Calendar>
   readonly calendar?: string
+  /** The periods that windows may name. */
+  readonly periods?: ReadonlyMap<string, PeriodScheme>
+  /** What the rates among the facts convert, by name. */
+  readonly rates?: ReadonlyMap<string, Rate>
   readonly parties: readonly string[]
   readonly providers: ReadonlyMap<string, string>
   readonly milestones: readonly string[]
@@ -35,23 +41,26 @@ export interface ReadContext {
   readonly faults: Fault[]
 }
 
-/** The unit of capacity, and those of facts and terms that are quantities. */
-export function unitsOf(unit: string, facts: FactTable): string[] {
+/** The unit of capacity, those of facts and terms that are quantities, and more. */
+export function unitsOf(unit: string, facts: FactTable, more: Iterable<string> = []): string[] {
   const declared = [...facts.values()].flatMap(({ type }) => (type.kind === 'quantity' ? [type.unit] : []))
-  return [...new Set([unit, ...declared])]
+  return [...new Set([unit, ...declared, ...more])]
 }
 
 /** The names that a formula of this agreement may read, and `more` (such as `it` inside steps). */
 export function scopeOf(
-  context: Pick<ReadContext, 'facts' | 'currency' | 'units' | 'zone' | 'calendar'>,
+  context: Pick<ReadContext, 'facts' | 'currency' | 'units' | 'zone' | 'calendar' | 'periods' | 'rates'>,
   more: ReadonlyMap<string, Type> = new Map(),
 ): Scope {
+  const { periods, rates } = context
   return {
     typeOf: (name) => more.get(name) ?? context.facts.get(name)?.type,
     names: () => [...more.keys(), ...context.facts.keys()],
     currency: context.currency,
     units: context.units,
     zone: context.zone,
+    ...(periods === undefined ? {} : { windowOf: (text) => planWindow(text, periods) }),
+    ...(rates === undefined ? {} : { rateOf: (name) => rates.get(name) }),
     ...(context.calendar === undefined ? {} : { calendar: context.calendar }),
   }
 }

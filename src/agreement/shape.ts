@@ -8,6 +8,7 @@ import { dueKeys } from './due/late-shape.ts'
 import { mostFavouredShape } from './favoured/favoured-shape.ts'
 import { allocationShape } from './allocation-shape.ts'
 import { rightShape } from './right/right-shape.ts'
+import { fxShape, seriesShape, unitShape } from './series/series-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
@@ -120,6 +121,9 @@ export const agreementShape = z.strictObject({
   terms: z.optional(z.record(name, term)),
   facts: z.optional(z.record(name, fact)),
   periods: z.optional(z.record(name, periods)),
+  units: z.optional(z.record(unitName, unitShape)).describe('units beside that of capacity: `{ share: { minor: 1 } }`'),
+  series: z.optional(z.record(name, seriesShape)).describe('figures that the scenario tells day by day'),
+  fx: z.optional(z.record(name, fxShape)).describe('by which rates amounts are converted'),
   counters: z.optional(z.record(name, counter)),
   accounts: z.optional(z.record(name, accountShape)),
   conditions: z.optional(z.record(name, unread)),

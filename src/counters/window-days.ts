@@ -1,6 +1,5 @@
 import type { Window } from '../agreement/window.ts'
-import { addMonths } from '../values/day.ts'
-import type { Length } from '../values/length.ts'
+import { rollingStart } from '../values/rolling-start.ts'
 
 /** Half-open; open ends are infinite. */
 export interface Days {
@@ -40,31 +39,5 @@ export function windowDays(
       const until = window.until === undefined ? undefined : happened(window.until)
       return { from, to: until !== undefined && until >= from ? until : Infinity }
     }
-  }
-}
-
-/** The first day from which the length has not yet passed. */
-function rollingStart(day: number, length: Length): number {
-  const count = Number(length.count.n)
-  const months = monthsOf(length.unit)
-  if (months === undefined) return day - count * (length.unit === 'weeks' ? 7 : 1) + 1
-  let from = addMonths(day, -count * months) + 1
-  while (addMonths(from, count * months) <= day) from += 1
-  return from
-}
-
-function monthsOf(unit: Length['unit']): number | undefined {
-  switch (unit) {
-    case 'months':
-      return 1
-    case 'quarters':
-      return 3
-    case 'years':
-      return 12
-    case 'hours':
-    case 'days':
-    case 'business days':
-    case 'weeks':
-      return undefined
   }
 }

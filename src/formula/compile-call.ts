@@ -4,8 +4,10 @@ import { typeName } from '../values/type-name.ts'
 import { compileCase, compileIf } from './compile-choice.ts'
 import type { Context } from './compile-context.ts'
 import { described, report } from './compile-context.ts'
+import { compileConvert } from './compile-convert.ts'
 import { compileNpv } from './compile-npv.ts'
 import { compileRound } from './compile-round.ts'
+import { compileAt, compileMean } from './compile-series.ts'
 import { compileBand, compileTiers } from './compile-table.ts'
 import type { Typed } from './formula-type.ts'
 import { BOOLEAN, commonType, hasUnit, isAmount, isOrdered, NUMBER } from './formula-type.ts'
@@ -39,6 +41,9 @@ const SHAPES: Readonly<Record<FunctionName, Shape>> = {
   known: { least: 1, most: 1, example: 'known(term.cap)' },
   band: { least: 2, most: 2, example: 'band(term.bands, posting.amount)' },
   tiers: { least: 2, most: 4, example: 'tiers(term.bands, posting.amount)' },
+  at: { least: 2, most: 2, example: 'at(series.prices, agreement.starts)' },
+  mean: { least: 2, most: 3, example: "mean(series.prices, 'last 3 months')" },
+  convert: { least: 3, most: 3, example: "convert(posting.local, 'USD', fx.spot)" },
   npv: { least: 2, most: 3, example: 'npv(posting.amount, 12, 1%)' },
   days: { least: 2, most: 2, example: 'days(earlier, later)' },
   'whole-months': { least: 2, most: 2, example: 'whole-months(earlier, later)' },
@@ -88,6 +93,12 @@ export function compileCall(context: Context, node: Call): Typed | undefined {
       return compileTiers(context, node)
     case 'npv':
       return compileNpv(context, node)
+    case 'at':
+      return compileAt(context, node)
+    case 'mean':
+      return compileMean(context, node)
+    case 'convert':
+      return compileConvert(context, node)
     case 'days':
       return compileDates(context, node, name, 'days-between')
     case 'whole-months':

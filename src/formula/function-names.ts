@@ -16,6 +16,9 @@ const NAMES = [
   'band',
   'tiers',
   'npv',
+  'at',
+  'mean',
+  'convert',
   'days',
   'whole-months',
 ] as const

@@ -65,7 +65,8 @@ function countUntil(points: readonly SeriesPoint[], day: number): number {
 function beforeSeries<T>(series: string, points: readonly SeriesPoint[], day: number): Result<T> {
   const asked = `\`series.${series}\` is asked for on ${printDay(day)}`
   const [first] = points
-  const when = first === undefined ? 'and the scenario gives no value of it' : `before its first value, of ${printDay(first.day)}`
+  const when =
+    first === undefined ? 'and the scenario gives no value of it' : `before its first value, of ${printDay(first.day)}`
   const hint = `add an earlier value to the scenario, as in \`series: { ${series}: { ${printDay(day)}: … } }\``
   return failed('before-series', `${asked}, ${when}`, hint)
 }
@@ -113,7 +114,12 @@ function windowOf({ window }: Mean, day: number, points: readonly SeriesPoint[],
 }
 
 /** The days whose values are averaged. */
-function daysOf(step: Mean, { from, to }: Days, points: readonly SeriesPoint[], inputs: SeriesInputs): Result<number[]> {
+function daysOf(
+  step: Mean,
+  { from, to }: Days,
+  points: readonly SeriesPoint[],
+  inputs: SeriesInputs,
+): Result<number[]> {
   switch (step.of) {
     case 'points':
       return ok(points.slice(countUntil(points, from - 1), countUntil(points, to - 1)).map(({ day }) => day))

@@ -8,14 +8,17 @@ import type { ClockStep } from './clock-step.ts'
 import { slotsOf } from './clock-step.ts'
 import { computeBinary, computeRelation, computeRounding, computeUnary } from './compute.ts'
 import { computeClock } from './compute-clock.ts'
+import type { SeriesInputs } from './compute-series.ts'
+import { computeSeries } from './compute-series.ts'
 import type { Gaps } from './compute-table.ts'
 import { computeTable } from './compute-table.ts'
 import type { Block, Label, Plan, PlanInput, Slot, Step } from './plan.ts'
+import type { SeriesStep } from './series-step.ts'
 import type { TableStep } from './table-step.ts'
 import { slotsOfTable } from './table-step.ts'
 
 /** What a plan may look up besides its inputs. */
-export interface PlanEnvironment {
+export interface PlanEnvironment extends SeriesInputs {
   readonly calendars: ReadonlyMap<string, Calendar>
   /** Which neighbour stands for a band that a table lacks: to tell what either would come to. Without it, neither does. */
   readonly gaps?: Gaps
@@ -68,7 +71,7 @@ interface Frame {
  *
  * Problems: `absent-value` (names the input), `wrong-type`, `division-by-zero`, `power-of-negative`,
  * `number-too-large`, `bad-rounding-unit`, `lengths-differ`, and those of `addLength`. Of clocks: `no-start` and
- * `kept-open` (see `isPending`), `time-needed`, `negative-length`, `nothing-to-count`. Of tables: `undefined-band`,
+ * `kept-open` (see `isPending`), `time-needed`, `negative-length`, `nothing-to-count`. Of series: those of `computeSeries`. Of tables: `undefined-band`,
  * `bad-table`, `no-driver`.
  *
  * @example
@@ -124,8 +127,12 @@ function readSlot(frame: Frame, slot: Slot): Read {
   const bare = bareOf(input.name, value, input.type)
   if (!bare.ok) return { ...bare, input: input.name }
   frame.slots[slot] = bare.value
+  if (isTold(input.name)) frame.trace.push({ verb: 'read', text: input.name, value: valueOf(bare.value, input.type) })
   return bare
 }
+
+/** What no record and no term shows: without a line of its own nobody would know what a series stood at. */
+const isTold = (name: string): boolean => name.startsWith('series.') || name.startsWith('fx.')
 
 const absent = (name: string): PlanFailure => ({
   ok: false,
@@ -176,6 +183,9 @@ function runStep(frame: Frame, step: Step): Read {
     case 'day-of-month':
     case 'roll':
       return runClockStep(frame, step)
+    case 'series-at':
+    case 'series-mean':
+      return runSeriesStep(frame, step)
     case 'table':
     case 'band':
     case 'charge':
@@ -228,6 +238,17 @@ function readSlots(frame: Frame, slots: readonly Slot[]): ((slot: Slot) => Bare)
     if (value === undefined) throw new Error(`a step reads slot ${slot}, which it does not name`)
     return value
   }
+}
+
+/** What is looked up is told: the days and values that it came from. */
+function runSeriesStep(frame: Frame, step: SeriesStep): Read {
+  const day = readSlot(frame, step.day)
+  if (!day.ok) return day
+  const found = computeSeries(step, asDay(day.value), frame.environment)
+  if (!found.ok) return found
+  const { value, text } = found.value
+  frame.trace.push({ verb: step.op === 'series-at' ? 'rate' : 'mean', text, value: valueOf(value, step.type) })
+  return { ok: true, value }
 }
 
 function runBlock(frame: Frame, { steps, result }: Block): Read {

@@ -81,6 +81,13 @@ function renamedBody(step: Plain, rename: Rename): StepBody {
     case 'ceiling':
     case 'not':
       return { op: step.op, of: rename(step.of) }
+    case 'series-at':
+    case 'series-mean': {
+      const { to, label, ...body } = step
+      void to
+      void label
+      return { ...body, day: rename(step.day) }
+    }
     case 'start':
     case 'in-time':
     case 'is-hours':

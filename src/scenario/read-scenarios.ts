@@ -21,6 +21,7 @@ import { readReadings, readSeed, readSets } from './read-overlay.ts'
 import { readPostings } from './read-postings.ts'
 import { textAt } from './read-record.ts'
 import { readRequests } from './read-requests.ts'
+import { readSeries } from './read-series.ts'
 import { readCapacity, readRegions, readUses } from './read-world.ts'
 import type { Scenario } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
@@ -128,6 +129,7 @@ function readScenario(
     parties: readHolders(tree, context),
     uses: readUses(tree, context),
     opening: readOpening(tree, context),
+    series: readSeries(tree, context),
     held: readHeld(tree, horizon?.from ?? 0, context),
     readings: readReadings(tree, context),
     sets: readSets(tree, context),

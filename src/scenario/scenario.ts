@@ -1,4 +1,5 @@
 import type { Place } from '../document/tree.ts'
+import type { SeriesPoint } from '../plan/compute-series.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
@@ -289,6 +290,8 @@ export interface Scenario {
   readonly parties: ReadonlyMap<string, ReadonlyMap<string, Value>>
   readonly uses: readonly Use[]
   readonly opening: readonly Opening[]
+  /** What the agreement's series came to, each in order of its days. */
+  readonly series: ReadonlyMap<string, readonly SeriesPoint[]>
   readonly held: readonly OpeningAccount[]
   /** Term to reading. */
   readonly readings: ReadonlyMap<string, string>

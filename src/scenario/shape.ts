@@ -123,6 +123,9 @@ const expectation = z.strictObject({
   count: z.optional(scalar()),
 })
 
+/** A row of a table of series: a column for each, beside that of their days. */
+const seriesRow = z.looseObject({ date: scalar().describe('a day: `2025-01-31`') })
+
 /** A list, or the name of a table beside the scenario. Tables have been read in before the core sees the tree. */
 const world = <L extends z.ZodType>(list: L) => z.optional(z.array(list))
 
@@ -150,6 +153,9 @@ const changeable = {
   opening: z
     .optional(z.record(z.string(), z.union([scalar(), lotShape, z.array(lotShape)])))
     .describe('counter.name or account.name: what it stood at before the horizon'),
+  series: z
+    .optional(z.union([z.record(z.string(), z.record(z.string(), scalar())), z.array(seriesRow)]))
+    .describe('series: day: value'),
   reading: z.optional(z.record(z.string(), z.string())).describe('term: reading'),
   sets: z.optional(z.record(z.string(), value)).describe('term: value'),
   seed: z.optional(scalar()).describe('a whole number by which lots are drawn; 0'),
@@ -168,7 +174,7 @@ export const scenarioShape = z.strictObject({
 })
 
 /** The keys whose list may be the name of a table beside the scenario. */
-export const TABLE_KEYS = ['capacity', 'requests', 'bids', 'postings', 'events', 'conduct', 'uses', 'expect'] as const
+export const TABLE_KEYS = ['capacity', 'requests', 'bids', 'postings', 'events', 'conduct', 'uses', 'series', 'expect'] as const
 
 /** With variants and tables spelt out, for the published JSON Schema. */
 export const scenarioSchema = (): z.ZodType => {

@@ -3,6 +3,7 @@ import type { Bid, Interval, Posting, Request, Use } from '../scenario/scenario.
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type { Rational } from '../values/rational.ts'
 import { rational } from '../values/rational.ts'
+import { FX_END, FX_START } from '../agreement/series/fx-names.ts'
 import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
 import { zoneOf } from '../values/zone.ts'
@@ -74,6 +75,9 @@ export function postingFacts(posting: Posting, part: PostingPart, agreement: Agr
     ['posting.amount', { kind: 'money', amount: part.amount, currency: posting.currency }],
     ['posting.from', date(part.interval.from)],
     ['posting.to', date(part.interval.to)],
+    // However it is split: an amount is converted by the rate of its whole period.
+    [FX_START, date(posting.interval.from)],
+    [FX_END, date(posting.at ?? posting.interval.to - 1)],
     ...[...defaults, ...posting.facts].map(([name, value]): [string, Value] => [name, accrued(value, part)]),
   ])
 }

@@ -5,6 +5,7 @@ import type { Compile } from '../agreement/lawbook.ts'
 import { createLawbook } from '../agreement/lawbook.ts'
 import type { Overlay } from '../agreement/overlay.ts'
 import { NO_OVERLAY } from '../agreement/overlay.ts'
+import { withPoints } from '../agreement/series/with-points.ts'
 import { withRegions } from '../agreement/with-regions.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault, hasErrors, sortFaults } from '../document/fault.ts'
@@ -49,7 +50,7 @@ const NO_RECORDER: Recorder = { record: () => undefined }
  * const { outcome, faults } = simulate(agreement, scenario)
  */
 export function simulate(written: Agreement, scenario: Scenario, options: SimulateOptions = {}): Simulated {
-  const agreement = withRegions(written, scenario.regions)
+  const agreement = withPoints(withRegions(written, scenario.regions), scenario.series)
   const overlay = mergeOverlays(scenario, options.overlay ?? NO_OVERLAY)
   const problems = checkOverlay(agreement, overlay)
   if (problems.length > 0) return { faults: problems.map((problem) => fault(problem, scenario.place)) }
