@@ -26,9 +26,11 @@ export interface Moved {
 export interface PotFigures {
   readonly account: Account
   readonly key: readonly Value[]
-  /** What is left of the limit is told where there is one. */
-  readonly figures: Readonly<Partial<Record<AccountFigure, Value>>>
-  readonly movements: readonly Movement[]
+  readonly pot: Pick<Pot, 'balance' | 'put' | 'grown' | 'drawn' | 'expired'> & {
+    readonly movements: readonly Movement[]
+  }
+  /** What is left of the limit, where there is one. */
+  readonly room?: Rational
 }
 
 /** The accounts of one run: its payments put in and draw, its rules read. */
@@ -180,11 +182,8 @@ function figureOf(run: Run, account: Account, pot: Pot, figure: AccountFigure, d
 function figuresOf(run: Run, name: string, key: readonly Value[], day: number): PotFigures {
   const { account } = courseIn(run, name)
   const pot = potOn(run, name, key, day + 1)
-  const figures = ACCOUNT_FIGURES.flatMap((figure): [AccountFigure, Value][] => {
-    const value = figureOf(run, account, pot, figure, day)
-    return value === undefined ? [] : [[figure, value]]
-  })
-  return { account, key, figures: Object.fromEntries(figures), movements: movementsOf(pot) }
+  const room = roomIn(run, account, pot, day)
+  return { account, key, pot: { ...pot, movements: movementsOf(pot) }, ...(room === undefined ? {} : { room }) }
 }
 
 function roomIn(

@@ -36,6 +36,7 @@ export const HEADINGS = {
   life: 'Term of the agreement',
   favours: 'Favoured terms',
   counters: 'Counters',
+  accounts: 'Accounts',
   expectations: 'Expectations',
   caveats: 'Caveats',
   packs: 'Packs',

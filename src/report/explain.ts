@@ -1,4 +1,5 @@
 import type { Outcome } from '../simulation/outcome.ts'
+import { accountBlocks, accountText } from './account-text.ts'
 import type { Block } from './blocks.ts'
 import { block, blockLines } from './blocks.ts'
 import { inOneLine, labels } from './catalogue.ts'
@@ -49,6 +50,8 @@ function inLine(subject: Subject): string {
       return inOneLine.refused(subject.refused)
     case 'entry':
       return entryText(subject.entry)
+    case 'account':
+      return accountText.line(subject.account)
     case 'caveat':
       return subject.caveat.text
   }
@@ -78,6 +81,8 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
       return reasonedBlocks(subject.life, outcome, depth)
     case 'favour':
       return reasonedBlocks(subject.favour, outcome, depth)
+    case 'account':
+      return accountBlocks(subject.account, style)
     case 'caveat':
       return [block(labels.touches, 1, subject.caveat.touches)]
   }
@@ -85,7 +90,7 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
 
 /**
  * Why an outcome is what it is, from the outcome alone: for a decision, notice, payment, ledger entry, use, refused bid,
- * act, term of the agreement, favoured term or caveat.
+ * act, term of the agreement, favoured term, account or caveat.
  * @returns undefined when the outcome has nothing of that id
  */
 export function explain(

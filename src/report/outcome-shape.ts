@@ -306,6 +306,29 @@ const counter = z.strictObject({
   ),
 })
 
+const account = z.strictObject({
+  id: text.describe('the name, and the key in brackets where pots are kept apart: `advance[first-album]`'),
+  name: text,
+  key: texts,
+  balance: text.describe('what was put in and grew, less what was drawn and what expired'),
+  put: text,
+  grown: text,
+  drawn: text,
+  expired: text.describe('what expired, or was forfeited when the agreement ended'),
+  room: z.exactOptional(text).describe('what may still be put in, where there is a limit'),
+  movements: z.exactOptional(
+    z.array(
+      z.strictObject({
+        on: text,
+        kind: z.enum(['open', 'put', 'draw', 'grow', 'expire', 'forfeit']),
+        by: z.exactOptional(text).describe('the payment that moved it'),
+        amount: text,
+        balance: text,
+      }),
+    ),
+  ),
+})
+
 export const outcomeShape = z.strictObject({
   pactwright: z.literal(1),
   agreement: text,
@@ -322,6 +345,7 @@ export const outcomeShape = z.strictObject({
   favours: z.array(favour),
   commitments: z.array(z.never()),
   counters: z.array(counter),
+  accounts: z.array(account),
   expectations: z.array(expectation),
   caveats: z.array(caveat),
   figures: z.strictObject({ total: number, 'on-assumed': number, 'on-reported': number }),

@@ -1,6 +1,7 @@
 import type { Outcome } from '../simulation/outcome.ts'
 import { heading, HEADINGS, INTERRUPTED, summaryOf } from './catalogue.ts'
 import { caveatsSection, closingSection } from './closing-section.ts'
+import { accountsSection } from './accounts-section.ts'
 import { countersSection } from './counters-section.ts'
 import { decisionsSection } from './decisions-section.ts'
 import { expectationsSection, metOf, unmetExpectations } from './expectations-section.ts'
@@ -42,6 +43,7 @@ export function outcomeText(outcome: Outcome, { style, title, every = false }: O
     favoursSection(outcome, style),
     refusedActsSection(outcome, style),
     countersSection(outcome, style),
+    accountsSection(outcome, style),
     expectationsSection(outcome, style),
     caveatsSection(outcome, style, every),
     closingSection(outcome, style),

@@ -124,6 +124,18 @@ export const EXPECTATION_KEYS = {
     window: true,
     changes: { record: true, on: true, added: true, value: true },
   },
+  account: {
+    id: true,
+    name: true,
+    key: true,
+    balance: true,
+    put: true,
+    grown: true,
+    drawn: true,
+    expired: true,
+    room: true,
+    movements: { on: true, kind: true, by: true, amount: true, balance: true },
+  },
   agreement: {
     id: true,
     state: true,

@@ -103,6 +103,7 @@ export const EXPECTATION_KINDS = [
   'use',
   'act',
   'counter',
+  'account',
   'caveat',
   'agreement',
   'favour',

@@ -8,6 +8,7 @@ import { caveatsOf, countFigures } from './caveats.ts'
 import { checkExpectations } from './check-expectations.ts'
 import { recordOf } from './event-facts.ts'
 import type { Act, FavourOutcome, Outcome, Payment, Receipt } from './outcome.ts'
+import { printAccounts } from './print-accounts.ts'
 import { printCounters } from './print-counters.ts'
 import { printFavours } from './favour/print-favours.ts'
 import { printLife } from './life/print-life.ts'
@@ -43,6 +44,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     life,
     favours,
     counters: printCounters(world),
+    accounts: printAccounts(world),
     caveats: caveatsOf(
       agreement,
       laws,
@@ -66,6 +68,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     favours: answers.favours,
     commitments: [],
     counters: answers.counters,
+    accounts: answers.accounts,
     expectations: checkExpectations(scenario.expect, answers, agreement),
     caveats: answers.caveats,
     figures: countFigures(figures),

@@ -23,6 +23,7 @@ type Answers = Pick<
   | 'life'
   | 'favours'
   | 'counters'
+  | 'accounts'
   | 'caveats'
 >
 
@@ -172,6 +173,8 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
       return answers.favours.map(selectable)
     case 'counter':
       return answers.counters.map((one) => ({ record: plain(one), why: `${one.id}: ${one.value ?? 'nothing'}` }))
+    case 'account':
+      return answers.accounts.map((one) => ({ record: plain(one), why: `${one.id}: ${one.balance}` }))
     case 'agreement':
       return answers.life.map(selectable)
     case 'caveat':

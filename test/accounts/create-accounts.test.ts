@@ -64,8 +64,8 @@ function told(accounts: Accounts, name: string, day: number, figure: string): st
 const moved = (accounts: Accounts, day: number): string[] =>
   accounts
     .pots(day)
-    .flatMap(({ movements }) =>
-      movements.map(
+    .flatMap(({ pot }) =>
+      pot.movements.map(
         (one) =>
           `${printDay(one.day)} ${one.kind} ${printDecimal(one.amount)} → ${printDecimal(one.balance)}${one.by === undefined ? '' : ` by ${one.by}`}`,
       ),
@@ -311,20 +311,18 @@ describe('pots', () => {
           else if (balance?.gt(0) === true) accounts.draw('prepaid', [], balance.div(2), { day, by })
         }
         accounts.end(day + 1)
-        for (const { figures, movements } of accounts.pots(day)) {
-          const of = (figure: keyof typeof figures): Rational =>
-            amountIn(figures[figure] ?? { kind: 'number', value: ZERO }) ?? ZERO
-          expect(of('balance')).toEqual(of('put').add(of('grown')).sub(of('drawn')).sub(of('expired')))
-          if (!of('grown').equals(0)) seen.count('grown')
+        for (const { pot } of accounts.pots(day)) {
+          expect(pot.balance).toEqual(pot.put.add(pot.grown).sub(pot.drawn).sub(pot.expired))
+          if (!pot.grown.equals(0)) seen.count('grown')
           let running = ZERO
-          for (const one of movements) {
+          for (const one of pot.movements) {
             const adds = one.kind === 'put' || one.kind === 'grow'
             running = adds ? running.add(one.amount) : running.sub(one.amount)
             expect(one.balance).toEqual(running)
             expect(running.gte(0)).toBe(true)
             if (one.kind === 'forfeit') seen.count('forfeited')
           }
-          expect(of('balance')).toEqual(ZERO)
+          expect(pot.balance).toEqual(ZERO)
         }
       },
     )

@@ -327,6 +327,7 @@ export const fixture: Outcome = {
   ],
   commitments: [],
   counters: [],
+  accounts: [],
   expectations: [
     {
       kind: 'decision',

@@ -1,0 +1,46 @@
+import type { Movement } from '../accounts/pot.ts'
+import type { Account } from '../agreement/account/account.ts'
+import { amountAs } from '../values/amount-in.ts'
+import { printDay } from '../values/day.ts'
+import { printValue } from '../values/print-value.ts'
+import type { Rational } from '../values/rational.ts'
+import type { AccountMovement, AccountOutcome } from './outcome.ts'
+import type { World } from './world.ts'
+
+/** What is in each pot of an account on the last day of the horizon; with each movement, where verdicts are traced. */
+export function printAccounts({ accounts, scenario, trace }: World): AccountOutcome[] {
+  if (accounts === undefined) return []
+  return accounts.pots(scenario.horizon.to - 1).map(({ account, key, pot, room }): AccountOutcome => {
+    const keys = key.map((one) => printValue(one))
+    const print = (amount: Rational): string => printed(amount, account)
+    return {
+      id: keys.length === 0 ? account.name : `${account.name}[${keys.join(', ')}]`,
+      name: account.name,
+      key: keys,
+      balance: print(pot.balance),
+      put: print(pot.put),
+      grown: print(pot.grown),
+      drawn: print(pot.drawn),
+      expired: print(pot.expired),
+      ...(room === undefined ? {} : { room: print(room) }),
+      ...(trace === 'none' ? {} : { movements: pot.movements.map((one) => printMovement(one, print)) }),
+    }
+  })
+}
+
+const printMovement = (
+  { day, kind, by, amount, balance }: Movement,
+  print: (amount: Rational) => string,
+): AccountMovement => ({
+  on: printDay(day),
+  kind,
+  ...(by === undefined ? {} : { by }),
+  amount: print(amount),
+  balance: print(balance),
+})
+
+function printed(amount: Rational, { type, name }: Account): string {
+  const value = amountAs(amount, type)
+  if (value === undefined) throw new Error(`the account ${name} holds no amount`)
+  return printValue(value)
+}
