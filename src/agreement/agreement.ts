@@ -16,6 +16,7 @@ import type { SeriesDeclaration, UnitDeclaration } from './series/series.ts'
 import type { PeriodScheme } from '../values/period-scheme.ts'
 import type { SeriesPoint } from '../plan/compute-series.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
+import type { WaterfallEffect } from './waterfall/waterfall.ts'
 
 /** How sure a value or a clause is: the parties said it, others report it, or the pack had to pick something. */
 export type Status = 'stated' | 'reported' | 'assumed'
@@ -105,6 +106,7 @@ export type Effect =
   | UseEffect
   | LifeEffect
   | MostFavouredEffect
+  | WaterfallEffect
   | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */

@@ -14,6 +14,7 @@ import { readPay } from './pay/read-pay.ts'
 import { readBidders, readParties } from './read-parties.ts'
 import { readRight } from './right/read-right.ts'
 import { isRight } from './right/right.ts'
+import { readWaterfall } from './waterfall/read-waterfall.ts'
 import type { EffectType } from './shape.ts'
 import { admitShape, effectShapes, useShape } from './shape.ts'
 
@@ -31,6 +32,7 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   share: 'payment',
   fee: 'payment',
   penalty: 'payment',
+  waterfall: 'payment',
   grant: 'use',
   withhold: 'use',
   term: 'life',
@@ -86,6 +88,8 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'fee':
     case 'penalty':
       return readPay(type, rule, params, context)
+    case 'waterfall':
+      return readWaterfall(rule, params, context)
     case 'grant':
     case 'withhold':
       return readUse(type, params, context)

@@ -26,6 +26,7 @@ import { isRight } from './right/right.ts'
 import type { RuleDocument, UntranslatedDocument } from './shape.ts'
 import { factsFrom, suppliersOf } from './suppliers.ts'
 import { mentions, placeOfMention } from './unread.ts'
+import { plansOfTiers } from './waterfall/waterfall.ts'
 
 /** Reads one rule of an amendment; pushes every fault it finds and returns undefined when there was one. */
 export function readRule(document: RuleDocument, tree: Tree, context: ReadContext): Rule | undefined {
@@ -193,6 +194,8 @@ function plansOf(effect: Effect): readonly Plan[] {
     case 'fee':
     case 'penalty':
       return [effect.pipeline]
+    case 'waterfall':
+      return [effect.pipeline, ...plansOfTiers(effect)]
     case 'first-refusal':
     case 'first-offer':
     case 'first-negotiation':

@@ -9,6 +9,7 @@ import { mostFavouredShape } from './favoured/favoured-shape.ts'
 import { allocationShape } from './allocation-shape.ts'
 import { rightShape } from './right/right-shape.ts'
 import { fxShape, seriesShape, unitShape } from './series/series-shape.ts'
+import { tierKeys } from './waterfall/waterfall-shape.ts'
 
 /** The shapes of agreement, sources and amendment documents: keys and forms only. What the scalars say is read by type afterwards. */
 
@@ -180,6 +181,10 @@ export const payShape = z.strictObject({
   ...dueKeys,
 })
 
+export const waterfallShape = payShape
+  .omit({ to: true, each: true, late: true, against: true, 'hold-below': true })
+  .extend(tierKeys)
+
 export const useShape = z.strictObject({ to: some.describe('a party, or several'), exclusive: z.optional(z.boolean()) })
 
 /** Each effect's parameters, by event type. */
@@ -196,6 +201,7 @@ export const effectShapes = {
   share: payShape,
   fee: payShape,
   penalty: payShape,
+  waterfall: waterfallShape,
   grant: useShape,
   withhold: useShape,
   ...lifeShapes,

@@ -236,6 +236,7 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
       case 'share':
       case 'fee':
       case 'penalty':
+      case 'waterfall':
       case 'grant':
       case 'withhold':
       case 'most-favoured':

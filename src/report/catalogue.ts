@@ -303,6 +303,8 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'fee':
     case 'penalty':
       return payText(effect)
+    case 'waterfall':
+      return `${effect.obligation}: ${effect.from} pays ${list(effect.payees)} tier by tier`
     case 'grant':
       return `grants ${list(effect.to)}${effect.exclusive ? ', exclusively' : ''}`
     case 'withhold':

@@ -62,6 +62,7 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     awards: [],
     payments: new Map(),
     running: new Map(),
+    waterfalls: new Map(),
     uses: [],
     ...openCounters(agreement, scenario, laws, trace),
     ...accountsOf(agreement, zone, () => world),

@@ -31,6 +31,7 @@ import type { Act, RightOfUse } from './outcome.ts'
 import type { Occurrence } from './occurrence.ts'
 import type { PaymentRecord, Running } from './payment/payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
+import type { WaterfallMemory } from './waterfall/waterfall-memory.ts'
 import type { NoticeRecord, Offering } from './request-record.ts'
 import type { Usage } from './usage/usage.ts'
 
@@ -102,6 +103,8 @@ export interface World {
   readonly payments: Map<string, PaymentRecord>
   /** Of each obligation, party pair and currency: what was earned and what was posted. */
   readonly running: Map<string, Running>
+  /** Of each waterfall: what was distributed and what was posted. */
+  readonly waterfalls: Map<string, WaterfallMemory>
   readonly uses: RightOfUse[]
   /** Absent where the agreement has none, so that nothing is spent on them. */
   readonly counters?: Counters

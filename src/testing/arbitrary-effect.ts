@@ -7,7 +7,10 @@ import { awardConditions, eventConditions, paymentConditions, useConditions } fr
 import { BIDDERS, PARTIES } from './vocabulary.ts'
 
 /** What is drawn: agreements are in term all the while, and nobody else has a deal. */
-export type DrawnType = Exclude<EffectType, LifeEffect['kind'] | 'most-favoured' | Exclude<RightKind, 'first-refusal'>>
+export type DrawnType = Exclude<
+  EffectType,
+  LifeEffect['kind'] | 'most-favoured' | 'waterfall' | Exclude<RightKind, 'first-refusal'>
+>
 
 export interface DrawnEffect {
   readonly kind: DrawnType

@@ -1,5 +1,6 @@
-import type { PayEffect, Rule } from '../agreement/agreement.ts'
+import type { Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
+import type { PayingEffect } from '../agreement/pay/is-pay.ts'
 import { paidAt } from '../agreement/pay/is-pay.ts'
 import type { DatedEvent, MilestoneEvent } from '../scenario/scenario.ts'
 import { happens } from '../scenario/scenario.ts'
@@ -48,7 +49,7 @@ export function eventsArePaid(run: Run): readonly string[] {
 /** A rule that fires, with what it pays and by which facts. */
 interface Firing {
   readonly rule: Rule
-  readonly effect: PayEffect
+  readonly effect: PayingEffect
 }
 
 function judge(run: Run, event: Told, owed: readonly Payment[]): string[] {
@@ -75,19 +76,23 @@ function judge(run: Run, event: Told, owed: readonly Payment[]): string[] {
     )
     const expected = competing.length === 0 ? '' : (winner?.rule.name ?? 'disputed')
     const found = owed.filter((one) => one.obligation === obligation)
-    const says = found.map(({ rule, status }) => (status === 'disputed' ? status : rule)).join(' and ')
+    const each = found.map(({ rule, status }) => (status === 'disputed' ? status : rule))
+    // A waterfall pays several parties by one rule.
+    const several = competing.some(({ effect }) => effect.kind === 'waterfall')
+    const says = (several ? [...new Set(each)] : each).join(' and ')
     if (says !== expected) return [`${obligation}: ${says || 'nothing'}, where the law says ${expected || 'nothing'}`]
     return winner === undefined ? [] : found.flatMap((payment) => amountOf(payment, winner.effect, read))
   })
 }
 
 /** What a payment comes to, worked out again with fractions of our own. */
-function amountOf({ id, from, amount }: Payment, effect: PayEffect, read: Read): string[] {
+function amountOf({ id, from, amount }: Payment, effect: PayingEffect, read: Read): string[] {
   // What is owed at an event is owed whole.
   const whole: Read = (name) => (name === 'part.share' ? { kind: 'ratio', value: ONE } : read(name))
   const exact = exactPlan(effect.pipeline, whole)
   const paid = exactIn(amount) ?? NOUGHT
-  if (exact === undefined) return []
+  // What each party has of a waterfall hangs on all that was distributed before.
+  if (exact === undefined || effect.kind === 'waterfall') return []
   const due = roundHalfUp(exact, minorDigits(effect.currency))
   const signed = from === effect.from ? paid : { ...paid, n: -paid.n }
   return equal(signed, due) ? [] : [`${id} is ${print(signed)}, where its steps come to ${print(due)}`]

@@ -78,7 +78,7 @@ function stepsOf(run: Run, found: string[]): Step[] {
       const interval = { from: dayIn(part.from), to: last + 1 }
       const amount = posting.amount.mul(rational(days, of))
       const read = standpoint.read([postingFacts(posting, { interval, amount, days, of }, run.agreement)])
-      return [{ payment, part, posting, effect, read }]
+      return effect.kind === 'waterfall' ? [] : [{ payment, part, posting, effect, read }]
     }),
   )
   const rank = ({ part, posting }: Step): string => [part.to, posting.stream, posting.id].join(' ')

@@ -24,6 +24,7 @@ interface Paid {
  */
 export function paymentsFollowTheLaw(run: Run): readonly string[] {
   const laws = lawsOf(run)
+  const several = waterfallsOf(laws)
   return run.scenario.postings.flatMap((posting) => {
     const paid = run.outcome.payments.flatMap((payment) =>
       payment.parts.flatMap((part): Paid[] => (part.posting === posting.id ? [{ payment, part }] : [])),
@@ -33,7 +34,9 @@ export function paymentsFollowTheLaw(run: Run): readonly string[] {
       return obligationsOf(laws, run).flatMap((obligation): string[] => {
         const found = on.filter(({ payment }) => payment.obligation === obligation)
         const expected = answerOn(day, obligation, posting, found[0], laws, run)
-        const told = found.map(({ payment }) => (payment.status === 'disputed' ? 'disputed' : payment.rule))
+        const each = found.map(({ payment }) => (payment.status === 'disputed' ? 'disputed' : payment.rule))
+        // A waterfall pays several parties by one rule.
+        const told = several.has(obligation) ? [...new Set(each)] : each
         if (told.length <= 1 && told[0] === expected) return []
         const says = [told, [expected]].map((some) => some.join(' and ') || 'nothing')
         return [`${posting.id}, ${obligation}, day ${day}: ${says[0] ?? ''}, where the law says ${says[1] ?? ''}`]
@@ -47,6 +50,11 @@ const obligationsOf = (laws: readonly Law[], run: Run): string[] => {
   const names = new Set(rules.flatMap((rule) => paidOnPostings(rule)?.obligation ?? []))
   const untold = untoldObligations(run)
   return [...names].filter((name) => !untold.has(name))
+}
+
+function waterfallsOf(laws: readonly Law[]): ReadonlySet<string> {
+  const effects = laws.flatMap((law) => law.rules.map(({ rule }) => rule.effect))
+  return new Set(effects.flatMap((effect) => (effect.kind === 'waterfall' ? [effect.obligation] : [])))
 }
 
 function daysOf({ interval, at }: Posting, paid: readonly Paid[], laws: readonly Law[], run: Run): Set<number> {

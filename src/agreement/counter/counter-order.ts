@@ -1,9 +1,10 @@
 import type { Fault } from '../../document/fault.ts'
 import { fault } from '../../document/fault.ts'
 import type { FactTable } from '../../rules/fact.ts'
-import type { Agreement, PayEffect, Rule } from '../agreement.ts'
+import type { Agreement, Rule } from '../agreement.ts'
 import type { Counter } from './counter.ts'
-import { paidOnPostings } from '../pay/is-pay.ts'
+import type { PayingEffect } from '../pay/is-pay.ts'
+import { paidOnPostings, payeesOf } from '../pay/is-pay.ts'
 import { countersAmong, readsOfCounter, readThrough } from './counters-read.ts'
 import { circularCounters } from './read-counters.ts'
 
@@ -73,7 +74,7 @@ export function paymentOrderFaults(agreement: Ordered): Fault[] {
   })
 }
 
-type PayRule = Rule & { readonly effect: PayEffect }
+type PayRule = Rule & { readonly effect: PayingEffect }
 
 /** What is paid at an event comes at its own instant: nothing on a posting waits for it, and it waits for nothing. */
 const isPayRule = (rule: Rule): rule is PayRule => paidOnPostings(rule) !== undefined
@@ -100,17 +101,17 @@ function waitingObligations(agreement: Ordered): Waiting {
 
 /** Whether a counter may count what a rule pays; only what every payment of the rule has is looked at. */
 function mayCount({ of, where }: Counter, { name, effect }: PayRule): boolean {
-  const known = new Map([
-    ['payment.rule', name],
-    ['payment.obligation', effect.obligation],
-    ['payment.from', effect.from],
-    ['payment.to', effect.to],
+  const own = new Map<string, readonly string[]>([
+    ['payment.rule', [name]],
+    ['payment.obligation', [effect.obligation]],
+    ['payment.from', [effect.from]],
+    ['payment.to', payeesOf(effect)],
   ])
   return (
     of === 'payment' &&
     where.every(({ fact, values }) => {
-      const value = known.get(fact)
-      return value === undefined || values.some((one) => one.kind === 'text' && one.value === value)
+      const known = own.get(fact)
+      return known === undefined || values.some((one) => one.kind === 'text' && known.includes(one.value))
     })
   )
 }

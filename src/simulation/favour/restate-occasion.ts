@@ -38,7 +38,7 @@ export function restateOccasion(world: World, kept: JudgedOccasion, day: number)
   const traces = new Map<string, readonly TraceLine[]>()
   const paid = [...new Set(owing)].flatMap((obligation): Stands[] => {
     const found = judgeObligation(occasion, obligation)
-    if (found?.exact === undefined) return []
+    if (found?.exact === undefined || found.paying.effect.kind === 'waterfall') return []
     const one: Stands = { rules: found.rules, owed: found.paying.effect, exact: found.exact.amount }
     traces.set(standsKey(one), found.exact.trace)
     return [one]

@@ -95,8 +95,9 @@ function judgeAnew(world: World, { posting, part, obligation, seen, frozen }: Ju
     if (then === undefined) return undefined
     last = askPosting(world, posting, piece.part, asItStood(then, frozen))
     const found = judgeObligation(last, obligation)
-    if (found?.exact === undefined) continue
-    const one: Stands = { rules: found.rules, owed: found.paying.effect, exact: found.exact.amount }
+    const effect = found?.paying.effect
+    if (found?.exact === undefined || effect === undefined || effect.kind === 'waterfall') continue
+    const one: Stands = { rules: found.rules, owed: effect, exact: found.exact.amount }
     paid.push(one)
     const lines = traces.get(standsKey(one)) ?? []
     traces.set(standsKey(one), lines)

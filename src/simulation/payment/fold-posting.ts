@@ -1,4 +1,5 @@
 import { deriveClock } from '../../agreement/clock/derive-clock.ts'
+import type { Payee } from '../../agreement/pay/is-pay.ts'
 import { paidOnPostings } from '../../agreement/pay/is-pay.ts'
 import type { Clash } from '../../agreement/precedence.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
@@ -9,8 +10,9 @@ import { circumstancesOn } from '../circumstances-on.ts'
 import { countPayment } from '../count-records.ts'
 import type { Stands } from '../favour/favour.ts'
 import type { Earned, Judgement, Occasion, Paying } from './judge-posting.ts'
-import { askPosting, judgeObligation, postExact } from './judge-posting.ts'
+import { askPosting, judgeObligation, payeesInDispute, postExact } from './judge-posting.ts'
 import type { PaymentPartRecord, PaymentRecord } from './payment-record.ts'
+import { shareOut } from '../waterfall/share-out.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
@@ -38,21 +40,31 @@ export function foldPosting(
 
 /** What an obligation comes to is posted; what is in dispute comes to nothing. */
 function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): Stands[] {
+  const { effect } = paying
   if (exact === undefined) {
-    addPart(occasion, paying, rules, clashes, undefined)
+    for (const payee of payeesInDispute(rules)) addPart(occasion, { ...paying, ...payee }, rules, clashes, undefined)
     return []
   }
-  const posted = postExact(occasion.world, paying.effect, exact.amount, occasion.posting.place)
+  if (effect.kind === 'waterfall') {
+    for (const { to, earned } of shareOut(occasion, effect, exact)) {
+      addPart(occasion, { ...paying, to, named: `/${to}` }, rules, clashes, earned)
+    }
+    return []
+  }
+  const posted = postExact(occasion.world, effect, exact.amount, occasion.posting.place)
   if (posted === undefined) return []
   const earned = { amount: posted.amount, trace: [...exact.trace, ...posted.trace] }
-  const record = addPart(occasion, paying, rules, clashes, earned)
-  return record === undefined ? [] : [{ rules, owed: paying.effect, exact: exact.amount, payment: record.id }]
+  const record = addPart(occasion, { ...paying, to: effect.to, named: '' }, rules, clashes, earned)
+  return record === undefined ? [] : [{ rules, owed: effect, exact: exact.amount, payment: record.id }]
 }
+
+/** A rule that pays, and one of those to whom. */
+interface PayingOne extends Paying, Payee {}
 
 /** Adds what a part of a posting comes to; nothing where it is in dispute. */
 function addPart(
   occasion: Occasion,
-  paying: Paying,
+  paying: PayingOne,
   rules: PaymentPartRecord['rules'],
   clashes: readonly Clash[],
   earned: Earned | undefined,
@@ -81,20 +93,20 @@ function addPart(
 }
 
 /**
- * The payment that a part belongs to, `<rule>/<period>`. A rule of the same name that has come to pay otherwise, and what
+ * The payment that a part belongs to, `<rule>/<period>`, of a waterfall `<rule>/<period>/<party>`. A rule of the same name that has come to pay otherwise, and what
  * is in dispute, are payments of their own: `<rule>/<period>/2` where the id is taken.
  */
 function recordFor(
   world: World,
   posting: Posting,
-  { inForce, effect }: Paying,
+  { inForce, effect, to, named }: PayingOne,
   due: number,
   disputed: boolean,
 ): PaymentRecord {
-  const { from, to, currency, obligation } = effect
+  const { from, currency, obligation } = effect
   const { period } = posting
   const rule = inForce.rule.name
-  const wanted = `${disputed ? obligation : rule}/${period}`
+  const wanted = `${disputed ? obligation : rule}/${period}${named}`
   const same = (one: PaymentRecord): boolean =>
     one.disputed === disputed &&
     one.obligation === obligation &&

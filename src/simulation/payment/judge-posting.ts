@@ -1,6 +1,7 @@
 import type { PayEffect } from '../../agreement/agreement.ts'
 import { PART_SHARE } from '../../agreement/pay/accruing-step.ts'
-import { isPay } from '../../agreement/pay/is-pay.ts'
+import type { Payee, PayingEffect } from '../../agreement/pay/is-pay.ts'
+import { isPay, payeesAmong } from '../../agreement/pay/is-pay.ts'
 import type { Circumstances, FactReader } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import type { Law, RuleInForce } from '../../agreement/law.ts'
@@ -45,7 +46,7 @@ export interface Occasion extends Asked {
 /** A rule that fired, with what it pays. */
 export interface Paying {
   readonly inForce: RuleInForce
-  readonly effect: PayEffect
+  readonly effect: PayingEffect
 }
 
 /** What an obligation comes to: nothing exact where rules contradict each other. */
@@ -94,6 +95,10 @@ export function judgeObligation(occasion: Asked, obligation: string): Judgement 
   if (first === undefined) return undefined
   return { paying: first, rules: [first.inForce, ...others.map((one) => one.inForce)], clashes }
 }
+
+/** Who might have been paid by rules that contradict each other. */
+export const payeesInDispute = (rules: readonly RuleInForce[]): readonly Payee[] =>
+  payeesAmong(rules.flatMap(({ rule }) => (isPay(rule.effect) ? [rule.effect] : [])))
 
 /** Runs a rule's pipeline: what is earned, exactly. In a part of a period its amounts count for that part's share. */
 function earn({ world, place, facts, part = WHOLE }: Asked, { effect }: Paying): Earned | undefined {

@@ -1,7 +1,8 @@
-import type { Agreement, PayEffect } from '../../agreement/agreement.ts'
+import type { Agreement } from '../../agreement/agreement.ts'
 import { deriveClock } from '../../agreement/clock/derive-clock.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import { lawOn } from '../../agreement/fold-laws.ts'
+import type { Payee, PayingEffect } from '../../agreement/pay/is-pay.ts'
 import { isPay, paidAt } from '../../agreement/pay/is-pay.ts'
 import type { RuleInForce } from '../../agreement/law.ts'
 import type { LawAnswer, VerdictReport } from '../../agreement/lawbook.ts'
@@ -19,12 +20,13 @@ import type { Frozen } from '../favour/frozen.ts'
 import { asItStood } from '../favour/frozen.ts'
 import { frozenAt, keepOccasion } from '../favour/keep-occasion.ts'
 import type { Asked, Earned, Judgement } from './judge-posting.ts'
-import { judgeObligation } from './judge-posting.ts'
+import { judgeObligation, payeesInDispute } from './judge-posting.ts'
 import type { Occurrence } from '../occurrence.ts'
 import { eventFacts, recordOf } from '../event-facts.ts'
 import type { PaymentRecord } from './payment-record.ts'
 import { requestFacts } from '../record-facts.ts'
 import { byText } from '../reasons.ts'
+import { shareOut } from '../waterfall/share-out.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { dayOfMoment, tell } from '../world.ts'
@@ -53,7 +55,7 @@ export function payAtEvent(world: World, occurrence: Occurrence): void {
   const judged = [...new Set(paid)].sort(byText).flatMap((one) => judgeObligation(occasion, one) ?? [])
   // What one obligation pays is counted when all have been judged, so that none of them comes before the others.
   const frozen = frozenAt(occasion, occurrence)
-  const payments = judged.flatMap((one) => pay(occasion, one) ?? [])
+  const payments = judged.flatMap((one) => pay(occasion, one))
   if (frozen !== undefined) {
     const stands = judged.flatMap((one) => standsOf(one, payments))
     keepOccasion(occasion, occurrence, occasion.day, stands, frozen)
@@ -65,9 +67,10 @@ export function payAtEvent(world: World, occurrence: Occurrence): void {
 /** What stands by a judgement, with the payment that was made for it. */
 function standsOf({ rules, paying, exact }: Judgement, payments: readonly Paid[]): Stands[] {
   const made = payments.find(({ rule }) => rule === paying.inForce.rule.name)
-  return exact === undefined || made === undefined
+  const { effect } = paying
+  return exact === undefined || made === undefined || effect.kind === 'waterfall'
     ? []
-    : [{ rules, owed: paying.effect, exact: exact.amount, payment: made.id }]
+    : [{ rules, owed: effect, exact: exact.amount, payment: made.id }]
 }
 
 /** What bore on an event when its rules were asked, to be asked again. */
@@ -128,16 +131,37 @@ type Paid = Pick<PaymentRecord, 'id' | 'rule' | 'obligation' | 'from' | 'to' | '
   readonly amount: Rational
 }
 
-function pay(occasion: EventOccasion, { paying, rules, clashes, exact }: Judgement): Paid | undefined {
+/** What an obligation comes to is posted; what is in dispute comes to nothing. */
+function pay(occasion: EventOccasion, judged: Judgement): Paid[] {
+  const { effect } = judged.paying
+  const { exact } = judged
+  if (exact === undefined) {
+    return payeesInDispute(judged.rules).flatMap((payee) => addPayment(occasion, judged, payee, undefined) ?? [])
+  }
+  if (effect.kind === 'waterfall') {
+    const parts = shareOut(occasion, effect, exact)
+    return parts.flatMap(({ to, earned }) => addPayment(occasion, judged, { to, named: `/${to}` }, earned) ?? [])
+  }
+  const earned = roundAtEvent(occasion, effect, exact)
+  const paid = earned && addPayment(occasion, judged, { to: effect.to, named: '' }, earned)
+  return paid === undefined ? [] : [paid]
+}
+
+function addPayment(
+  occasion: EventOccasion,
+  { paying: { effect, inForce }, rules, clashes }: Judgement,
+  { to, named }: Payee,
+  earned: Earned | undefined,
+): Paid | undefined {
   const { world, occurrence, day, law, answer } = occasion
-  const { effect, inForce } = paying
   const due = dueAtEvent(occasion, effect)
-  const earned = exact && roundAtEvent(occasion, effect, exact)
-  if (due === undefined || (exact !== undefined && earned === undefined)) return undefined
-  const { from, to, currency, obligation } = effect
+  if (due === undefined) return undefined
+  const { from, currency, obligation } = effect
   const period = printDay(day)
   const rule = inForce.rule.name
-  const id = freeId(world, `${exact === undefined ? obligation : rule}/${period}`)
+  const disputed = earned === undefined
+  const wanted = `${disputed ? obligation : rule}/${period}${named}`
+  const id = freeId(world, wanted)
   const begun = { id, from, to, period, event: occurrence.name, currency, rule, obligation }
   const untranslated = new Set(answer.fired.filter((one) => !isPay(one.rule.effect)))
   const amount = earned?.amount ?? ZERO
@@ -151,13 +175,12 @@ function pay(occasion: EventOccasion, { paying, rules, clashes, exact }: Judgeme
     swayed: answer.swayed.filter((one) => paidAt(occurrence.name, one.rule)?.obligation === obligation),
     reports: answer.reports,
   }
-  const disputed = exact === undefined
   world.payments.set(id, { ...begun, disputed, due, parts: [part], clashes: [...clashes], untranslated })
   return disputed ? undefined : { ...begun, amount }
 }
 
 /** What is owed at an event is rounded by itself: an occasion has no running total. */
-export function roundAtEvent({ world, place }: Asked, { currency }: PayEffect, exact: Earned): Earned | undefined {
+export function roundAtEvent({ world, place }: Asked, { currency }: PayingEffect, exact: Earned): Earned | undefined {
   const it: Value = { kind: 'money', amount: exact.amount, currency }
   const payable = runPlan(payableOncePlan(currency), (name) => (name === 'it' ? it : undefined), world.agreement)
   if (payable.ok && payable.value.kind === 'money') {
@@ -177,7 +200,7 @@ function freeId({ payments }: World, wanted: string): string {
 /** The last instant on which it is due: the clock starts with the event, or with its day. */
 export function dueAtEvent(
   { world, occurrence, day, facts, place }: EventOccasion,
-  { due }: PayEffect,
+  { due }: PayingEffect,
 ): number | undefined {
   const agreement: Agreement = world.agreement
   const starts = new Map<string, Value>([

@@ -1,0 +1,89 @@
+import { fault } from '../../document/fault.ts'
+import { readForm } from '../../document/read-form.ts'
+import type { Tree } from '../../document/tree.ts'
+import { child, keyPlaceAt } from '../../document/tree.ts'
+import type { Type } from '../../values/value.ts'
+import { readClock } from '../clock/read-clock.ts'
+import type { Expression } from '../expression.ts'
+import { compilePipeline } from '../pay/compile-pipeline.ts'
+import type { ReadContext } from '../read-context.ts'
+import { readParty } from '../read-parties.ts'
+import { waterfallShape } from '../shape.ts'
+import { readShares, readTiers } from './read-tiers.ts'
+import type { TierTerms, WaterfallEffect } from './waterfall.ts'
+
+/** Reads the parameters of a waterfall: who pays, how much is distributed, and who has it in which order. */
+export function readWaterfall(rule: string, params: Tree, context: ReadContext): WaterfallEffect | undefined {
+  const form = readForm(params, waterfallShape, context.faults)
+  if (form === undefined) return undefined
+  const { document, tree, dropped } = form
+  const from = readParty(tree, 'from', context)
+  const steps = child(tree, 'steps') ?? tree
+  const compiled = compilePipeline(steps, dropped.length === 0, context)
+  const atOnce: Tree = { kind: 'text', text: '0 days', place: tree.place }
+  const due = readClock(child(tree, 'due') ?? atOnce, STARTS, context)
+  const money: Type = { kind: 'money', currency: compiled?.currency ?? context.currency }
+  const tiers = readTiers(child(tree, 'tiers') ?? tree, money, context)
+  const limits = readCaps(tree, money, context)
+  if (from === undefined || compiled === undefined || due === undefined) return undefined
+  if (tiers === undefined || limits === undefined) return undefined
+  const payees = payeesOf(from, tiers, limits.overflow)
+  if (payees === undefined) {
+    const hint = 'name another party in `pays`'
+    const problem = { code: 'same-party', message: `\`${from}\` pays itself and nobody else`, hint }
+    context.faults.push(fault(problem, keyPlaceAt(tree, ['tiers'])))
+    return undefined
+  }
+  const obligation = document.obligation ?? rule
+  const each = { kind: 'posting' } as const
+  const { currency, plan: pipeline } = compiled
+  return { kind: 'waterfall', each, from, obligation, currency, pipeline, due, tiers, payees, ...limits }
+}
+
+const STARTS = { usual: 'period-end', events: ['period-end', 'period-start'] } as const
+
+function payeesOf(
+  from: string,
+  tiers: readonly TierTerms[],
+  overflow: string | undefined,
+): [string, ...string[]] | undefined {
+  const named = [...tiers.flatMap(({ pays }) => [...pays.keys()]), ...(overflow === undefined ? [] : [overflow])]
+  const [first, ...others] = [...new Set(named)].filter((one) => one !== from).sort()
+  return first === undefined ? undefined : [first, ...others]
+}
+
+interface Limits {
+  readonly caps: ReadonlyMap<string, Expression>
+  readonly overflow?: string
+}
+
+/** Caps, and who has what would go above them: the one needs the other. */
+function readCaps(tree: Tree, money: Type, context: ReadContext): Limits | undefined {
+  const written = child(tree, 'caps')
+  const other = child(tree, 'overflow')
+  const caps = written === undefined ? new Map<string, Expression>() : readShares(written, money, context)
+  const overflow = other === undefined ? undefined : readParty(tree, 'overflow', context)
+  if (caps === undefined || (other !== undefined && overflow === undefined)) return undefined
+  const wrong = (code: string, message: string, hint: string, key: string): undefined => {
+    context.faults.push(fault({ code, message, hint }, keyPlaceAt(tree, [key])))
+    return undefined
+  }
+  if (written !== undefined && overflow === undefined) {
+    const hint = 'say who has what is above a cap, as in `overflow: owner`'
+    return wrong('missing-key', '`caps` without `overflow`', hint, 'caps')
+  }
+  if (overflow !== undefined && caps.size === 0) {
+    const hint = 'remove it, or say who is capped, as in `caps: { agent: 1_000 USD }`'
+    return wrong('misplaced-key', '`overflow` where nobody is capped', hint, 'overflow')
+  }
+  if (overflow !== undefined && caps.has(overflow)) {
+    const hint = 'name a party without a cap'
+    return wrong(
+      'capped-overflow',
+      `\`${overflow}\` is capped, and has what others have above their caps`,
+      hint,
+      'overflow',
+    )
+  }
+  return overflow === undefined ? { caps } : { caps, overflow }
+}
