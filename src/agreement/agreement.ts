@@ -138,6 +138,8 @@ export interface Rule {
 export interface TermSetting {
   readonly term: string
   readonly value: Value | 'unknown'
+  /** The day back to which it is changed, before that on which its amendment takes effect. */
+  readonly since?: number
   readonly status: Status
   readonly source?: string
   readonly note?: string

@@ -5,6 +5,8 @@ import { didYouMean } from '../document/suggest.ts'
 import { printDay } from '../values/day.ts'
 import { quote } from '../values/quote.ts'
 import type { Agreement, Amendment, Named, Rule, TermSetting } from './agreement.ts'
+import type { ChangeBack } from './changes-back.ts'
+import { changesBack, namesOf } from './changes-back.ts'
 import { checkEdges, edgesOf } from './check-edges.ts'
 import type { Law, RuleInForce, TermInForce } from './law.ts'
 import type { Overlay } from './overlay.ts'
@@ -17,11 +19,14 @@ import { NO_OVERLAY } from './overlay.ts'
  * circle.
  *
  * @param unread names of rules that amendments enact but whose text is faulty; what repeals them is not at fault
+ * @param asOf the day as of which the laws are known: a term changed back to an earlier day is so from the day on which
+ * its amendment takes effect; all is known when absent
  */
 export function foldLaws(
   agreement: Agreement,
   overlay: Overlay = NO_OVERLAY,
   unread: ReadonlySet<string> = new Set(),
+  asOf = Infinity,
 ): { laws: Law[]; faults: Fault[] } {
   const faults: Fault[] = []
   const laws: Law[] = []
@@ -29,7 +34,8 @@ export function foldLaws(
   let terms = new Map<string, TermInForce>()
   const known = knownRules(agreement)
   const enacted = new Map<string, Rule>()
-  for (const amendments of byDate(agreement.amendments)) {
+  const changedBack = changesBack(agreement, asOf, faults)
+  for (const { from, amendments } of turnsOf(agreement.amendments, changedBack)) {
     checkSameDate(amendments, faults)
     rules = new Map(rules)
     terms = new Map(terms)
@@ -44,12 +50,13 @@ export function foldLaws(
     const edges = edgesOf(inForce)
     checkEdges(inForce, edges, faults)
     const names = amendments.map((amendment) => amendment.name)
+    const back = changedBack.filter((one) => one.since <= from && from < one.amendment.effective)
     laws.push({
-      id: names.join('+'),
-      from: amendments[0]?.effective ?? 0,
+      id: [...names, ...namesOf(back, from)].join('+'),
+      from,
       amendments: [...(laws.at(-1)?.amendments ?? []), ...names],
       rules: inForce,
-      terms,
+      terms: withChanges(terms, back, overlay),
       edges,
     })
   }
@@ -61,14 +68,20 @@ export function lawOn(laws: readonly Law[], day: number): Law | undefined {
   return laws.findLast((law) => law.from <= day)
 }
 
-function byDate(amendments: readonly Amendment[]): Amendment[][] {
-  const groups: Amendment[][] = []
+/** A day on which the law becomes another, with the amendments that take effect on it. */
+interface Turn {
+  readonly from: number
+  readonly amendments: readonly Amendment[]
+}
+
+function turnsOf(amendments: readonly Amendment[], changedBack: readonly ChangeBack[]): Turn[] {
+  const turns = new Map<number, Amendment[]>(changedBack.map(({ since }) => [since, []]))
   for (const amendment of amendments) {
-    const last = groups.at(-1)
-    if (last?.[0]?.effective === amendment.effective) last.push(amendment)
-    else groups.push([amendment])
+    const there = turns.get(amendment.effective)
+    if (there === undefined) turns.set(amendment.effective, [amendment])
+    else there.push(amendment)
   }
-  return groups
+  return [...turns].sort(([a], [b]) => a - b).map(([from, those]) => ({ from, amendments: those }))
 }
 
 /** Every name a rule ever has in the agreement. */
@@ -168,6 +181,20 @@ function checkSameDate(amendments: readonly Amendment[], faults: Fault[]): void 
     for (const named of [...amendment.repeals, ...amendment.ends]) touch('rule', named, amendment)
     for (const rule of amendment.enacts) touch('rule', rule, amendment)
   }
+}
+
+/** The terms of a law with those changed back to its days; of several the one that became known last holds. */
+function withChanges(
+  terms: ReadonlyMap<string, TermInForce>,
+  back: readonly ChangeBack[],
+  overlay: Overlay,
+): ReadonlyMap<string, TermInForce> {
+  if (back.length === 0) return terms
+  const changed = back.map(({ setting, amendment }): [string, TermInForce] => [
+    setting.term,
+    termInForce(setting, amendment.name, overlay),
+  ])
+  return new Map([...terms, ...changed])
 }
 
 function termInForce(setting: TermSetting, amendment: string, overlay: Overlay): TermInForce {

@@ -5,6 +5,7 @@ import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, entriesAt, nodeAt, placeAt } from '../document/tree.ts'
 import { equalValues } from '../values/compare-values.ts'
+import { parseDay, printDay } from '../values/day.ts'
 import { printValue } from '../values/print-value.ts'
 import { quote } from '../values/quote.ts'
 import { readValue } from '../values/read-value.ts'
@@ -21,6 +22,7 @@ export interface AmendmentContext extends ReadContext {
 /** Reads what an amendment sets: each a declared term, its value and its readings of the declared type. */
 export function readSettings(document: AmendmentDocument, tree: Tree, context: AmendmentContext): TermSetting[] {
   const entries = entriesAt(tree, 'sets')
+  const effective = parseDay(document.effective)
   return Object.entries(document.sets ?? {}).flatMap(([name, { status, source, note, reading }]): TermSetting[] => {
     const { keyPlace: place, value: node } = entries.get(name) ?? { keyPlace: tree.place, value: tree }
     checkSource(source, node, context)
@@ -34,10 +36,12 @@ export function readSettings(document: AmendmentDocument, tree: Tree, context: A
     const readings = readReadings(node, type, context)
     if (value === undefined) return []
     if (reading !== undefined) checkReading(reading, value, readings, node, context)
+    const since = readSince(node, effective.ok ? effective.value : Infinity, context)
     return [
       {
         term: name,
         value,
+        ...(since === undefined ? {} : { since }),
         status: status ?? 'stated',
         ...(source === undefined ? {} : { source }),
         ...(note === undefined ? {} : { note }),
@@ -63,6 +67,23 @@ function readSetting(tree: Tree | undefined, type: Type, context: AmendmentConte
   if (tree === undefined) return undefined
   if (tree.kind === 'text' && tree.text === 'unknown') return 'unknown'
   return readValue(tree, type, context.zone, context.faults)
+}
+
+/** The day back to which a term is changed; one that is not before that of the amendment changes nothing back. */
+function readSince(node: Tree, effective: number, { faults }: AmendmentContext): number | undefined {
+  const tree = child(node, 'since')
+  if (tree === undefined) return undefined
+  const text = tree.kind === 'text' ? tree.text : ''
+  const since = parseDay(text)
+  if (!since.ok) faults.push(fault(since.problem, tree.place))
+  if (!since.ok || since.value < effective) return since.ok ? since.value : undefined
+  const problem = {
+    code: 'not-earlier',
+    message: `${quote(text)} is not before ${printDay(effective)}, the day on which the amendment takes effect`,
+    hint: 'give an earlier day, or leave `since` out: it then holds from the day of the amendment on',
+  }
+  faults.push(fault(problem, tree.place))
+  return undefined
 }
 
 function readReadings(node: Tree, type: Type, context: AmendmentContext): Map<string, Value> {

@@ -142,6 +142,7 @@ export const sourcesShape = z.strictObject({ pactwright: version, sources: z.rec
 
 const setting = z.strictObject({
   value: value.describe('a value of the declared type, or `unknown`'),
+  since: z.optional(scalar()).describe('an earlier day from which the term is changed back to'),
   status: z.optional(status),
   source: z.optional(z.string()),
   note: z.optional(z.string()),

@@ -134,6 +134,8 @@ export function lawView(agreement: Agreement, laws: readonly Law[], day: number)
   const law = lawOn(laws, day)
   const since = new Map(agreement.amendments.map(({ name, effective }) => [name, printDay(effective)]))
   const sinceOf = (amendment: string): string => since.get(amendment) ?? ''
+  const sinceTerm = ({ setting, amendment }: TermInForce): string =>
+    setting.since === undefined ? sinceOf(amendment) : printDay(setting.since)
   const terms = law?.terms ?? new Map<string, TermInForce>()
   const views = (law?.rules ?? []).map((one) => ({
     one,
@@ -152,7 +154,7 @@ export function lawView(agreement: Agreement, laws: readonly Law[], day: number)
     rules: views.filter((one) => !untranslated.includes(one)).map(({ view }) => view),
     untranslated: untranslated.map(({ view }) => view),
     terms: [...terms.values()]
-      .map((term) => termView(term, agreement, sinceOf(term.amendment)))
+      .map((term) => termView(term, agreement, sinceTerm(term)))
       .sort((a, b) => (a.term < b.term ? -1 : 1)),
     changed: law === undefined ? [] : today.map((one) => changeView(one, lawOn(laws, day - 1), law, agreement.zone)),
     ...(next === undefined ? {} : { next: amendmentView(next) }),
