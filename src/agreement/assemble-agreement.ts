@@ -69,7 +69,7 @@ export function assembleAgreement(
   const periods = readPeriods(document, tree, contractStart(amendmentTrees), faults)
   const shared = { ...base, sources, unread, faults, named, periods, budget: { left: LIMITS.conditionNodes } }
   const quoted = readQuoted(document, tree, units, declaredFacts, shared)
-  const common = { ...shared, rates: quoted.rates }
+  const common = { ...shared, rates: quoted.rates, minors: quoted.units }
   const factsOf = factsWith(base.unit, [...quoted.units.keys()])
   const { counters, facts: counted } =
     document.counters === undefined
@@ -78,7 +78,7 @@ export function assembleAgreement(
           document,
           tree,
           { periods, events: eventNames(base) },
-          { ...common, ...factsOf(withCounted(declaredFacts, countedFacts(base, tree.place))) },
+          { ...common, ...factsOf(withCounted(declaredFacts, countedFacts(base, tree.place, quoted.payable))) },
         )
   const { accounts, facts: held } =
     document.accounts === undefined

@@ -6,6 +6,7 @@ import type { Calendar } from '../values/calendar.ts'
 import type { PeriodScheme } from '../values/period-scheme.ts'
 import type { Type } from '../values/value.ts'
 import type { Source } from './agreement.ts'
+import type { Minors } from '../values/commodity.ts'
 import { planWindow } from './series/plan-window.ts'
 import type { Unread } from './unread.ts'
 
@@ -20,6 +21,8 @@ export interface ReadContext {
   readonly units: readonly string[]
   readonly calendars: ReadonlyMap<string, Calendar>
   readonly calendar?: string
+  /** The units that are declared by themselves, with their smallest parts. */
+  readonly minors?: Minors
   /** The periods that windows may name. */
   readonly periods?: ReadonlyMap<string, PeriodScheme>
   /** What the rates among the facts convert, by name. */

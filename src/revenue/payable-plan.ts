@@ -1,18 +1,19 @@
 import { buildPlan } from '../plan/build-plan.ts'
 import type { Plan } from '../plan/plan.ts'
-import { minorUnit } from '../values/currency.ts'
-import { ONE } from '../values/rational.ts'
-import type { Type } from '../values/value.ts'
+import type { Minors } from '../values/commodity.ts'
+import { owedType, smallestPart } from '../values/commodity.ts'
 
 /**
  * The payable step: the running total of an obligation with the new amount, rounded half-up to the currency's minor
  * unit, less what was posted before. The one rounding that no clause names. Over many periods nothing drifts.
  *
  * Inputs: `earned` and `posted`, the obligation's exact and posted totals so far, and `it`, the new exact amount.
+ *
+ * @param currency or the unit in which it is paid, which then says in `units` how small its parts are
  */
-export function payablePlan(currency: string): Plan {
-  const type: Type = { kind: 'money', currency }
-  const unit = minorUnit(currency) ?? ONE
+export function payablePlan(currency: string, units: Minors = NONE): Plan {
+  const type = owedType(currency)
+  const unit = smallestPart(currency, units)
   const builder = buildPlan()
   const total = builder.step({ op: 'add', left: builder.input('earned', type), right: builder.input('it', type) })
   const smallest = builder.constant({ kind: 'rational', n: String(unit.s * unit.n), d: String(unit.d) })
@@ -24,10 +25,12 @@ export function payablePlan(currency: string): Plan {
   return builder.finish(due, type)
 }
 
+const NONE: Minors = new Map()
+
 /** The payable step of what is owed by itself: the amount `it`, rounded half-up to the currency's minor unit. */
-export function payableOncePlan(currency: string): Plan {
-  const type: Type = { kind: 'money', currency }
-  const unit = minorUnit(currency) ?? ONE
+export function payableOncePlan(currency: string, units: Minors = NONE): Plan {
+  const type = owedType(currency)
+  const unit = smallestPart(currency, units)
   const builder = buildPlan()
   const smallest = builder.constant({ kind: 'rational', n: String(unit.s * unit.n), d: String(unit.d) })
   const label = { verb: 'payable', text: 'half-up to the minor unit', type }

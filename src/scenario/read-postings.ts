@@ -1,9 +1,11 @@
 import { fault } from '../document/fault.ts'
-import { didYouMean } from '../document/suggest.ts'
+import { didYouMean, nearest } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
 import { parsePeriod } from '../values/period.ts'
 import { quote } from '../values/quote.ts'
+import { ZERO } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
 import { byId, itemsAt, readDay, readKey, readName, readRecordFacts, textAt, uniqueById } from './read-record.ts'
 import type { Posting } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
@@ -24,15 +26,31 @@ function checkInvoiced(tree: Tree, requests: ReadonlySet<string>, { faults, unre
   faults.push(fault({ code: 'unknown-request', message, hint }, placeAt(tree, ['of'])))
 }
 
+const MEASURES: readonly Value['kind'][] = ['money', 'quantity', 'number']
+
+/** The amount; nothing where the posting says some declared measure in its place. */
+function readPosted(tree: Tree, facts: ReadonlyMap<string, Value>, context: ScenarioContext): Value | undefined {
+  const { agreement, faults, unread } = context
+  const { currency } = agreement
+  if (child(tree, 'amount') !== undefined) return readKey(tree, 'amount', { kind: 'money', currency }, context)
+  const measured = [...facts.values()].some(({ kind }) => MEASURES.includes(kind))
+  if (measured || [...unread].some((name) => name.startsWith('posting.'))) return { kind: 'money', amount: ZERO, currency }
+  // A misspelt key is missing under its right name too: one slip, one fault.
+  if (tree.kind === 'map' && tree.entries.some(({ key }) => nearest(key, ['amount']) !== undefined)) return undefined
+  const hint = `add \`amount:\`, as in \`amount: 5_000 ${currency}\`, or what else was measured, a declared \`posting.\` fact`
+  faults.push(fault({ code: 'missing-key', message: 'missing key `amount`', hint }, tree.place))
+  return undefined
+}
+
 function readPosting(tree: Tree, requests: ReadonlySet<string>, context: ScenarioContext): Posting | undefined {
   const { agreement, faults } = context
   const stream = readName(tree, 'stream', 'stream', agreement.streams, context)
   const written = textAt(tree, 'period')
   const period = parsePeriod(written)
   if (!period.ok) faults.push(fault(period.problem, placeAt(tree, ['period'])))
-  const amount = readKey(tree, 'amount', { kind: 'money', currency: agreement.currency }, context)
   const at = readDay(tree, 'at', context)
   const facts = readRecordFacts(tree, 'posting', context)
+  const amount = readPosted(tree, facts, context)
   checkInvoiced(tree, requests, context)
   if (!period.ok) return undefined
   const { from, to } = period.value

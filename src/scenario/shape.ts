@@ -54,7 +54,7 @@ const postingShape = z.looseObject({
   id: z.optional(id),
   stream: z.string().describe('a stream of the agreement'),
   period: scalar().describe('`2025-03`, `2025-Q1` or `2025`'),
-  amount: scalar().describe('an amount of money: `100_000_000.00 USD`'),
+  amount: z.optional(scalar()).describe('an amount of money: `100_000_000.00 USD`; 0 where something else is measured'),
   at: z.optional(scalar()).describe('a day: the posting belongs to it instead of accruing'),
   of: z.optional(id).describe('the request whose placements it invoices'),
 })

@@ -8,6 +8,7 @@ import type { PostingPart } from '../revenue/split-posting.ts'
 import { splitPosting } from '../revenue/split-posting.ts'
 import type { Bid, Posting, Deal } from '../scenario/scenario.ts'
 import type { Place } from '../document/tree.ts'
+import { owedValue } from '../values/commodity.ts'
 import type { Rational } from '../values/rational.ts'
 import { ONE, rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
@@ -63,13 +64,14 @@ export interface Paid {
   readonly on?: number
 }
 
-const paymentFacts = ({ rule, obligation, from, to, amount, currency }: Paid): Facts =>
+/** What is paid in another currency, or in kind, is a fact of its own, so that nothing is added up that is not alike. */
+const paymentFacts = ({ rule, obligation, from, to, amount, currency }: Paid, agreement: Agreement): Facts =>
   new Map<string, Value>([
     ['payment.rule', text(rule)],
     ['payment.obligation', text(obligation)],
     ['payment.from', text(from)],
     ['payment.to', text(to)],
-    ['payment.amount', { kind: 'money', amount, currency }],
+    [currency === agreement.currency ? 'payment.amount' : `payment.amount.${currency}`, owedValue(amount, currency)],
   ])
 
 /** Counts what is owed at an event, by the counters of payments that ask for nothing of a posting. */
@@ -81,7 +83,7 @@ export function countPaymentAt(
 ): void {
   const { agreement, zone, scenario } = world
   const day = dayOfMoment(occurrence.at, zone)
-  const facts = factReader(agreement, circumstances(world, law, day), [paymentFacts(paid)])
+  const facts = factReader(agreement, circumstances(world, law, day), [paymentFacts(paid, agreement)])
   const counters = [...agreement.counters.values()].filter(
     (one) => ![...readThrough(readsOfCounter(one), agreement.facts, NONE)].some((name) => name.startsWith('posting.')),
   )
@@ -95,7 +97,7 @@ const NONE: Agreement['counters'] = new Map()
 export function countPayment(world: World, paid: Paid, posting: Posting, part: PostingPart, law: Law): void {
   const day = paid.on ?? part.interval.to - 1
   const facts = factReader(world.agreement, circumstances(world, law, day), [
-    paymentFacts(paid),
+    paymentFacts(paid, world.agreement),
     postingFacts(posting, part, world.agreement),
   ])
   count(world, { kind: 'payment', id: `${paid.rule}/${posting.period}`, day }, facts, posting.place)

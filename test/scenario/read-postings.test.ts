@@ -78,6 +78,13 @@ describe('postings', () => {
       ],
     ],
     [
+      'neither an amount nor anything else that was measured',
+      posting('stream: sales, period: 2025-01') + posting('stream: sales, period: 2025-02, refunds: 5 USD'),
+      [
+        's.yaml:7:5 missing-key: missing key `amount` | add `amount:`, as in `amount: 5_000 USD`, or what else was measured, a declared `posting.` fact',
+      ],
+    ],
+    [
       'one stream and period twice without ids',
       posting('stream: sales, period: 2025-01, amount: 5 USD') +
         posting('stream: sales, period: 2025-01, amount: 6 USD'),
@@ -148,7 +155,7 @@ describe('tables', () => {
       'p.csv:2:15 mixed-currency: `5 EUR` is in EUR where USD is expected | give the amount in USD, as in `5 USD`; currencies are never converted silently',
       'p.csv:3:1 unknown-stream: unknown stream `salse` | did you mean `sales`?',
       'p.csv:3:7 bad-period: `2025-1` is no period | write a month as `2025-03`, a quarter as `2025-Q1`, a year as `2025`, or days as `2025-03-01..2025-03-15`',
-      'p.csv:4:1 missing-key: missing key `amount` | add `amount:` with text: an amount of money: `100_000_000.00 USD`',
+      'p.csv:4:1 missing-key: missing key `amount` | add `amount:`, as in `amount: 5_000 USD`, or what else was measured, a declared `posting.` fact',
     ])
   })
 

@@ -1,10 +1,11 @@
 import type { Place } from '../../document/tree.ts'
 import type { Fact, Supplier } from '../../rules/fact.ts'
+import { owedType } from '../../values/commodity.ts'
 import type { Type } from '../../values/value.ts'
 import type { Declarations } from '../built-in-facts.ts'
 
 /** The facts of records that only counters look at: what was paid, placed, used and done. */
-export function countedFacts(declared: Declarations, place: Place): Fact[] {
+export function countedFacts(declared: Declarations, place: Place, others: Iterable<string> = []): Fact[] {
   const text: Type = { kind: 'text' }
   const date: Type = { kind: 'date' }
   const parties: Type = { kind: 'one-of', values: declared.parties }
@@ -23,7 +24,8 @@ export function countedFacts(declared: Declarations, place: Place): Fact[] {
     fact('payment.obligation', text, 'payment'),
     fact('payment.from', parties, 'payment'),
     fact('payment.to', parties, 'payment'),
-    fact('payment.amount', { kind: 'money', currency: declared.currency }, 'payment'),
+    fact('payment.amount', { kind: 'money', currency: declared.currency }, 'payment', true),
+    ...[...others].map((one) => fact(`payment.amount.${one}`, owedType(one), 'payment', true)),
     fact('placement.provider', providers, 'placement'),
     fact('placement.party', parties, 'placement'),
     fact('placement.host', text, 'placement'),

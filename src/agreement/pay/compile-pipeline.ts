@@ -14,6 +14,7 @@ import { accruingStep, PART_SHARE, PART_SHARE_TYPE } from './accruing-step.ts'
 import type { ReadContext } from '../read-context.ts'
 import { scopeOf } from '../read-context.ts'
 import { isFormula, readFormula, unsigned, withoutSign } from '../read-expression.ts'
+import { undeclaredMinor } from '../series/payable-unit.ts'
 import type { WrittenStep } from './written-step.ts'
 import { asFormula, readStep } from './written-step.ts'
 
@@ -105,6 +106,12 @@ function finish({ builder, types, slots }: Running, place: Place, context: ReadC
   const result = slots.get('it')
   if (type?.kind === 'money' && result !== undefined) {
     return { plan: builder.finish(result, type), currency: type.currency }
+  }
+  if (type?.kind === 'quantity' && result !== undefined) {
+    const undeclared = undeclaredMinor(type.unit, context)
+    if (undeclared === undefined) return { plan: builder.finish(result, type), currency: type.unit }
+    context.faults.push(fault(undeclared, place))
+    return undefined
   }
   const problem = {
     code: 'not-money',

@@ -15,6 +15,8 @@ interface Quoted {
   readonly units: ReadonlyMap<string, UnitDeclaration>
   readonly series: ReadonlyMap<string, SeriesDeclaration>
   readonly rates: ReadonlyMap<string, Rate>
+  /** The currencies and units beside the agreement's own currency that it speaks of. */
+  readonly payable: readonly string[]
 }
 
 /**
@@ -32,8 +34,24 @@ export function readQuoted(
   const known = unitsOf(own.unit, facts, units.keys())
   const { series, facts: read, rates } = readSeries(document, tree, own, known, context.unread, context.faults)
   for (const fact of read) facts.set(fact.name, fact)
-  if (document.fx === undefined) return { units, series, rates }
+  const payable = commoditiesOf(own.currency, known, rates, facts)
+  if (document.fx === undefined) return { units, series, rates, payable }
   const fx = readFx(document, tree, rates, context.periods, { ...context, facts, units: known })
   for (const fact of fx.facts) facts.set(fact.name, fact)
-  return { units, series, rates: new Map([...rates, ...fx.rates]) }
+  return { units, series, rates: new Map([...rates, ...fx.rates]), payable }
+}
+
+function commoditiesOf(
+  currency: string,
+  units: readonly string[],
+  rates: ReadonlyMap<string, Rate>,
+  facts: ReadonlyMap<string, Fact>,
+): string[] {
+  const found = new Set(units)
+  for (const { from, to } of rates.values()) found.add(from).add(to)
+  for (const { type } of facts.values()) {
+    if (type.kind === 'money' || type.kind === 'price') found.add(type.currency)
+  }
+  found.delete(currency)
+  return [...found]
 }

@@ -2,6 +2,7 @@ import { isPay, paidAt } from '../../agreement/pay/is-pay.ts'
 import type { TraceLine } from '../../plan/run-plan.ts'
 import type { Rational } from '../../values/rational.ts'
 import { isZero, ZERO } from '../../values/rational.ts'
+import { owedValue } from '../../values/commodity.ts'
 import { printDay } from '../../values/day.ts'
 import { countPaymentAt } from '../count-records.ts'
 import type { Earned } from '../payment/judge-posting.ts'
@@ -75,7 +76,7 @@ function postChange(occasion: EventOccasion, { before, after, earned, change }: 
   const record = catchUpRecord(world, { stands: after, payment, period, event: occurrence.name, on, due })
   const { currency } = owed
   const line = (verb: string, text: string, amount: Rational): TraceLine => {
-    return { verb, text, value: { kind: 'money', amount, currency } }
+    return { verb, text, value: owedValue(amount, currency) }
   }
   record.parts.push({
     posting: { id: recordOf(occurrence, world.zone), amount: ZERO },

@@ -2,6 +2,7 @@ import { lawOn } from '../../agreement/fold-laws.ts'
 import type { TraceLine } from '../../plan/run-plan.ts'
 import type { Rational } from '../../values/rational.ts'
 import { isZero, ZERO } from '../../values/rational.ts'
+import { owedValue } from '../../values/commodity.ts'
 import { printDay } from '../../values/day.ts'
 import type { Value } from '../../values/value.ts'
 import type { Interval } from '../../scenario/scenario.ts'
@@ -134,7 +135,7 @@ function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Chan
   const line = (verb: string, text: string, exact: Rational): TraceLine => ({
     verb,
     text,
-    value: { kind: 'money', amount: exact, currency },
+    value: owedValue(exact, currency),
   })
   const paid = change.before?.exact ?? ZERO
   const closing = [

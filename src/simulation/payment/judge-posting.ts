@@ -14,6 +14,8 @@ import { payablePlan } from '../../revenue/payable-plan.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Posting } from '../../scenario/scenario.ts'
 import type { Place } from '../../document/tree.ts'
+import { amountIn } from '../../values/amount-in.ts'
+import { owedValue } from '../../values/commodity.ts'
 import { printValue } from '../../values/print-value.ts'
 import type { Rational } from '../../values/rational.ts'
 import { rational, ZERO } from '../../values/rational.ts'
@@ -109,8 +111,9 @@ function earn({ world, place, facts, part = WHOLE }: Asked, { effect }: Paying):
     tell(world, [whyNot(exact, facts)], place)
     return undefined
   }
-  if (exact.value.kind !== 'money') throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no money`)
-  return { amount: exact.value.amount, trace: exact.trace.map((line) => ofPart(line, part)) }
+  const amount = amountIn(exact.value)
+  if (amount === undefined) throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no amount`)
+  return { amount, trace: exact.trace.map((line) => ofPart(line, part)) }
 }
 
 const WHOLE = { days: 1, of: 1 }
@@ -124,29 +127,28 @@ export type Owed = Pick<PayEffect, 'obligation' | 'from' | 'to' | 'currency'>
 /** The payable step: of an exact amount what is posted now, so that nothing drifts; with its line of the trace. */
 export function postExact(world: World, owed: Owed, exact: Rational, place: Place): Earned | undefined {
   const running = runningOf(world, owed)
-  const money = (amount: Rational): Value => ({ kind: 'money', amount, currency: owed.currency })
   const inputs = new Map<string, Value>([
-    ['earned', money(running.earned)],
-    ['posted', money(running.posted)],
-    ['it', money(exact)],
+    ['earned', owedValue(running.earned, owed.currency)],
+    ['posted', owedValue(running.posted, owed.currency)],
+    ['it', owedValue(exact, owed.currency)],
   ])
   const payable = runPlan(running.payable, (name) => inputs.get(name), world.agreement)
   if (!payable.ok) {
     tell(world, [payable.problem], place)
     return undefined
   }
-  if (payable.value.kind !== 'money')
-    throw new Error(`what is payable is ${printValue(payable.value)}, which is no money`)
+  const amount = amountIn(payable.value)
+  if (amount === undefined) throw new Error(`what is payable is ${printValue(payable.value)}, which is no amount`)
   running.earned = running.earned.add(exact)
-  running.posted = running.posted.add(payable.value.amount)
-  return { amount: payable.value.amount, trace: payable.trace }
+  running.posted = running.posted.add(amount)
+  return { amount, trace: payable.trace }
 }
 
 function runningOf(world: World, { obligation, from, to, currency }: Owed): Running {
   const key = [obligation, from, to, currency].join(' ')
   const known = world.running.get(key)
   if (known !== undefined) return known
-  const made: Running = { earned: ZERO, posted: ZERO, payable: payablePlan(currency) }
+  const made: Running = { earned: ZERO, posted: ZERO, payable: payablePlan(currency, world.agreement.units) }
   world.running.set(key, made)
   return made
 }

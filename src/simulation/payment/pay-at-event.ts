@@ -12,6 +12,8 @@ import type { Request } from '../../scenario/scenario.ts'
 import { printDay } from '../../values/day.ts'
 import type { Rational } from '../../values/rational.ts'
 import { ZERO } from '../../values/rational.ts'
+import { amountIn } from '../../values/amount-in.ts'
+import { owedValue } from '../../values/commodity.ts'
 import type { Value } from '../../values/value.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import { countPaymentAt } from '../count-records.ts'
@@ -181,11 +183,10 @@ function addPayment(
 
 /** What is owed at an event is rounded by itself: an occasion has no running total. */
 export function roundAtEvent({ world, place }: Asked, { currency }: PayingEffect, exact: Earned): Earned | undefined {
-  const it: Value = { kind: 'money', amount: exact.amount, currency }
-  const payable = runPlan(payableOncePlan(currency), (name) => (name === 'it' ? it : undefined), world.agreement)
-  if (payable.ok && payable.value.kind === 'money') {
-    return { amount: payable.value.amount, trace: [...exact.trace, ...payable.trace] }
-  }
+  const it = owedValue(exact.amount, currency)
+  const payable = runPlan(payableOncePlan(currency, world.agreement.units), (name) => (name === 'it' ? it : undefined), world.agreement)
+  const amount = payable.ok ? amountIn(payable.value) : undefined
+  if (payable.ok && amount !== undefined) return { amount, trace: [...exact.trace, ...payable.trace] }
   if (!payable.ok) tell(world, [payable.problem], place)
   return undefined
 }

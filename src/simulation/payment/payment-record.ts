@@ -10,7 +10,7 @@ import type { Rational } from '../../values/rational.ts'
 /** What one posting, or its part under one law, adds to a payment. */
 export interface PaymentPartRecord {
   /** The posting; or the event in its place, of which nothing accrues. */
-  readonly posting: Pick<Posting, 'id' | 'amount'>
+  readonly posting: Pick<Posting, 'id' | 'amount'> & Partial<Pick<Posting, 'currency'>>
   readonly part: PostingPart
   readonly law: Law
   /** The rule that pays; several where they contradict each other and nothing is paid. */

@@ -93,8 +93,8 @@ function stepsOf(record: PaymentPartRecord, currency: string): PaymentPart['step
 /** The first step of a part: its days' portion of what the period earned. */
 const accrual = ({ posting, part }: PaymentPartRecord, currency: string): PaymentPart['steps'][number] => ({
   verb: 'accrue',
-  text: `${printMoney(posting.amount, currency)} × ${part.days}/${part.of} days`,
-  value: printMoney(part.amount, currency),
+  text: `${printMoney(posting.amount, posting.currency ?? currency)} × ${part.days}/${part.of} days`,
+  value: printMoney(part.amount, posting.currency ?? currency),
 })
 
 /** Two lines for each part of each payment that comes to something, in order. */
