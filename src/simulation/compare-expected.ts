@@ -1,5 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { parseValue } from '../values/parse-value.ts'
+import { owedType } from '../values/commodity.ts'
 import { equalValues } from '../values/compare-values.ts'
 import type { Type } from '../values/value.ts'
 import type { Plainly } from '../scenario/scenario.ts'
@@ -50,8 +51,8 @@ export function typeOfText(text: string, agreement: Agreement): Type | undefined
   if (!/^[+-]?\d/.test(text)) return undefined
   if (/^[+-]?[\d.,_]+%?$/.test(text)) return { kind: 'ratio' }
   if (text.includes(' per ')) return { kind: 'price', currency: agreement.currency, per: agreement.pricePer }
-  if (text.endsWith(` ${agreement.currency}`)) return { kind: 'money', currency: agreement.currency }
-  if (text.endsWith(` ${agreement.unit}`)) return { kind: 'quantity', unit: agreement.unit }
+  const [, commodity] = /^[+-]?[\d.,_]+[kMbtn]* ([A-Za-z][\w-]*)$/.exec(text) ?? []
+  if (commodity !== undefined) return owedType(commodity)
   return /^\d{4}-\d{2}-\d{2}T/.test(text) ? { kind: 'instant' } : undefined
 }
 

@@ -7,9 +7,9 @@ import { runPlan } from '../../plan/run-plan.ts'
 import type { Tier, Waterfall } from '../../revenue/distribute.ts'
 import { distribute, NOTHING_DISTRIBUTED } from '../../revenue/distribute.ts'
 import { roundParts } from '../../revenue/round-parts.ts'
-import { minorUnit } from '../../values/currency.ts'
+import { smallestPart } from '../../values/commodity.ts'
 import type { Rational } from '../../values/rational.ts'
-import { maxOf, ONE, ZERO } from '../../values/rational.ts'
+import { maxOf, ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import type { Asked, Earned } from '../payment/judge-posting.ts'
 import { whyNot } from '../why-not.ts'
@@ -39,7 +39,7 @@ export function shareOut(asked: Asked, effect: WaterfallEffect, exact: Earned): 
   const { parts, runs, after } = distribute(amount, tiers, memory.distributed)
   const before = memory.posted
   memory.distributed = after
-  memory.posted = roundParts(after.totals, minorUnit(currency) ?? ONE)
+  memory.posted = roundParts(after.totals, smallestPart(currency, asked.world.agreement.units))
   const lines: readonly TraceLine[] = [
     ...exact.trace,
     ...(exact.amount.lt(ZERO) ? [lossLine(currency)] : []),

@@ -1,6 +1,7 @@
 import type { WaterfallEffect } from '../../agreement/waterfall/waterfall.ts'
 import type { TraceLine } from '../../plan/run-plan.ts'
 import type { TierRun } from '../../revenue/distribute.ts'
+import { owedValue } from '../../values/commodity.ts'
 import type { Rational } from '../../values/rational.ts'
 import { ZERO } from '../../values/rational.ts'
 import { printMoney } from '../print-amount.ts'
@@ -8,7 +9,7 @@ import { printMoney } from '../print-amount.ts'
 const line = (verb: string, text: string, amount: Rational, currency: string): TraceLine => ({
   verb,
   text,
-  value: { kind: 'money', amount, currency },
+  value: owedValue(amount, currency),
 })
 
 /** What a tier took, who got what of it, what a cap moved and what brought it to its end. */
