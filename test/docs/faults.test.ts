@@ -14,6 +14,7 @@ const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['Clocks', ['agreement/clock', 'values/deadline.ts']],
   ['Effects of a posting', ['agreement/compile-pipeline.ts', 'agreement/written-step.ts']],
   ['Payments at an event', ['agreement/read-pay.ts']],
+  ['Waterfalls', ['agreement/waterfall']],
   ['Effects of a use', ['agreement/read-effect.ts']],
   ['The life of the agreement', ['agreement/read-life.ts', 'simulation/life']],
   ['Most-favoured terms', ['agreement/favoured']],

@@ -5,7 +5,8 @@ import { clockShape } from '../../src/agreement/clock/clock-shape.ts'
 import { RELATIONS } from '../../src/agreement/comparison/read-comparison.ts'
 import { lifeShapes } from '../../src/agreement/life-shape.ts'
 import { againShape, rightShape, tailShape } from '../../src/agreement/right/right-shape.ts'
-import { effectShapes } from '../../src/agreement/shape.ts'
+import { effectShapes, waterfallShape } from '../../src/agreement/shape.ts'
+import { tierShape } from '../../src/agreement/waterfall/waterfall-shape.ts'
 import { ANSWERS } from '../../src/scenario/scenario.ts'
 import { sectionOf } from './page.ts'
 
@@ -26,6 +27,8 @@ const SECTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['every key of a clock', 'Clocks', keysOf(clockShape).filter((key) => key !== 'fact')],
   ['every relation of a comparison', 'Rights', RELATIONS.filter((one) => !one.endsWith('within'))],
   ['every key of an allocation', 'Allocation', keysOf(allocationShape)],
+  ['every key of a waterfall', 'Waterfalls', keysOf(waterfallShape)],
+  ['every key of a tier', 'Waterfalls', keysOf(tierShape)],
   ...Object.entries(lifeShapes).map(
     ([effect, shape]) => [`every key of a ${effect}`, 'The life of the agreement', keysOf(shape)] as const,
   ),

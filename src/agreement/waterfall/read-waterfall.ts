@@ -1,3 +1,4 @@
+import type { Problem } from '../../document/fault.ts'
 import { fault } from '../../document/fault.ts'
 import { readForm } from '../../document/read-form.ts'
 import type { Tree } from '../../document/tree.ts'
@@ -64,26 +65,25 @@ function readCaps(tree: Tree, money: Type, context: ReadContext): Limits | undef
   const caps = written === undefined ? new Map<string, Expression>() : readShares(written, money, context)
   const overflow = other === undefined ? undefined : readParty(tree, 'overflow', context)
   if (caps === undefined || (other !== undefined && overflow === undefined)) return undefined
-  const wrong = (code: string, message: string, hint: string, key: string): undefined => {
-    context.faults.push(fault({ code, message, hint }, keyPlaceAt(tree, [key])))
+  const problem = ofLimits(new Set(caps.keys()), written !== undefined, overflow)
+  if (problem !== undefined) {
+    context.faults.push(fault(problem, keyPlaceAt(tree, [overflow === undefined ? 'caps' : 'overflow'])))
     return undefined
   }
-  if (written !== undefined && overflow === undefined) {
-    const hint = 'say who has what is above a cap, as in `overflow: owner`'
-    return wrong('missing-key', '`caps` without `overflow`', hint, 'caps')
-  }
-  if (overflow !== undefined && caps.size === 0) {
-    const hint = 'remove it, or say who is capped, as in `caps: { agent: 1_000 USD }`'
-    return wrong('misplaced-key', '`overflow` where nobody is capped', hint, 'overflow')
-  }
-  if (overflow !== undefined && caps.has(overflow)) {
-    const hint = 'name a party without a cap'
-    return wrong(
-      'capped-overflow',
-      `\`${overflow}\` is capped, and has what others have above their caps`,
-      hint,
-      'overflow',
-    )
-  }
   return overflow === undefined ? { caps } : { caps, overflow }
+}
+
+/** What is wrong with caps and overflow taken together. */
+function ofLimits(capped: ReadonlySet<string>, written: boolean, overflow: string | undefined): Problem | undefined {
+  if (overflow === undefined) {
+    const hint = 'say who has what is above a cap, as in `overflow: owner`'
+    return written ? { code: 'missing-key', message: '`caps` without `overflow`', hint } : undefined
+  }
+  if (capped.size === 0) {
+    const hint = 'remove it, or say who is capped, as in `caps: { agent: 1_000 USD }`'
+    return { code: 'misplaced-key', message: '`overflow` where nobody is capped', hint }
+  }
+  if (!capped.has(overflow)) return undefined
+  const message = `\`${overflow}\` is capped, and has what others have above their caps`
+  return { code: 'capped-overflow', message, hint: 'name a party without a cap' }
 }
