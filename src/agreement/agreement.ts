@@ -9,6 +9,7 @@ import type { Calendar } from '../values/calendar.ts'
 import type { Clock } from './clock/clock.ts'
 import type { DueTerms } from './due/late.ts'
 import type { Type, Value } from '../values/value.ts'
+import type { CommitmentEffect } from './commitment/commitment.ts'
 import type { Counter } from './counter/counter.ts'
 import type { Expression } from './expression.ts'
 import type { RightEffect } from './right/right.ts'
@@ -104,13 +105,14 @@ export type Effect =
   | RightEffect
   | PayEffect
   | UseEffect
+  | CommitmentEffect
   | LifeEffect
   | MostFavouredEffect
   | WaterfallEffect
   | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */
-export type Question = 'award' | 'right at an event' | 'payment' | 'payment at an event' | 'use' | 'life' | 'deal'
+export type Question = 'award' | 'right at an event' | 'payment' | 'payment at an event' | 'use' | 'commitment' | 'life' | 'deal'
 
 export interface Rule {
   readonly name: string
@@ -210,6 +212,8 @@ export interface Agreement {
   readonly events: readonly string[]
   /** The rules that give rights, by name: the engine tells what becomes of these, `<rule>.exercised` and the like. */
   readonly rights: readonly string[]
+  /** The rules that are commitments, by name: the engine tells when one is not met, `<rule>.missed`. */
+  readonly commitments: readonly string[]
   /** The rules whose payments may be late, by name: the engine tells of these, `<rule>.overdue` and `<rule>.defaulted`. */
   readonly dues: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>

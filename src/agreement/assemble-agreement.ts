@@ -9,6 +9,9 @@ import { namesOfAccount } from './account/account-facts.ts'
 import { readAccounts } from './account/read-accounts.ts'
 import type { Agreement } from './agreement.ts'
 import { builtInFacts } from './built-in-facts.ts'
+import { commitmentFacts } from './commitment/commitment-facts.ts'
+import { commitmentCircles } from './commitment/commitment-order.ts'
+import { commitmentRules } from './commitment/commitment-rules.ts'
 import { contractStart } from './contract-start.ts'
 import { countedFacts } from './counter/counted-facts.ts'
 import type { Counter } from './counter/counter.ts'
@@ -58,12 +61,18 @@ export function assembleAgreement(
   const sources = readSources(sourceTrees, unread, faults)
   const rights = rightRules(amendmentTrees)
   const { units, ...declared } = readDeclarations(document, tree, rights, unread, faults)
-  const base = { ...units, ...declared, dues: dueRules(amendmentTrees) }
+  const promised = commitmentRules(amendmentTrees)
+  const commitments = promised.map(({ name }) => name)
+  const base = { ...units, ...declared, commitments, dues: dueRules(amendmentTrees) }
   const builtIn = builtInFacts(base, tree.place)
   const declaredFacts = readFacts(document, tree, builtIn, units, unread, faults)
   for (const fact of rightFacts(amendmentTrees, rights, units.unit, declaredFacts, tree.place)) {
     declaredFacts.set(fact.name, fact)
   }
+  const quotedUnits = unitsOf(units.unit, declaredFacts, Object.keys(document.units ?? {}))
+  const told = commitmentFacts(promised, { currency: units.currency, units: quotedUnits }, withCounted(declaredFacts, countedFacts(base, tree.place)), tree.place)
+  for (const fact of told.facts) declaredFacts.set(fact.name, fact)
+  for (const name of told.unread) unread.names.add(name)
   if (unread.whole) leaveUnknownRights([tree, ...amendmentTrees], declaredFacts, unread)
   const named = namedConditions(tree)
   const periods = readPeriods(document, tree, contractStart(amendmentTrees), faults)
@@ -102,7 +111,7 @@ export function assembleAgreement(
     accounts,
     amendments,
   }
-  faults.push(...paymentOrderFaults(agreement), ...rightCircles(agreement))
+  faults.push(...paymentOrderFaults(agreement), ...rightCircles(agreement), ...commitmentCircles(agreement))
   if (!unread.whole && unread.rules.size === 0) faults.push(...againstFaults(agreement))
   if (!unread.whole) faults.push(...foldLaws(agreement, undefined, unread.rules).faults)
   return agreement

@@ -2,6 +2,7 @@ import type { Place } from '../document/tree.ts'
 import type { Fact, Supplier } from '../rules/fact.ts'
 import type { Type } from '../values/value.ts'
 import type { TermDeclaration } from './agreement.ts'
+import { missedEvent } from './commitment/commitment-rules.ts'
 import { eventNames, OUTSIDE_EVENTS } from './event-names.ts'
 import { dueEvents } from './due/due-events.ts'
 import { hostsOf } from './hosts-of.ts'
@@ -22,6 +23,7 @@ export interface Declarations {
   readonly events: readonly string[]
   /** The rules that give rights. */
   readonly rights: readonly string[]
+  readonly commitments: readonly string[]
   /** The rules whose payments may be late. */
   readonly dues: readonly string[]
   readonly terms: ReadonlyMap<string, TermDeclaration>
@@ -107,6 +109,7 @@ function factsAnywhere(declared: Declarations, fact: MakeFact): Fact[] {
         ...declared.events,
         ...OUTSIDE_EVENTS,
         ...rightEvents(declared.rights),
+        ...declared.commitments.map(missedEvent),
         ...dueEvents(declared.dues),
       ]),
     ].flatMap((milestone) => [

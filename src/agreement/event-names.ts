@@ -1,4 +1,5 @@
 import type { ClockStarts } from './clock/clock.ts'
+import { missedEvent } from './commitment/commitment-rules.ts'
 import { dueEvents } from './due/due-events.ts'
 import { rightEvents } from './right-events.ts'
 
@@ -36,15 +37,24 @@ export const RESERVED_EVENTS: readonly string[] = [
 interface Happenings {
   readonly milestones: readonly string[]
   readonly events: readonly string[]
-  /** The rules that give rights. */
+  /** The rules that give rights, and those that are commitments. */
   readonly rights: readonly string[]
+  readonly commitments: readonly string[]
   /** The rules whose payments may be late. */
   readonly dues: readonly string[]
 }
 
-/** Everything that may happen: what scenarios tell, and what the engine tells of rights and of the term. */
-export const eventNames = ({ milestones, events, rights, dues }: Happenings): string[] => [
-  ...new Set([...KNOWN_EVENTS, ...milestones, ...events, 'terminated', ...rightEvents(rights), ...dueEvents(dues)]),
+/** Everything that may happen: what scenarios tell, and what the engine tells of rights, of commitments and of the term. */
+export const eventNames = ({ milestones, events, rights, commitments, dues }: Happenings): string[] => [
+  ...new Set([
+    ...KNOWN_EVENTS,
+    ...milestones,
+    ...events,
+    'terminated',
+    ...rightEvents(rights),
+    ...commitments.map(missedEvent),
+    ...dueEvents(dues),
+  ]),
 ]
 
 /** What the clocks of most-favoured terms may start with; usually they run from when the deal becomes known. */

@@ -22,8 +22,22 @@ export interface Circumstances {
   readonly accounts?: AccountReader
   /** The facts of the agreement's life on that day, by full name; none where nobody asks. */
   readonly life?: (name: string) => Value | undefined
+  /** What the commitments of the agreement have come to; none where the agreement has none. */
+  readonly commitments?: CommitmentReader
   /** What the rights of the agreement are at; none has been opened where it is absent. */
   readonly rights?: RightReader
+}
+
+/** Tells what a commitment came to at its last close. */
+export interface CommitmentReader {
+  /**
+   * @param name in full, as `commitment.RULE.met`
+   * @returns neither where there is nothing to tell; why it cannot be known, where the target has no value
+   */
+  readonly read: (
+    name: string,
+    keyOf: (fact: string) => Value | undefined,
+  ) => { readonly value?: Value; readonly problem?: FactProblem }
 }
 
 /** Tells what a right is at; undefined before it is first opened, and where there is nothing to tell. */
@@ -89,6 +103,7 @@ export function factReader(
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
     if (name.startsWith('counter.')) return circumstances.counters?.read(name.slice(8), circumstances.day, keyOf)
     if (name.startsWith('account.')) return circumstances.accounts?.read(name.slice(8), circumstances.day, keyOf)
+    if (name.startsWith('commitment.')) return readCommitment(name)
     if (name.startsWith('right.')) return circumstances.rights?.read(name, keyOf) ?? derive(name)
     return derive(name)
   }
@@ -100,6 +115,11 @@ export function factReader(
       if (value !== undefined) return value
     }
     return undefined
+  }
+  const readCommitment = (name: string): Value | undefined => {
+    const { value, problem } = circumstances.commitments?.read(name, keyOf) ?? {}
+    if (problem !== undefined) problems.set(name, problem)
+    return value
   }
   const derive = (name: string): Value | undefined => {
     const fact = agreement.facts.get(name)

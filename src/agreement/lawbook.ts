@@ -15,13 +15,15 @@ import type { Law, RuleInForce } from './law.ts'
 
 /**
  * Rules about one bid are asked bid by bid, those that name its host once for each; what is paid when something happens
- * is asked then, by the rules that hang on it, those that speak of a request only where it is about one; all others once.
+ * is asked then, by the rules that hang on it, those that speak of a request only where it is about one; each commitment
+ * is asked by itself, as others may read what it comes to; all others once.
  */
 export type Matter =
-  | Exclude<Question, 'payment at an event' | 'right at an event'>
+  | Exclude<Question, 'payment at an event' | 'right at an event' | 'commitment'>
   | 'award of a bid'
   | 'award of a bid on a host'
   | `right at ${string}`
+  | `commitment ${string}`
   | `payment at ${string}`
   | `payment at ${string} of a request`
 
@@ -111,7 +113,8 @@ function belongs(rule: Rule, matter: Matter, { facts }: Agreement): boolean {
   return [...factsRead(rule.reads, facts)].every((name) => facts.get(name)?.supplier === 'everywhere')
 }
 
-function matterOf({ perHost, perBid, question, effect, reads }: Rule, facts: FactTable): Matter {
+function matterOf({ name, perHost, perBid, question, effect, reads }: Rule, facts: FactTable): Matter {
+  if (question === 'commitment') return `commitment ${name}`
   if (question === 'payment at an event') {
     const event = isPay(effect) && effect.each.kind === 'event' ? effect.each.event : ''
     const ofRequest = [...factsRead(reads, facts)].some((name) => facts.get(name)?.supplier === 'request')

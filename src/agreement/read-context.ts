@@ -33,6 +33,8 @@ export interface ReadContext {
   readonly events: readonly string[]
   /** The rules that give rights, in any amendment. */
   readonly rights: readonly string[]
+  /** The rules that are commitments, in any amendment. */
+  readonly commitments: readonly string[]
   /** The rules whose payments may be late, in any amendment. */
   readonly dues: readonly string[]
   readonly sources: ReadonlyMap<string, Source>

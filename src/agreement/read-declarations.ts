@@ -22,7 +22,7 @@ import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 
 /** The declarations of an agreement that need no facts to be read. */
-export interface ReadDeclarations extends Omit<Declarations, 'currency' | 'unit' | 'pricePer' | 'dues'> {
+export interface ReadDeclarations extends Omit<Declarations, 'currency' | 'unit' | 'pricePer' | 'commitments' | 'dues'> {
   readonly units: Units
   readonly calendars: ReadonlyMap<string, Calendar>
   readonly calendar?: string

@@ -8,6 +8,7 @@ import type { AdmitKind, Effect, Question } from './agreement.ts'
 import { isPay } from './pay/is-pay.ts'
 import type { ReadContext } from './read-context.ts'
 import { readLife } from './read-life.ts'
+import { readCommitment } from './commitment/read-commitment.ts'
 import { readFavoured } from './favoured/read-favoured.ts'
 import { readAllocation } from './allocation/read-allocation.ts'
 import { readPay } from './pay/read-pay.ts'
@@ -38,6 +39,7 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   term: 'life',
   renewal: 'life',
   termination: 'life',
+  commitment: 'commitment',
   'most-favoured': 'deal',
 }
 
@@ -97,6 +99,8 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
     case 'renewal':
     case 'termination':
       return readLife(type, params, context)
+    case 'commitment':
+      return readCommitment(rule, params, context)
     case 'most-favoured':
       return readFavoured(params, context)
   }

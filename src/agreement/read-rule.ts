@@ -15,6 +15,7 @@ import { PART_SHARE } from './pay/accruing-step.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter/counter-keys.ts'
 import { isPay } from './pay/is-pay.ts'
+import { factsOfCommitment } from './commitment/read-commitment.ts'
 import { factsOfFavoured } from './favoured/read-favoured.ts'
 import { factsRead } from './facts-read.ts'
 import type { Clock } from './clock/clock.ts'
@@ -174,6 +175,7 @@ function readsOf(conditions: Condition, effect: Effect, facts: FactTable): strin
     for (const name of [...effect.per, ...readsOfTerms(effect), ...readsOfSharing(effect, facts)]) names.add(name)
   }
   if (effect.kind === 'allocate') for (const name of readsOfAllocation(effect)) names.add(name)
+  if (effect.kind === 'commitment') for (const name of [...effect.per, ...factsOfCommitment(effect)]) names.add(name)
   if (effect.kind === 'most-favoured') for (const name of factsOfFavoured(effect)) names.add(name)
   names.delete(PART_SHARE)
   return [...names].sort()
@@ -208,6 +210,7 @@ function plansOf(effect: Effect): readonly Plan[] {
     case 'prefer':
     case 'grant':
     case 'withhold':
+    case 'commitment':
     case 'most-favoured':
     case 'untranslated':
     case 'term':
@@ -228,7 +231,7 @@ function keysRead(asked: Asked, reads: readonly string[], tree: Tree, context: R
     for (const per of context.facts.get(counter)?.per ?? []) {
       const supplied = (name: string): boolean => {
         const supplier = context.facts.get(name)?.supplier
-        return supplier !== undefined && allowed.includes(supplier)
+        return supplier !== undefined && (allowed.includes(supplier) || keptApartBy(asked.effect).includes(name))
       }
       const found = keyFacts(per, context.facts).filter(supplied)
       const [key] = found
@@ -271,12 +274,15 @@ function noKey(asked: Asked, counter: string, per: string) {
   return { code: 'fact-not-supplied', message, hint }
 }
 
+/** The facts that an effect is worked out by itself for each value of: these it has. */
+const keptApartBy = (effect: Effect | undefined): readonly string[] => (effect?.kind === 'commitment' ? effect.per : [])
+
 /** A rule may read only what its question supplies. */
 function checkSupplied(asked: Asked, reads: readonly string[], tree: Tree, context: ReadContext): void {
   const allowed = suppliersOf(asked.question, asked.effect)
   for (const name of reads) {
     const supplier = context.facts.get(name)?.supplier
-    if (supplier === undefined || allowed.includes(supplier)) continue
+    if (supplier === undefined || allowed.includes(supplier) || keptApartBy(asked.effect).includes(name)) continue
     const message = `\`${asked.rule}\` reads \`${name}\`, which ${subjectOf(asked)} does not supply`
     const problem = { code: 'fact-not-supplied', message, hint: `use facts of ${factsFrom(allowed)}` }
     context.faults.push(fault(problem, placeOfMention(tree, name)))

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
 import { OPERATORS } from '../rules/condition.ts'
 import { accountShape } from './account/account-shape.ts'
+import { commitmentShape } from './commitment/commitment-shape.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
 import { dueKeys } from './due/late-shape.ts'
@@ -89,7 +90,7 @@ const periods = z.strictObject({
 
 const counter = z.strictObject({
   of: z
-    .optional(z.enum(['posting', 'payment', 'placement', 'usage', 'event', 'act', 'deal']))
+    .optional(z.enum(['posting', 'payment', 'placement', 'usage', 'closing', 'event', 'act', 'deal']))
     .describe('which records; postings'),
   where: z.optional(z.record(z.string(), value)).describe('fact: value, or a list of values'),
   if: z.optional(scalar()).describe('a formula that is true of the records that count'),
@@ -206,6 +207,7 @@ export const effectShapes = {
   grant: useShape,
   withhold: useShape,
   ...lifeShapes,
+  commitment: commitmentShape,
   'most-favoured': mostFavouredShape,
 } as const
 

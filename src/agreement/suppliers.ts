@@ -9,6 +9,7 @@ const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
   payment: ['everywhere', 'posting'],
   'payment at an event': ['everywhere', 'event', 'request'],
   use: ['everywhere', 'use'],
+  commitment: ['everywhere'],
   life: ['everywhere'],
   deal: ['everywhere', 'deal'],
 }

@@ -15,6 +15,7 @@ import type {
 } from '../simulation/outcome.ts'
 import type { TestReport } from '../rules/verdict.ts'
 import { money } from './amounts.ts'
+import { commitmentText } from './commitment-text.ts'
 import { favouredText } from './favour-text.ts'
 import { lifeText } from './life-text.ts'
 import { rightText } from './right-text.ts'
@@ -35,6 +36,7 @@ export const HEADINGS = {
   acts: 'Refused acts',
   life: 'Term of the agreement',
   favours: 'Favoured terms',
+  commitments: 'Commitments',
   counters: 'Counters',
   accounts: 'Accounts',
   expectations: 'Expectations',
@@ -267,6 +269,7 @@ export const labels = {
   paymentText: ({ id, from, to, amount, currency }: Payment): string =>
     `${id}: ${from} pays ${to} ${money(amount, currency)}`,
   touches: 'touches',
+  figures: 'figures',
   more: 'more',
 } as const
 
@@ -313,6 +316,8 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'renewal':
     case 'termination':
       return lifeText(effect, valueOf)
+    case 'commitment':
+      return commitmentText(effect, valueOf)
     case 'most-favoured':
       return favouredText(effect, valueOf)
     case 'untranslated':

@@ -1,5 +1,6 @@
 import type {
   AllocationLine,
+  CommitmentOutcome,
   Decision,
   FavourOutcome,
   LedgerEntry,
@@ -14,6 +15,7 @@ import { money } from './amounts.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'
 import { labels, refusedText } from './catalogue.ts'
+import { commitmentFigures } from './commitments-section.ts'
 import type { AnyNotice } from './notice-text.ts'
 import { noticeText } from './notice-text.ts'
 import type { Depth } from './reason-blocks.ts'
@@ -191,6 +193,17 @@ export const reasonedBlocks = (one: LifeOfAgreement | FavourOutcome, outcome: Ou
   contradictionsBlock(one.contradictions),
   restsOnBlock(one['rests-on']),
   caveatsBlock(one.caveats, outcome),
+]
+
+/** What a commitment comes to, figure by figure. */
+export const commitmentBlocks = (one: CommitmentOutcome, depth: Depth, style: Style): Block[] => [
+  block(
+    labels.figures,
+    0,
+    tableItems([{ title: '' }, { title: '', align: 'right' }], commitmentFigures(one), style),
+  ),
+  reasonsBlock(one.because, depth),
+  restsOnBlock(one['rests-on']),
 ]
 
 export const useBlocks = (use: RightOfUse, outcome: Outcome, depth: Depth): Block[] => [

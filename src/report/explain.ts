@@ -5,6 +5,7 @@ import { block, blockLines } from './blocks.ts'
 import { inOneLine, labels } from './catalogue.ts'
 import {
   allocationBlock,
+  commitmentBlocks,
   decisionBlocks,
   entryBlocks,
   entryText,
@@ -46,6 +47,8 @@ function inLine(subject: Subject): string {
       return `${subject.life.id}: ${subject.life.summary}`
     case 'favour':
       return `${subject.favour.id}: ${subject.favour.summary}`
+    case 'commitment':
+      return `${subject.commitment.id}: ${subject.commitment.summary}`
     case 'refused':
       return inOneLine.refused(subject.refused)
     case 'entry':
@@ -83,6 +86,8 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
       return reasonedBlocks(subject.favour, outcome, depth)
     case 'account':
       return accountBlocks(subject.account, style)
+    case 'commitment':
+      return commitmentBlocks(subject.commitment, depth, style)
     case 'caveat':
       return [block(labels.touches, 1, subject.caveat.touches)]
   }
@@ -90,7 +95,7 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
 
 /**
  * Why an outcome is what it is, from the outcome alone: for a decision, notice, payment, ledger entry, use, refused bid,
- * act, term of the agreement, favoured term, account or caveat.
+ * act, term of the agreement, favoured term, commitment, account or caveat.
  * @returns undefined when the outcome has nothing of that id
  */
 export function explain(

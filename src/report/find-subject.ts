@@ -2,6 +2,7 @@ import type {
   AccountOutcome,
   Act,
   Caveat,
+  CommitmentOutcome,
   Decision,
   FavourOutcome,
   LedgerEntry,
@@ -25,6 +26,7 @@ export type Subject =
   | { readonly kind: 'act'; readonly act: Act }
   | { readonly kind: 'life'; readonly life: LifeOfAgreement }
   | { readonly kind: 'favour'; readonly favour: FavourOutcome }
+  | { readonly kind: 'commitment'; readonly commitment: CommitmentOutcome }
   | { readonly kind: 'account'; readonly account: AccountOutcome }
   | { readonly kind: 'caveat'; readonly caveat: Caveat }
 
@@ -44,6 +46,7 @@ function* subjects(outcome: Outcome): Generator<readonly [string, Subject]> {
   for (const act of outcome.acts) yield [act.id, { kind: 'act', act }]
   for (const life of outcome.life) yield [life.id, { kind: 'life', life }]
   for (const favour of outcome.favours) yield [favour.id, { kind: 'favour', favour }]
+  for (const commitment of outcome.commitments) yield [commitment.id, { kind: 'commitment', commitment }]
   for (const account of outcome.accounts) yield [account.id, { kind: 'account', account }]
   for (const caveat of outcome.caveats) yield [caveat.id, { kind: 'caveat', caveat }]
 }

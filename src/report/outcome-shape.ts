@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { TAIL_REFERENCES } from '../agreement/right/right.ts'
 import { RIGHT_EVENTS } from '../rights/transitions.ts'
+import { commitmentOutcomeShape } from './commitment-outcome-shape.ts'
 
 /** The outcome as a zod shape, for its JSON Schema and for reading a printed outcome back. A test holds it equal to the type. */
 
@@ -343,7 +344,7 @@ export const outcomeShape = z.strictObject({
   acts: z.array(act),
   life: z.array(life),
   favours: z.array(favour),
-  commitments: z.array(z.never()),
+  commitments: z.array(commitmentOutcomeShape(reason, restsOn)),
   counters: z.array(counter),
   accounts: z.array(account),
   expectations: z.array(expectation),

@@ -2,6 +2,7 @@ import type { Outcome } from '../simulation/outcome.ts'
 import { heading, HEADINGS, INTERRUPTED, summaryOf } from './catalogue.ts'
 import { caveatsSection, closingSection } from './closing-section.ts'
 import { accountsSection } from './accounts-section.ts'
+import { commitmentsSection } from './commitments-section.ts'
 import { countersSection } from './counters-section.ts'
 import { decisionsSection } from './decisions-section.ts'
 import { expectationsSection, metOf, unmetExpectations } from './expectations-section.ts'
@@ -41,6 +42,7 @@ export function outcomeText(outcome: Outcome, { style, title, every = false }: O
     usesSection(outcome, style),
     lifeSection(outcome, style),
     favoursSection(outcome, style),
+    commitmentsSection(outcome, style),
     refusedActsSection(outcome, style),
     countersSection(outcome, style),
     accountsSection(outcome, style),

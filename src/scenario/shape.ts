@@ -107,6 +107,7 @@ export const EXPECTATION_KINDS = [
   'caveat',
   'agreement',
   'favour',
+  'commitment',
 ] as const
 
 export type ExpectationKind = (typeof EXPECTATION_KINDS)[number]

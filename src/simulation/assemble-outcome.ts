@@ -11,6 +11,7 @@ import type { Act, FavourOutcome, Outcome, Payment, Receipt } from './outcome.ts
 import { printAccounts } from './print-accounts.ts'
 import { printCounters } from './print-counters.ts'
 import { printFavours } from './favour/print-favours.ts'
+import { printCommitments, unknownTargets } from './commitment/print-commitments.ts'
 import { printLife } from './life/print-life.ts'
 import { printDecision } from './print-decision.ts'
 import { printEventNotices } from './print-event-notices.ts'
@@ -30,6 +31,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
   const payments = paid.map((record) => printPayment(record, world))
   const life = printLife(world)
   const favours = printFavours(world)
+  const commitments = printCommitments(world)
   const notices = printEventNotices(world)
   const figures = [...decisions, ...payments, ...world.uses]
   const laws = lawsWithin(world.laws, scenario)
@@ -43,13 +45,15 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     acts: numbered(world.acts),
     life,
     favours,
+    commitments,
     counters: printCounters(world),
     accounts: printAccounts(world),
     caveats: caveatsOf(
       agreement,
       laws,
-      [...figures, ...notices, ...life, ...favours],
+      [...figures, ...notices, ...life, ...favours, ...commitments],
       judgedIn(world, payments, [...figures, ...favours]),
+      unknownTargets(world),
     ),
   }
   return {
@@ -66,7 +70,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     acts: answers.acts,
     life: answers.life,
     favours: answers.favours,
-    commitments: [],
+    commitments: answers.commitments,
     counters: answers.counters,
     accounts: answers.accounts,
     expectations: checkExpectations(scenario.expect, answers, agreement),

@@ -3,6 +3,7 @@ import type { Law, TermInForce } from '../agreement/law.ts'
 import { printValue } from '../values/print-value.ts'
 import type {
   Caveat,
+  CommitmentOutcome,
   Decision,
   EventNotice,
   FavourOutcome,
@@ -16,7 +17,7 @@ import { byText } from './reasons.ts'
 import { sentences } from './sentences.ts'
 
 type Figure =
-  | Pick<Decision | Payment | RightOfUse | LifeOfAgreement | FavourOutcome, 'id' | 'rests-on' | 'caveats'>
+  | Pick<Decision | Payment | RightOfUse | LifeOfAgreement | FavourOutcome | CommitmentOutcome, 'id' | 'rests-on' | 'caveats'>
   // Clauses that are not executed bear on no notice: they are asked about requests, postings and uses.
   | (Pick<EventNotice, 'id' | 'rests-on'> & { readonly caveats?: never })
 
@@ -26,17 +27,24 @@ export interface Judged {
   readonly touches: readonly string[]
 }
 
+/** A term without a value, and an answer that is told without it. */
+interface UnknownOn {
+  readonly term: string
+  readonly id: string
+}
+
 /** Everything an outcome rests on that is not plainly stated: terms, readings, clauses not executed, judgements. */
 export function caveatsOf(
   agreement: Agreement,
   laws: readonly Law[],
   figures: readonly Figure[],
   judged: readonly Judged[],
+  unknown: readonly UnknownOn[] = [],
 ): Caveat[] {
   const caveats = [
     ...untranslated(laws, figures),
     ...termCaveats(laws, figures),
-    ...unknownTerms(agreement, laws),
+    ...unknownTerms(agreement, laws, unknown),
     ...judged.map(({ fact, touches }): Caveat => {
       return { id: `judged/${fact}`, kind: 'judged', text: sentences.caveat.judged(fact), touches: sorted(touches) }
     }),
@@ -124,15 +132,15 @@ function textsOf(term: TermInForce, rest: RestsOn): [Caveat['kind'], string][] {
   return texts
 }
 
-/** Terms that some law in force leaves without a value: nothing computes with them, so they are reported only. */
-function unknownTerms(agreement: Agreement, laws: readonly Law[]): Caveat[] {
+/** Terms that some law in force leaves without a value: what depends on them is told without it. */
+function unknownTerms(agreement: Agreement, laws: readonly Law[], unknown: readonly UnknownOn[]): Caveat[] {
   return [...agreement.terms.keys()]
     .filter((name) => laws.some((law) => law.terms.get(name)?.value === 'unknown'))
     .map((name): Caveat => ({
       id: `unknown/${name}`,
       kind: 'unknown',
       text: sentences.caveat.unknown(name),
-      touches: [],
+      touches: sorted(unknown.flatMap(({ term, id }) => (term === name ? [id] : []))),
     }))
 }
 

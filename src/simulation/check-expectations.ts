@@ -22,6 +22,7 @@ type Answers = Pick<
   | 'acts'
   | 'life'
   | 'favours'
+  | 'commitments'
   | 'counters'
   | 'accounts'
   | 'caveats'
@@ -171,6 +172,8 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
       return answers.acts.map(selectable)
     case 'favour':
       return answers.favours.map(selectable)
+    case 'commitment':
+      return answers.commitments.map(selectable)
     case 'counter':
       return answers.counters.map((one) => ({ record: plain(one), why: `${one.id}: ${one.value ?? 'nothing'}` }))
     case 'account':

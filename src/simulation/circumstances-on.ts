@@ -6,6 +6,7 @@ import type { Value } from '../values/value.ts'
 import type { Favour } from './favour/favour.ts'
 import { noteCounted } from './favour/favour.ts'
 import { favouredLaw } from './favour/favoured-law.ts'
+import { commitmentsOf } from './commitment/commitments.ts'
 import { lawInTerm } from './life/law-in-term.ts'
 import { lifeFact } from './life/life.ts'
 import { rightReader } from './rights/right-reader.ts'
@@ -47,6 +48,7 @@ export function plainCircumstancesOn(world: World, day: number, what: string, pl
       rights: rightReader(world),
       ...(counters === undefined ? {} : { counters }),
       ...(accounts === undefined ? {} : { accounts }),
+      ...commitmentsOf(world),
     }
   }
   const first = world.laws[0]

@@ -18,6 +18,7 @@ import { eventFacts } from './event-facts.ts'
 import type { RequestRecord } from './request-record.ts'
 import { dealFacts } from './favour/deal-facts.ts'
 import { favouredOn } from './favour/favoured-law.ts'
+import { commitmentsOf } from './commitment/commitments.ts'
 import { lifeFact } from './life/life.ts'
 import { rightReader } from './rights/right-reader.ts'
 import { circumstancesOn } from './circumstances-on.ts'
@@ -170,6 +171,7 @@ const circumstances = (world: World, law: Law, day: number): Circumstances => {
     ...known,
     ...(counters === undefined ? {} : { counters }),
     ...(accounts === undefined ? {} : { accounts }),
+    ...commitmentsOf(world),
   }
 }
 

@@ -14,6 +14,9 @@ import { createFavours } from './favour/favour.ts'
 import { foldDeal, reviewFavours } from './favour/fold-deal.ts'
 import { foldElection } from './favour/fold-election.ts'
 import { payPosting } from './favour/pay-posting.ts'
+import { closeTerm } from './commitment/close-commitments.ts'
+import { createCommitments } from './commitment/commitments.ts'
+import { leaveOpen } from './commitment/leave-open.ts'
 import { foldExpiry } from './life/fold-expiry.ts'
 import { reviewTerm } from './life/fold-term.ts'
 import { survivalOf } from './life/law-in-term.ts'
@@ -64,6 +67,7 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     running: new Map(),
     waterfalls: new Map(),
     uses: [],
+    commitments: createCommitments(agreement),
     ...openCounters(agreement, scenario, laws, trace),
     ...accountsOf(agreement, zone, () => world),
     acts: [],
@@ -73,6 +77,7 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
   for (let next = world.agenda.next(); next !== undefined; next = world.agenda.next()) {
     if (!isBeyond(world, next.item)) fold(world, next)
   }
+  leaveOpen(world)
   return world
 }
 
@@ -199,7 +204,9 @@ const ruleOf = ({ instance }: NoticeRecord): string => instance.inForce.rule.nam
 
 /** What ends by notice is terminated at the end of its last day; with the term end the rights that do not outlive it. */
 function foldTermEnd(world: World, day: number): void {
+  const before = currentLife(world.life)
   const ended = foldExpiry(world, day)
+  if (before?.ended !== undefined) closeTerm(world, day - 1)
   const over = currentLife(world.life)?.ended !== undefined
   if (over) voidNotices(world, ({ instance }) => survivalOf(world, instance.inForce.rule, day) <= day, day)
   if (ended !== undefined) raise(world, { name: 'terminated', at: { kind: 'date', day: day - 1 }, by: ended.by })

@@ -245,6 +245,41 @@ export const sentences = {
       }
     },
   },
+  commitment: {
+    summary: ({
+      state,
+      by,
+      to,
+      own,
+      counted,
+      target,
+      shortfall,
+      left,
+      unknown,
+    }: {
+      readonly state: 'met' | 'missed' | 'open' | 'unknown'
+      readonly by: string
+      readonly to: string
+      readonly own: string
+      readonly counted: string
+      readonly target?: string
+      readonly shortfall?: string
+      readonly left?: string
+      readonly unknown: readonly string[]
+    }): string => {
+      const promised = `${by}, which promised ${to} ${target ?? 'what nobody has told'}`
+      switch (state) {
+        case 'met':
+          return `met: ${promised}, comes to ${counted}`
+        case 'missed':
+          return `missed: ${promised}, comes to ${counted} and is ${shortfall ?? ''} short`
+        case 'open':
+          return `open: ${promised}, has come to ${own}, with ${left ?? ''} left`
+        case 'unknown':
+          return `${by} has come to ${own} of what it promised ${to}: ${list(unknown)} has no known value`
+      }
+    },
+  },
   life: {
     notBegun: 'the agreement has not begun',
     disputed: 'when the agreement begins is disputed',

@@ -26,6 +26,7 @@ import { printDay } from '../values/day.ts'
 import type { Zone } from '../values/zone.ts'
 import type { Favours } from './favour/favour.ts'
 import type { PendingAward } from './award/pending-award.ts'
+import type { Commitments } from './commitment/commitments.ts'
 import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { Occurrence } from './occurrence.ts'
@@ -106,6 +107,7 @@ export interface World {
   /** Of each waterfall: what was distributed and what was posted. */
   readonly waterfalls: Map<string, WaterfallMemory>
   readonly uses: RightOfUse[]
+  readonly commitments: Commitments
   /** Absent where the agreement has none, so that nothing is spent on them. */
   readonly counters?: Counters
   /** Absent where the agreement has none. */

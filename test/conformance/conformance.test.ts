@@ -50,6 +50,7 @@ describe('conformance', () => {
     expect([...folders]).toEqual([
       'award',
       'caveats',
+      'commitment',
       'counter',
       'expectations',
       'favour',

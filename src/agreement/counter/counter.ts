@@ -5,7 +5,7 @@ import type { Type, Value } from '../../values/value.ts'
 import type { Window } from '../window.ts'
 
 /** The records that a counter may watch. */
-export type RecordKind = 'posting' | 'payment' | 'placement' | 'usage' | 'event' | 'act' | 'deal'
+export type RecordKind = 'posting' | 'payment' | 'placement' | 'usage' | 'closing' | 'event' | 'act' | 'deal'
 
 export type How = 'sum' | 'count' | 'max' | 'min' | 'average' | 'latest' | 'high-water'
 

@@ -11,6 +11,7 @@ import { readValue } from '../../values/read-value.ts'
 import { typeName } from '../../values/type-name.ts'
 import type { Type, Value } from '../../values/value.ts'
 import type { Counter, How, RecordKind } from './counter.ts'
+import { closingContext } from '../commitment/closing-context.ts'
 import { keyFacts } from './counter-keys.ts'
 import { checkOnce } from '../check-once.ts'
 import { LIMITS } from '../limits.ts'
@@ -27,6 +28,7 @@ const SUPPLIERS: Readonly<Record<RecordKind, readonly Supplier[]>> = {
   payment: ['everywhere', 'payment', 'posting'],
   placement: ['everywhere', 'placement', 'request', 'bid'],
   usage: ['everywhere', 'usage', 'request', 'bid'],
+  closing: ['everywhere', 'closing'],
   event: ['everywhere', 'event'],
   act: ['everywhere', 'act'],
   deal: ['everywhere', 'deal'],
@@ -134,8 +136,9 @@ export const circularCounters = (circle: readonly string[]): Problem => ({
 })
 
 function readCounter(name: string, written: CounterDocument, node: Tree, reading: Reading): Counter | undefined {
-  const { context, names } = reading
+  const { names } = reading
   const { of = 'posting', how = 'sum', over = 'lifetime' } = written
+  const context = of === 'closing' ? closingContext(node, reading.context) : reading.context
   const before = context.faults.length
   const tell = (problem: Problem, ...path: Path): void => void context.faults.push(fault(problem, placeAt(node, path)))
   if (mentions(node, context.unread.names)) return undefined

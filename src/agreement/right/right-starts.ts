@@ -3,7 +3,7 @@ import { eventNames } from '../event-names.ts'
 import type { ReadContext } from '../read-context.ts'
 import type { Phase } from './right.ts'
 
-type Happenings = Pick<ReadContext, 'milestones' | 'events' | 'rights' | 'dues'>
+type Happenings = Pick<ReadContext, 'milestones' | 'events' | 'rights' | 'commitments' | 'dues'>
 
 /** What happens to one instance of a right, as its own clocks know it: an agreement may call nothing so. */
 export const OWN_STARTS = ['exercised', 'refused', 'deadline', 'trigger'] as const

@@ -7,6 +7,7 @@ import type { Law, RuleInForce } from '../../agreement/law.ts'
 import { isPending } from '../../plan/run-plan.ts'
 import type { DatedEvent } from '../../scenario/scenario.ts'
 import type { Value } from '../../values/value.ts'
+import { commitmentsOf } from '../commitment/commitments.ts'
 import { favouredOn } from '../favour/favoured-law.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
@@ -45,7 +46,7 @@ export function askLife(world: World, day: number): LifeAnswer | undefined {
     ...(counters === undefined ? {} : { counters }),
     ...(accounts === undefined ? {} : { accounts }),
   }
-  const facts = factReader(world.agreement, circumstances, [])
+  const facts = factReader(world.agreement, { ...circumstances, ...commitmentsOf(world) }, [])
   const answer = world.lawbook.ask(law, 'life', facts)
   tell(world, answer.problems, world.scenario.place)
   return { law, day, facts, fired: answer.fired, swayed: answer.swayed }

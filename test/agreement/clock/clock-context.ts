@@ -82,6 +82,7 @@ function contextOf({ zone = ZONE, calendar = 'weekdays' }: Given, faults: Fault[
     milestones: [],
     events: [],
     rights: [],
+    commitments: [],
     dues: [],
     parties: [],
     providers: new Map(),
