@@ -58,11 +58,13 @@ export const COMMANDS: readonly Command[] = [
         about: 'how much of the reasons the outcome carries; default none',
       },
       { name: 'all', about: 'show every payment and every variant in full' },
+      { name: 'all-readings', about: 'show what each other reading of a term would change' },
     ],
     examples: [
       { line: 'run microsoft-openai/seed', about: 'a scenario by name' },
       { line: "run 'scenarios/**/*.yaml'", about: 'all that fit, and a summary' },
       { line: 'run microsoft-openai/seed --reading press --format json', about: 'under another reading, as JSON' },
+      { line: 'run microsoft-openai/seed --all-readings', about: 'and what the other readings would change' },
       { line: 'run microsoft-openai/seed --format journal', about: 'the ledger, for hledger and its kin' },
     ],
     load: async () => (await import('./run.ts')).run,

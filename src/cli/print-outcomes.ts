@@ -2,8 +2,10 @@ import { extname } from 'node:path'
 import type { Fault } from '../document/fault.ts'
 import { csvText, TABLES } from '../report/csv.ts'
 import { journalText } from '../report/journal.ts'
+import { outcomeName } from '../report/outcome-name.ts'
 import type { RunSummary } from '../report/outcome-text.ts'
 import { outcomesText, outcomeText, summaryText, variantsText } from '../report/outcome-text.ts'
+import { readingsSection } from '../report/readings-section.ts'
 import type { Style } from '../report/style.ts'
 import type { Arguments } from './command.ts'
 import { argumentFault } from './print-faults.ts'
@@ -20,13 +22,22 @@ export function formatOf(args: Arguments): Format {
   return FORMATS.find((format) => format === given) ?? 'text'
 }
 
-/** What `--table` is given for in vain. */
-export function tableFaults(args: Arguments): Fault[] {
+/** Flags that mean nothing in the format that is asked for. */
+export function formatFaults(args: Arguments): Fault[] {
+  const format = formatOf(args)
   const table = args.text('table')
-  if (table === undefined || formatOf(args) === 'csv') return []
-  const message = '`--table` is of `--format csv` only'
-  const hint = `write \`--format csv --table ${table}\`, or leave it out`
-  return [argumentFault({ code: 'needless-flag', message, hint }, '--table')]
+  const faults: Fault[] = []
+  if (table !== undefined && format !== 'csv') {
+    const message = '`--table` is of `--format csv` only'
+    const hint = `write \`--format csv --table ${table}\`, or leave it out`
+    faults.push(argumentFault({ code: 'needless-flag', message, hint }, '--table'))
+  }
+  if (args.on('all-readings') && (format === 'csv' || format === 'journal')) {
+    const message = `\`--all-readings\` is not of \`--format ${format}\`, which tells of one reading`
+    const hint = 'print it as text, json or ndjson, or run one of them: `--reading share.rate=press`'
+    faults.push(argumentFault({ code: 'needless-flag', message, hint }, '--all-readings'))
+  }
+  return faults
 }
 
 export interface Printing {
@@ -49,6 +60,14 @@ function jsonText(ran: readonly Ran[], summary: RunSummary, format: 'json' | 'nd
 const fullText = ({ outcome, prepared }: Ran, { style, every }: Printing): string =>
   outcomeText(outcome, { style, title: prepared.scenario.title, every })
 
+/** The readings of all that was run, one outcome after the other. */
+function readingsText(ran: readonly Ran[], { style, every }: Printing): string[] {
+  return ran.map(({ outcome }) => {
+    const name = ran.length > 1 ? outcomeName(outcome) : undefined
+    return `${readingsSection(outcome, { style, every, ...(name === undefined ? {} : { name }) }).join('\n')}\n`
+  })
+}
+
 /** One file in full, its variants in short; several files in short. */
 function readableText(ran: readonly Ran[], summary: RunSummary, printing: Printing): string {
   const { style, every } = printing
@@ -70,8 +89,10 @@ export function printedOutcomes(ran: readonly Ran[], summary: RunSummary, args: 
   const outcomes = ran.map(({ outcome }) => outcome)
   const format = formatOf(args)
   switch (format) {
-    case 'text':
-      return readableText(ran, summary, printing)
+    case 'text': {
+      const text = readableText(ran, summary, printing)
+      return args.on('all-readings') ? [text, ...readingsText(ran, printing)].join('\n') : text
+    }
     case 'json':
     case 'ndjson':
       return jsonText(ran, summary, format)

@@ -9,9 +9,10 @@ import type { Arguments, Handler } from './command.ts'
 import type { ExitCode, Io } from './io.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import { printFaults } from './print-faults.ts'
-import { printedOutcomes, tableFaults } from './print-outcomes.ts'
+import { printedOutcomes, formatFaults } from './print-outcomes.ts'
 import type { Ran, RunOptions } from './run-prepared.ts'
 import { runPrepared } from './run-prepared.ts'
+import { runReadings } from './run-readings.ts'
 
 function optionsOf(args: Arguments): RunOptions {
   const confirm = args.text('confirm')
@@ -44,13 +45,15 @@ function exitCode(ran: readonly Ran[], interrupted: boolean): ExitCode {
 
 /** `run <scenario…>`: who gets the work, who is paid, what may be used, and by which clause. */
 export const run: Handler = async (args, io, stopwatch) => {
-  if (printFaults(tableFaults(args), io)) return 2
+  if (printFaults(formatFaults(args), io)) return 2
   stopwatch.mark('loading')
   const { prepared, files, faults } = await loadScenarios(args.positional, args, io.cwd)
   stopwatch.mark('parsing')
   if (printFaults(faults, io)) return 2
-  const result = await runPrepared(prepared, optionsOf(args), io, stopwatch)
-  if (printFaults(result.faults, io)) return 2
+  const run = await runPrepared(prepared, optionsOf(args), io, stopwatch)
+  if (printFaults(run.faults, io)) return 2
+  const again = args.on('all-readings') && run.divergences.length === 0 && !run.interrupted
+  const result = again ? await runReadings(run.ran, optionsOf(args), io, stopwatch) : run
   if (result.divergences.length > 0) {
     io.stderr.write(divergencesText(result.divergences, styleOf(io.columns, io.color.stderr)))
     return 3

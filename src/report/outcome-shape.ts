@@ -330,6 +330,34 @@ const account = z.strictObject({
   ),
 })
 
+const change = { id: text, was: z.exactOptional(text), becomes: z.exactOptional(text) }
+
+const paymentState = z.strictObject({
+  from: text,
+  to: text,
+  amount: money,
+  currency: text,
+  status: z.enum(['due', 'disputed']),
+  due: date,
+})
+
+const readingOutcome = z.strictObject({
+  term: text,
+  reading: text,
+  value: text,
+  'instead-of': z.exactOptional(text).describe('the reading that was followed; absent where the value has no name'),
+  was: text,
+  'rests-on': z.boolean().describe('whether an answer of the outcome rests on the term'),
+  state: z.enum(['run', 'faulty', 'not run']).describe('`not run` where there are too many'),
+  faults: texts.describe('why it cannot be run'),
+  totals: z.array(z.strictObject({ from: text, to: text, currency: text, was: money, becomes: money, change: money })),
+  decisions: z.array(z.strictObject(change)),
+  payments: z.array(
+    z.strictObject({ id: text, was: z.exactOptional(paymentState), becomes: z.exactOptional(paymentState) }),
+  ),
+  others: z.array(z.strictObject({ ...change, kind: text })).describe('notices, uses, acts and all else with an id'),
+})
+
 export const outcomeShape = z.strictObject({
   pactwright: z.literal(1),
   agreement: text,
@@ -351,4 +379,7 @@ export const outcomeShape = z.strictObject({
   caveats: z.array(caveat),
   figures: z.strictObject({ total: number, 'on-assumed': number, 'on-reported': number }),
   receipt,
+  readings: z
+    .exactOptional(z.array(readingOutcome))
+    .describe('what each other reading would give; only that which is otherwise'),
 })

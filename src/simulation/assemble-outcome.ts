@@ -92,7 +92,7 @@ function numbered(acts: World['acts']): Act[] {
 }
 
 /** The laws that are in force on some day of the horizon. */
-function lawsWithin(laws: readonly Law[], { horizon }: Scenario): Law[] {
+export function lawsWithin(laws: readonly Law[], { horizon }: Scenario): Law[] {
   const first = lawOn(laws, horizon.from)
   return laws.filter((law) => law === first || (law.from > horizon.from && law.from < horizon.to))
 }

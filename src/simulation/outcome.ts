@@ -37,6 +37,8 @@ export interface Outcome {
   readonly caveats: readonly Caveat[]
   readonly figures: Figures
   readonly receipt: Receipt
+  /** What each other reading would give; there where it was asked for. */
+  readonly readings?: readonly ReadingOutcome[]
 }
 
 /** A rule that had a part in an answer. */
@@ -450,3 +452,54 @@ export interface Receipt {
   readonly distinct: number
   readonly confirmed: number
 }
+
+/** What would be otherwise if a term followed another reading, everything else as it is. */
+export interface ReadingOutcome extends Differences {
+  readonly term: string
+  readonly reading: string
+  readonly value: string
+  /** The reading that was followed; absent where the value has no name. */
+  readonly 'instead-of'?: string
+  readonly was: string
+  /** Whether an answer of the outcome rests on the term. */
+  readonly 'rests-on': boolean
+  /** `faulty` where it cannot be run, `not run` where there are too many. */
+  readonly state: 'run' | 'faulty' | 'not run'
+  /** Why it cannot be run. */
+  readonly faults: readonly string[]
+}
+
+/** What two outcomes of one scenario have not in common: nothing is said of what is alike. */
+export interface Differences {
+  readonly totals: readonly TotalChange[]
+  readonly decisions: readonly AnswerChange[]
+  readonly payments: readonly PaymentChange[]
+  /** Notices, uses, acts and all else that has an id. */
+  readonly others: readonly (AnswerChange & { readonly kind: string })[]
+}
+
+export interface TotalChange {
+  readonly from: string
+  readonly to: string
+  readonly currency: string
+  readonly was: string
+  readonly becomes: string
+  /** How much more it becomes; negative where it is less. */
+  readonly change: string
+}
+
+export interface AnswerChange {
+  readonly id: string
+  /** Absent where there was none. */
+  readonly was?: string
+  /** Absent where there is none any more. */
+  readonly becomes?: string
+}
+
+export interface PaymentChange {
+  readonly id: string
+  readonly was?: PaymentState
+  readonly becomes?: PaymentState
+}
+
+export type PaymentState = Pick<Payment, 'from' | 'to' | 'amount' | 'currency' | 'status' | 'due'>

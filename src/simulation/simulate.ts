@@ -13,6 +13,7 @@ import type { Recorder } from '../rules/recorder.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
 import { growCapacity } from './grow-capacity.ts'
+import { mergeOverlays } from './merge-overlays.ts'
 import type { Outcome } from './outcome.ts'
 import type { Trace } from './world.ts'
 import { foldWorld } from './fold-world.ts'
@@ -63,13 +64,4 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
   const faults = sortFaults([...world.faults.values()])
   if (hasErrors(faults)) return { faults }
   return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults }
-}
-
-/** What is laid over a run prevails over what the scenario itself lays over the law. */
-function mergeOverlays(scenario: Scenario, overlay: Overlay): Overlay {
-  return {
-    readings: overlay.readings,
-    readingOf: new Map([...scenario.readings, ...overlay.readingOf]),
-    sets: new Map([...scenario.sets, ...overlay.sets]),
-  }
 }
