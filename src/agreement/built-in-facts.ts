@@ -73,6 +73,7 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('posting.from', DATE, 'posting'),
     fact('posting.to', DATE, 'posting'),
     fact('posting.of', text, 'posting', { optional: true }),
+    fact('posting.known', DATE, 'posting', { optional: true }),
     fact('event.event', { kind: 'one-of', values: eventNames(declared) }, 'event'),
     fact('event.date', DATE, 'event'),
     fact('event.by', parties, 'event', { optional: true }),

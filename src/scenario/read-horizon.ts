@@ -5,6 +5,7 @@ import { placeAt } from '../document/tree.ts'
 import { parseDay, printDay } from '../values/day.ts'
 import { quote } from '../values/quote.ts'
 import { zoneOf } from '../values/zone.ts'
+import { knownOn } from './known-on.ts'
 import { textAt } from './read-record.ts'
 import type { Interval, Moment, Scenario } from './scenario.ts'
 
@@ -52,6 +53,11 @@ export function checkHorizon(scenario: Scenario, zone: string, faults: Fault[]):
   for (const one of scenario.postings) {
     check(`posting ${quote(one.id)}`, one.interval.from, one.interval.to - 1, one.place)
   }
+  for (const one of scenario.postings) {
+    const known = knownOn(one)
+    if (known !== undefined) check(`the day on which posting ${quote(one.id)} becomes known`, known, known, one.place)
+  }
+  for (const one of scenario.corrections) check(`the correction of ${quote(one.of)}`, one.at, one.at, one.place)
   for (const one of scenario.deals) on(`deal ${quote(one.id)}`, one.at, one.place)
   for (const one of scenario.elections) on(`the election of ${quote(one.of)}`, one.at, one.place)
   for (const one of scenario.events) {

@@ -2,10 +2,12 @@ import { fault } from '../document/fault.ts'
 import { didYouMean, nearest } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
+import { printDay } from '../values/day.ts'
 import { parsePeriod } from '../values/period.ts'
 import { quote } from '../values/quote.ts'
 import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
+import { knownOn } from './known-on.ts'
 import { byId, itemsAt, readDay, readKey, readName, readRecordFacts, textAt, uniqueById } from './read-record.ts'
 import type { Posting } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
@@ -63,6 +65,7 @@ function readPosting(tree: Tree, requests: ReadonlySet<string>, context: Scenari
     faults.push(fault(problem, placeAt(tree, ['at'])))
     return undefined
   }
+  checkKnown(tree, facts, at ?? to - 1, context)
   if (stream === undefined || amount?.kind !== 'money') return undefined
   const id = textAt(tree, 'id')
   return {
@@ -76,4 +79,16 @@ function readPosting(tree: Tree, requests: ReadonlySet<string>, context: Scenari
     facts,
     place: child(tree, 'id')?.place ?? tree.place,
   }
+}
+
+/** What is told of a day becomes known on it at the earliest. */
+function checkKnown(tree: Tree, facts: Posting['facts'], last: number, { faults }: ScenarioContext): void {
+  const known = knownOn({ facts })
+  if (known === undefined || known >= last) return
+  const problem = {
+    code: 'known-early',
+    message: `${quote(textAt(tree, 'known'))} is before ${printDay(last)}, the last day that the posting is for`,
+    hint: 'give the later day on which it becomes known, or leave `known` out where it is told in time',
+  }
+  faults.push(fault(problem, placeAt(tree, ['known'])))
 }

@@ -73,21 +73,41 @@ export function readRecordFacts(
 
 /** Terms beside the own keys of an event: the facts of a bid that it changes, by their short names. */
 export function readTerms(tree: Tree, own: readonly string[], context: ScenarioContext): Map<string, Value> {
-  const { agreement, unread, faults } = context
+  const { agreement } = context
   const facts = new Map([...suppliedFacts('bid', context)])
   for (const key of ['price', 'minimum', 'maximum']) {
     const fact = agreement.facts.get(`bid.${key}`)
     if (fact !== undefined) facts.set(key, fact)
   }
-  const terms = new Map<string, Value>()
-  for (const { key, keyPlace, value } of tree.kind === 'map' ? tree.entries : []) {
-    if (own.includes(key) || unread.has(`bid.${key}`)) continue
+  return readAmong(tree, 'bid', own, facts, context)
+}
+
+/** The declared facts that a record gives beside its own keys, none of which it must. */
+export const readChanges = (
+  tree: Tree,
+  kind: RecordKind,
+  own: readonly string[],
+  context: ScenarioContext,
+): Map<string, Value> => readAmong(tree, kind, own, suppliedFacts(kind, context), context)
+
+function readAmong(
+  tree: Tree,
+  kind: RecordKind,
+  own: readonly string[],
+  facts: ReadonlyMap<string, Fact>,
+  context: ScenarioContext,
+): Map<string, Value> {
+  const { agreement, unread, faults } = context
+  const read = new Map<string, Value>()
+  for (const entry of tree.kind === 'map' ? tree.entries : []) {
+    const { key, keyPlace, value } = entry
+    if (own.includes(key) || unread.has(`${kind}.${key}`)) continue
     const fact = facts.get(key)
-    if (fact === undefined) faults.push(fault(unknownKey('bid', key, [...own, ...facts.keys()], context), keyPlace))
-    const read = fact && readValue(value, fact.type, agreement.zone, faults)
-    if (fact !== undefined && read !== undefined) terms.set(fact.name, read)
+    if (fact === undefined) faults.push(fault(unknownKey(kind, key, [...own, ...facts.keys()], context), keyPlace))
+    const given = fact && readValue(value, fact.type, agreement.zone, faults)
+    if (fact !== undefined && given !== undefined) read.set(fact.name, given)
   }
-  return terms
+  return read
 }
 
 /** A bid names its request only where it stands beside the requests. */

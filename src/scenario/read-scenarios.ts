@@ -10,6 +10,7 @@ import { checkVersion } from '../document/version.ts'
 import { quote } from '../values/quote.ts'
 import { mergeTrees, without } from './merge-trees.ts'
 import { readConduct } from './read-conduct.ts'
+import { readCorrections } from './read-corrections.ts'
 import { readDeals } from './read-deals.ts'
 import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
@@ -113,6 +114,8 @@ function readScenario(
   const context: ScenarioContext = scenarioContext(wider, unread, new Set(faulty), faults)
   checkAgreement(document.agreement, tree, context)
   const horizon = readHorizon(tree, faults)
+  const postings = readPostings(tree, context)
+  const isWhole = !dropped.some(({ under }) => under === 'postings')
   const scenario: Scenario = {
     name: document.scenario,
     title: document.title ?? document.scenario,
@@ -122,7 +125,8 @@ function readScenario(
     regions,
     capacity: readCapacity(tree, context),
     requests: readRequests(tree, context),
-    postings: readPostings(tree, context),
+    postings,
+    corrections: readCorrections(tree, postings, isWhole, context),
     events: readEvents(tree, context),
     ...readDeals(tree, context),
     conduct: readConduct(tree, context),

@@ -80,6 +80,18 @@ export interface Posting {
   readonly place: Place
 }
 
+/** What a posting is found to be in truth, on the day on which that becomes known. */
+export interface Correction {
+  /** The id of a posting. */
+  readonly of: string
+  readonly at: number
+  /** What it was before holds where it is absent. */
+  readonly amount?: Rational
+  /** The declared `posting.*` facts that are otherwise. */
+  readonly facts: ReadonlyMap<string, Value>
+  readonly place: Place
+}
+
 /** What a holder may answer: it is interested, proposes terms, takes what is offered, agrees to it, or gives its right up. */
 export const ANSWERS = ['interested', 'propose', 'exercise', 'agree', 'waive'] as const
 
@@ -283,6 +295,7 @@ export interface Scenario {
   readonly capacity: readonly CapacityLine[]
   readonly requests: readonly Request[]
   readonly postings: readonly Posting[]
+  readonly corrections: readonly Correction[]
   readonly events: readonly ScenarioEvent[]
   readonly deals: readonly Deal[]
   readonly elections: readonly Election[]

@@ -57,6 +57,13 @@ const postingShape = z.looseObject({
   amount: z.optional(scalar()).describe('an amount of money: `100_000_000.00 USD`; 0 where something else is measured'),
   at: z.optional(scalar()).describe('a day: the posting belongs to it instead of accruing'),
   of: z.optional(id).describe('the request whose placements it invoices'),
+  known: z.optional(scalar()).describe('the day on which it becomes known, where that is late'),
+})
+
+const correctionShape = z.looseObject({
+  of: z.string().describe('the id of a posting'),
+  at: scalar().describe('the day on which it becomes known: `2025-07-10`'),
+  amount: z.optional(scalar()).describe('what the amount is in truth'),
 })
 
 const useShape = z.looseObject({
@@ -145,6 +152,7 @@ const changeable = {
   requests: world(requestShape),
   bids: world(separateBidShape),
   postings: world(postingShape),
+  corrections: world(correctionShape),
   milestones: z.optional(z.record(z.string(), scalar())),
   events: world(event),
   parties: z
@@ -176,7 +184,18 @@ export const scenarioShape = z.strictObject({
 })
 
 /** The keys whose list may be the name of a table beside the scenario. */
-export const TABLE_KEYS = ['capacity', 'requests', 'bids', 'postings', 'events', 'conduct', 'uses', 'series', 'expect'] as const
+export const TABLE_KEYS = [
+  'capacity',
+  'requests',
+  'bids',
+  'postings',
+  'corrections',
+  'events',
+  'conduct',
+  'uses',
+  'series',
+  'expect',
+] as const
 
 /** With variants and tables spelt out, for the published JSON Schema. */
 export const scenarioSchema = (): z.ZodType => {
