@@ -31,6 +31,7 @@ export const RESERVED_EVENTS: readonly string[] = [
   'terminated',
   'deal',
   'elect',
+  'paid',
 ]
 
 /** What names the events of an agreement. */

@@ -185,10 +185,35 @@ const payment = z.strictObject({
   obligation: text,
   status: z.enum(['due', 'disputed']),
   restates: z.exactOptional(text).describe('the payment that it puts right, where it is a catch-up'),
+  on: z.exactOptional(text).describe('the late payment that it is interest on'),
+  accruing: z.exactOptional(z.boolean()).describe('interest so far: what it is on is outstanding still'),
   accrued: date.describe('the last day on which it accrued'),
   due: date,
+  paid: z
+    .exactOptional(
+      z.array(z.strictObject({ on: date, amount: money, currency: text, how: z.enum(['paid', 'set-off']) })),
+    )
+    .describe('absent where it was paid when it was due'),
+  outstanding: z.exactOptional(money).describe('what was due within the horizon and never paid'),
+  'late-days': z.exactOptional(number).describe('from the due date to the last payment, or to the end of the horizon'),
+  surplus: z.exactOptional(money).describe('what was paid beyond what was owed'),
+  'settled-by': z.exactOptional(text).describe('the settlement that it is part of'),
   parts: z.array(part),
   ...answered,
+})
+
+const total = z.strictObject({ from: text, to: text, amount: money, currency: text })
+
+const settlement = z.strictObject({
+  id: text,
+  due: date,
+  from: text,
+  to: text,
+  amount: money.describe('what is to be transferred; 0 where both owe the same'),
+  currency: text,
+  of: texts.describe('the payments that it settles'),
+  gross: z.array(total).describe('what each owed the other before'),
+  summary: text,
 })
 
 const entry = z.strictObject({
@@ -365,7 +390,8 @@ export const outcomeShape = z.strictObject({
   variant: z.exactOptional(text),
   decisions: z.array(decision),
   payments: z.array(payment),
-  totals: z.array(z.strictObject({ from: text, to: text, amount: money, currency: text })),
+  totals: z.array(total),
+  settlements: z.array(settlement),
   entries: z.array(entry),
   notices: z.array(noticeOnEvent.extend({ because: z.array(reason), 'rests-on': z.array(restsOn) })),
   rights: z.array(right),

@@ -1,5 +1,6 @@
 import { buildPlan } from '../plan/build-plan.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, Slot } from '../plan/plan.ts'
+import { splicePlan } from '../plan/splice-plan.ts'
 import type { Minors } from '../values/commodity.ts'
 import { owedType, smallestPart } from '../values/commodity.ts'
 
@@ -26,6 +27,28 @@ export function payablePlan(currency: string, units: Minors = NONE): Plan {
 }
 
 const NONE: Minors = new Map()
+
+/**
+ * The payable step of an obligation of which nothing is paid until more than `least` has gathered, a further input: what
+ * has gathered is the payable of its running total, and is then paid whole.
+ */
+export function holdingPlan(currency: string, units: Minors = NONE): Plan {
+  const type = owedType(currency)
+  const builder = buildPlan()
+  const of = (name: string): Slot => builder.input(name, type)
+  const slots = new Map(['earned', 'posted', 'it'].map((name) => [name, of(name)]))
+  const gathered = splicePlan(builder, payablePlan(currency, units), slots)
+  const size = builder.step({ op: 'abs', of: gathered })
+  const test = builder.step({ op: 'compare', relation: '<=', left: size, right: of('least') })
+  const nothing = builder.constant({ kind: 'rational', n: '0', d: '1' })
+  const label = { verb: 'held', text: 'no more has gathered than is held back', type }
+  const paid = builder.choose({
+    test,
+    then: () => builder.step({ op: 'copy', of: nothing }, label),
+    else: () => builder.step({ op: 'copy', of: gathered }),
+  })
+  return builder.finish(paid, type)
+}
 
 /** The payable step of what is owed by itself: the amount `it`, rounded half-up to the currency's minor unit. */
 export function payableOncePlan(currency: string, units: Minors = NONE): Plan {

@@ -5,7 +5,9 @@ import { child, keyPlaceAt } from '../document/tree.ts'
 import { parseLength } from '../values/length.ts'
 import { quote } from '../values/quote.ts'
 import { countOf } from '../values/rational.ts'
-import { itemsAt, readParty, textAt } from './read-record.ts'
+import { payNames } from './read-paid.ts'
+import { readPaying } from './read-paying.ts'
+import { itemsAt, readName, readParty, textAt } from './read-record.ts'
 import { readRight } from './read-response.ts'
 import type { Conduct } from './scenario.ts'
 import type { ScenarioContext } from './scenario-context.ts'
@@ -22,11 +24,17 @@ export function readConduct(tree: Tree, context: ScenarioContext): Conduct[] {
     const right = readRight(one, context)
     const exercise = EXERCISES.find((way) => way === textAt(one, 'exercise'))
     const close = readClosing(one, context)
+    const pay = readPaying(one, context)
+    const payment = readPayment(one, context)
     const after = child(one, 'after') === undefined ? 0 : readDays(one, 'after', context)
     checkKeys(one, context)
-    if (by === undefined || after === undefined || (exercise === undefined && close === undefined)) return []
-    const does = { ...(exercise === undefined ? {} : { exercise }), ...(close === undefined ? {} : { close }) }
-    return [{ by, ...right, ...does, after, place: one.place }]
+    if (by === undefined || after === undefined || (exercise ?? close ?? pay) === undefined) return []
+    const does = {
+      ...(exercise === undefined ? {} : { exercise }),
+      ...(close === undefined ? {} : { close }),
+      ...(pay === undefined ? {} : { pay }),
+    }
+    return [{ by, ...right, ...payment, ...does, after, place: one.place }]
   })
 }
 
@@ -34,17 +42,29 @@ const EXERCISES = ['always', 'never', 'when-capacity'] as const
 
 function checkKeys(tree: Tree, { faults }: ScenarioContext): void {
   if (child(tree, 'exercise') !== undefined) return
-  if (child(tree, 'close') === undefined) {
-    const hint = 'say what the party does, as in `exercise: always` or `close: never`'
+  if (child(tree, 'close') === undefined && child(tree, 'pay') === undefined) {
+    const hint = 'say what the party does, as in `exercise: always`, `close: never` or `pay: 20 days`'
     faults.push(fault({ code: 'missing-key', message: 'a conduct that says nothing', hint }, tree.place))
   } else if (child(tree, 'after') !== undefined) {
     const problem: Problem = {
       code: 'misplaced-key',
       message: '`after` without `exercise`: it says when the party exercises',
-      hint: 'say when it closes in `close` itself, as in `close: 30 days`',
+      hint: 'say when it closes or pays in `close` or `pay` itself, as in `close: 30 days`',
     }
     faults.push(fault(problem, keyPlaceAt(tree, ['after'])))
   }
+}
+
+/** Only what is owed by one rule, or for one obligation. */
+function readPayment(tree: Tree, context: ScenarioContext): Pick<Conduct, 'payment'> {
+  if (child(tree, 'payment') === undefined) return {}
+  if (child(tree, 'pay') === undefined) {
+    const message = '`payment` without `pay`: it says of which payments the party'
+    const problem = { code: 'misplaced-key', message, hint: 'say when it pays, as in `pay: 20 days`' }
+    context.faults.push(fault(problem, keyPlaceAt(tree, ['payment'])))
+  }
+  const payment = readName(tree, 'payment', 'payment', payNames(context), context)
+  return payment === undefined ? {} : { payment }
 }
 
 /** `never`, or so many days after it may. */

@@ -13,6 +13,7 @@ import { checkSubject } from './check-subject.ts'
 import { isDeal } from './read-deals.ts'
 import { isClosing, readClose } from './read-close.ts'
 import { isOffer, readOffers } from './read-offer.ts'
+import { isPaid, readPaid } from './read-paid.ts'
 import { readResponse } from './read-response.ts'
 import { factsOfEvent } from './facts-of-event.ts'
 import type { DatedEvent, Moment, MilestoneEvent, ScenarioEvent } from './scenario.ts'
@@ -20,7 +21,7 @@ import type { ScenarioContext } from './scenario-context.ts'
 
 const RESPONSE_KEYS = ['of', 'by', 'right', 'answer'] as const
 /** What parties do about requests, notices and deals; any other event is a milestone or a dated one. */
-const ACTED = ['response', 'offer', 'withdraw', 'decline', 'sign', 'close', 'deal', 'elect']
+const ACTED = ['response', 'offer', 'withdraw', 'decline', 'sign', 'close', 'deal', 'elect', 'paid']
 
 /** Dated events and, in short, milestones. */
 export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[] {
@@ -29,9 +30,11 @@ export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[
   const { agreement } = context
   const isResponse = (one: Tree): boolean => textAt(one, 'event') === 'response'
   const isDated = (one: Tree): boolean => [...KNOWN_EVENTS, ...agreement.events].includes(textAt(one, 'event'))
-  const isActed = (one: Tree): boolean => isResponse(one) || isClosing(one) || isOffer(one) || isDeal(one)
+  const isActed = (one: Tree): boolean =>
+    isResponse(one) || isClosing(one) || isOffer(one) || isDeal(one) || isPaid(one)
   const responses = items.filter(isResponse).flatMap((one) => readResponse(one, requests, context) ?? [])
   const closings = items.filter(isClosing).flatMap((one) => readClose(one, requests, context) ?? [])
+  const paid = items.filter(isPaid).flatMap((one) => readPaid(one, context) ?? [])
   const deals = new Set(items.filter((one) => textAt(one, 'event') === 'deal').map((one) => textAt(one, 'of')))
   const dated = items.filter(isDated).flatMap((one) => readDated(one, { requests, deals }, context) ?? [])
   const milestones = [
@@ -41,7 +44,7 @@ export function readEvents(tree: Tree, context: ScenarioContext): ScenarioEvent[
   const named = milestones.map((one) => ({ ...one, id: one.name }))
   const hint = 'keep one of the two: a milestone is reached once'
   const reached = uniqueById(named, 'date of milestone', context, hint).map(({ id: _id, ...one }) => one)
-  return [...responses, ...closings, ...readOffers(tree, context), ...dated, ...reached]
+  return [...responses, ...closings, ...readOffers(tree, context), ...dated, ...paid, ...reached]
 }
 
 function readMilestone(tree: Tree, context: ScenarioContext): MilestoneEvent | undefined {

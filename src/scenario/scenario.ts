@@ -3,6 +3,7 @@ import type { SeriesPoint } from '../plan/compute-series.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
+import type { Paying } from './paying.ts'
 
 /** A date (its whole local day) or an instant. */
 export type Moment = { readonly kind: 'date'; readonly day: number } | { readonly kind: 'instant'; readonly at: number }
@@ -190,8 +191,20 @@ export interface DeclineEvent {
   readonly place: Place
 }
 
+/** Something is paid of what is owed. */
+export interface PaidEvent {
+  readonly kind: 'paid'
+  readonly at: Moment
+  /** The id of a payment. */
+  readonly of: string
+  readonly by?: string
+  /** All that is outstanding when absent. */
+  readonly amount?: Extract<Value, { readonly kind: 'money' }>
+  readonly place: Place
+}
+
 export type ScenarioEvent =
-  ResponseEvent | CloseEvent | OfferEvent | WithdrawEvent | DeclineEvent | MilestoneEvent | DatedEvent
+  ResponseEvent | CloseEvent | OfferEvent | WithdrawEvent | DeclineEvent | MilestoneEvent | DatedEvent | PaidEvent
 
 /** What happens by its name, whoever does it: milestones and other events, not acts of the parties about a request. */
 export const happens = (event: ScenarioEvent): event is MilestoneEvent | DatedEvent =>
@@ -234,6 +247,10 @@ export interface Conduct {
   readonly right?: string
   readonly exercise?: 'always' | 'never' | 'when-capacity'
   readonly close?: { readonly kind: 'never' } | { readonly kind: 'after'; readonly days: number }
+  /** When it pays what it owes. */
+  readonly pay?: Paying
+  /** Only of this rule or obligation; of any when absent. */
+  readonly payment?: string
   /** Days after the notice. */
   readonly after: number
   readonly place: Place

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
+import { clockShape } from '../agreement/clock/clock-shape.ts'
 import { ANSWERS } from './scenario.ts'
 
 /** The shape of a scenario document: keys and forms. Facts of records are declared by the agreement and checked there. */
@@ -78,7 +79,7 @@ const event = z.looseObject({
   event: z
     .string()
     .describe(
-      '`response`, `offer`, `withdraw`, `decline`, `sign`, `close`, `deal`, `elect`, a milestone, `notice-given` and the like, or a declared one',
+      '`response`, `offer`, `withdraw`, `decline`, `sign`, `close`, `deal`, `elect`, `paid`, a milestone, `notice-given` and the like, or a declared one',
     ),
   of: z.optional(z.string()),
   by: z.optional(z.string()),
@@ -94,6 +95,8 @@ const conduct = z.strictObject({
   right: z.optional(z.string()),
   exercise: z.optional(z.enum(['always', 'never', 'when-capacity'])),
   close: z.optional(scalar()).describe('`never`, or how long after it may: `30 days`'),
+  pay: z.optional(clockShape).describe('`never`, or when it pays what it owes, from `due`: `20 days`'),
+  payment: z.optional(z.string()).describe('only what is owed by this rule or obligation'),
   after: z.optional(scalar()).describe('days after the notice'),
 })
 
@@ -106,6 +109,7 @@ export const EXPECTATION_KINDS = [
   'right',
   'payment',
   'total',
+  'settlement',
   'entry',
   'use',
   'act',

@@ -10,6 +10,7 @@ import { recordOf } from './event-facts.ts'
 import type { Act, FavourOutcome, Outcome, Payment, Receipt } from './outcome.ts'
 import { printAccounts } from './print-accounts.ts'
 import { printCounters } from './print-counters.ts'
+import { printDue, printSettlements } from './due/print-dues.ts'
 import { printFavours } from './favour/print-favours.ts'
 import { printCommitments, unknownTargets } from './commitment/print-commitments.ts'
 import { printLife } from './life/print-life.ts'
@@ -28,7 +29,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
   )
   const decisions = records.map((record) => printDecision(record, world))
   const paid = sortedPayments(world.payments.values())
-  const payments = paid.map((record) => printPayment(record, world))
+  const payments = paid.map((record) => ({ ...printPayment(record, world), ...printDue(record, world) }))
   const life = printLife(world)
   const favours = printFavours(world)
   const commitments = printCommitments(world)
@@ -39,6 +40,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     decisions,
     payments,
     totals: printTotals(paid),
+    settlements: printSettlements(world),
     entries: printEntries(paid),
     notices,
     rights: world.uses,
@@ -64,6 +66,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     decisions: answers.decisions,
     payments: answers.payments,
     totals: answers.totals,
+    settlements: answers.settlements,
     entries: answers.entries,
     notices: answers.notices,
     rights: answers.rights,

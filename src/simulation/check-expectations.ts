@@ -17,6 +17,7 @@ type Answers = Pick<
   | 'notices'
   | 'payments'
   | 'totals'
+  | 'settlements'
   | 'entries'
   | 'rights'
   | 'acts'
@@ -162,6 +163,8 @@ function recordsOf(kind: string, answers: Answers): Selected[] {
       return answers.totals.map((one) => {
         return { record: plain(one), why: `${one.from} to ${one.to}: ${one.amount} ${one.currency}` }
       })
+    case 'settlement':
+      return answers.settlements.map(selectable)
     case 'entry':
       return answers.entries.map((one) => {
         return { record: plain(one), why: `${one.id}: ${one.account} ${one.amount} ${one.currency}` }

@@ -20,13 +20,21 @@ export function valuesAt(record: Actual, key: string): Actual[] {
     if (step === undefined) return [node]
     if (!isMap(node) || !Object.hasOwn(node, step)) return []
     const value = node[step]
-    if (rest.length === 0 && step === 'amount' && typeof value === 'string' && typeof node['currency'] === 'string') {
+    if (
+      rest.length === 0 &&
+      AMOUNTS.includes(step) &&
+      typeof value === 'string' &&
+      typeof node['currency'] === 'string'
+    ) {
       return [`${value} ${node['currency']}`]
     }
     return walk(value, rest)
   }
   return walk(record, key.split('.'))
 }
+
+/** What stands beside a currency without one of its own. */
+const AMOUNTS: readonly string[] = ['amount', 'outstanding', 'surplus']
 
 const isList = (value: Actual): value is readonly Actual[] => Array.isArray(value)
 const isMap = (value: Actual): value is { readonly [key: string]: Actual } =>

@@ -10,6 +10,9 @@ import { countActs, countPosting } from './count-records.ts'
 import { foldRequest } from './fold-request.ts'
 import { foldUse } from './fold-use.ts'
 import { foldUsage } from './usage/fold-usage.ts'
+import { createDues } from './due/dues.ts'
+import { foldDue, foldLate } from './due/fold-due.ts'
+import { foldPaid } from './due/fold-paid.ts'
 import { createFavours } from './favour/favour.ts'
 import { foldDeal, reviewFavours } from './favour/fold-deal.ts'
 import { foldElection } from './favour/fold-election.ts'
@@ -64,6 +67,7 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     rights: new Map(),
     awards: [],
     payments: new Map(),
+    dues: createDues(agreement, scenario),
     running: new Map(),
     waterfalls: new Map(),
     uses: [],
@@ -159,6 +163,12 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
     case 'usage':
       foldUsage(world, item.usage)
       return
+    case 'due':
+      foldDue(world, item.payment, at)
+      return
+    case 'late':
+      foldLate(world, item.payment, item.end, at)
+      return
     case 'term':
       reviewTerm(world, item.day)
       return
@@ -192,6 +202,9 @@ function foldEvent(world: World, event: ScenarioEvent): void {
       return
     case 'decline':
       foldDecline(world, event)
+      return
+    case 'paid':
+      foldPaid(world, event)
       return
     case 'milestone':
     case 'dated':

@@ -29,7 +29,10 @@ export function openingAgenda(
     items.push({ at: zone.startOfDay(law.from), rank: RANK.amendment, ids: [law.id], item })
   }
   for (const event of scenario.events) {
-    const at = instantOfMoment(event.at, zone)
+    // What is paid on a day is paid by its end.
+    const { at: when } = event
+    const isPaid = event.kind === 'paid' && when.kind === 'date'
+    const at = isPaid ? endOfDay(when.day, zone) : instantOfMoment(when, zone)
     const item = { kind: 'event', event } as const
     items.push({ at, ...placeOf(event), item })
   }

@@ -17,6 +17,8 @@ export interface Outcome {
   readonly decisions: readonly Decision[]
   readonly payments: readonly Payment[]
   readonly totals: readonly Total[]
+  /** What was netted: what is to be transferred in the place of several payments, which stay as they are. */
+  readonly settlements: readonly Settlement[]
   readonly entries: readonly LedgerEntry[]
   /** Rights that an event has opened, in the order of their notices. */
   readonly notices: readonly EventNotice[]
@@ -176,9 +178,23 @@ export interface Payment {
   readonly status: 'due' | 'disputed'
   /** The payment that it puts right, where it is a catch-up. */
   readonly restates?: string
+  /** The late payment that it is interest on. */
+  readonly on?: string
+  /** Where interest is told so far, because what it is on is outstanding still. */
+  readonly accruing?: boolean
   /** The last day on which it accrued. */
   readonly accrued: string
   readonly due: string
+  /** What was paid of it, and when; absent where it was paid when it was due. */
+  readonly paid?: readonly Settled[]
+  /** What was due within the horizon and never paid. */
+  readonly outstanding?: string
+  /** Days from the due date to the last payment, or to the end of the horizon while something is outstanding. */
+  readonly 'late-days'?: number
+  /** What was paid beyond what was owed. */
+  readonly surplus?: string
+  /** The settlement that it is part of. */
+  readonly 'settled-by'?: string
   readonly because: readonly Reason[]
   readonly contradictions: readonly Contradiction[]
   readonly summary: string
@@ -212,6 +228,30 @@ export interface Total {
   readonly to: string
   readonly amount: string
   readonly currency: string
+}
+
+/** Something that was paid, or set off. */
+export interface Settled {
+  readonly on: string
+  readonly amount: string
+  readonly currency: string
+  readonly how: 'paid' | 'set-off'
+}
+
+/** What two parties owe each other on one day, netted: the one transfer that is left of it. */
+export interface Settlement {
+  readonly id: string
+  readonly due: string
+  readonly from: string
+  readonly to: string
+  /** `0.00` where both owe the same. */
+  readonly amount: string
+  readonly currency: string
+  /** The payments that it settles, in order of id. */
+  readonly of: readonly string[]
+  /** What each owed the other before. */
+  readonly gross: readonly Total[]
+  readonly summary: string
 }
 
 /** One line of the double-entry ledger; the lines of one `transaction` sum to nothing per currency. */

@@ -59,6 +59,11 @@ export function placeOf(event: ScenarioEvent): { readonly rank: Rank; readonly i
         rank: RANK.answer,
         ids: [event.of, event.by, event.right ?? '', event.answer, event.at.kind, ...answerOf(event)],
       }
+    case 'paid':
+      return {
+        rank: RANK.paid,
+        ids: [event.of, event.amount === undefined ? '' : printValue(event.amount), event.by ?? ''],
+      }
     case 'close':
       return { rank: RANK.closing, ids: idsOfClose(event) }
   }

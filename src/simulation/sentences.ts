@@ -202,6 +202,17 @@ export const sentences = {
   happened: (event: string, day: string): string => `\`${event}\` on ${day}`,
   payDisputed: (from: string, to: string, period: string): string =>
     `what ${from} owes ${to} for ${period} is disputed; nothing is paid`,
+  due: {
+    interestOn: (payment: string): string => `interest on \`${payment}\``,
+    disputed: (payment: string): string => `refused: \`${payment}\` is in dispute, and nothing is owed of it`,
+    notYours: (payment: string, by: string, from: string): string =>
+      `refused: \`${payment}\` is not ${by}'s to pay, but ${from}'s`,
+    nothingOwed: (payment: string, hint: string): string => `refused: nothing is owed as \`${payment}\`; ${hint}`,
+    settled: (from: string, to: string, amount: string, payments: readonly string[], day: string): string =>
+      `${from} pays ${to} ${amount} on ${day}, which settles ${list(payments)}`,
+    even: (from: string, to: string, payments: readonly string[], day: string): string =>
+      `${from} and ${to} owe each other the same on ${day}, which settles ${list(payments)}`,
+  },
   use: {
     granted: (by: string, rules: readonly string[]): string => `${by} may: granted by ${list(rules)}`,
     withheld: (by: string, rules: readonly string[]): string => `${by} may not: withheld by ${list(rules)}`,

@@ -12,6 +12,7 @@ import { fault, hasErrors, sortFaults } from '../document/fault.ts'
 import type { Recorder } from '../rules/recorder.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
+import { closeDues } from './due/close-dues.ts'
 import { growCapacity } from './grow-capacity.ts'
 import { mergeOverlays } from './merge-overlays.ts'
 import type { Outcome } from './outcome.ts'
@@ -61,6 +62,7 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
   const lawbook = createLawbook(agreement, options.recorder ?? NO_RECORDER, options.compile)
   const trace = options.trace ?? 'none'
   const world = foldWorld({ agreement, scenario, laws, lawbook, trace, capacity: capacity.lines })
+  closeDues(world)
   const faults = sortFaults([...world.faults.values()])
   if (hasErrors(faults)) return { faults }
   return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults }

@@ -24,6 +24,7 @@ import type {
 import type { Agenda } from '../timeline/agenda.ts'
 import { printDay } from '../values/day.ts'
 import type { Zone } from '../values/zone.ts'
+import type { Dues } from './due/dues.ts'
 import type { Favours } from './favour/favour.ts'
 import type { PendingAward } from './award/pending-award.ts'
 import type { Commitments } from './commitment/commitments.ts'
@@ -55,6 +56,9 @@ export type Happening =
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'deal'; readonly deal: Deal }
   | { readonly kind: 'election'; readonly election: Election }
+  /** The due date of a payment, and the end of the time in which it could be made. */
+  | { readonly kind: 'due'; readonly payment: string }
+  | { readonly kind: 'late'; readonly payment: string; readonly end: 'overdue' | 'defaulted' }
   /** A day on which a term may begin, and the first one out of it. */
   | { readonly kind: 'term' | 'expiry'; readonly day: number }
   | {
@@ -102,6 +106,8 @@ export interface World {
   readonly awards: PendingAward[]
   /** By rule, period and who owes whom; in the order in which each was first owed. */
   readonly payments: Map<string, PaymentRecord>
+  /** What has become of payments since they are owed. */
+  readonly dues: Dues
   /** Of each obligation, party pair and currency: what was earned and what was posted. */
   readonly running: Map<string, Running>
   /** Of each waterfall: what was distributed and what was posted. */

@@ -15,6 +15,8 @@ export const RANK = {
   usage: 7.8,
   posting: 8,
   expiry: 11,
+  due: 12,
+  paid: 12.5,
 } as const
 
 export type Rank = (typeof RANK)[keyof typeof RANK]

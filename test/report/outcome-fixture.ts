@@ -214,6 +214,7 @@ export const fixture: Outcome = {
   decisions: [lapsed, unmet],
   payments: Array.from({ length: 18 }, (_, index) => payment(index)),
   totals: [{ from: 'openai', to: 'microsoft', amount: '450000000.18', currency: 'USD' }],
+  settlements: [],
   entries: ['openai', 'microsoft'].map((party, index) => ({
     id: `openai-share/2024-01/${index + 1}`,
     transaction: 'openai-share/2024-01',

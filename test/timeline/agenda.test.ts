@@ -36,8 +36,11 @@ describe('the order of one instant', () => {
       'deadline',
       'closing',
       'use',
+      'usage',
       'posting',
       'expiry',
+      'due',
+      'paid',
     ])
   })
 

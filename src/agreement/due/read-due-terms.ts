@@ -1,6 +1,7 @@
 import { fault } from '../../document/fault.ts'
 import type { Tree } from '../../document/tree.ts'
 import { child, keyPlaceAt } from '../../document/tree.ts'
+import { owedType } from '../../values/commodity.ts'
 import { checkOnce } from '../check-once.ts'
 import { readExpression } from '../read-expression.ts'
 import type { ReadContext } from '../read-context.ts'
@@ -11,14 +12,14 @@ import { readLate } from './read-late.ts'
  * Reads what a pay rule says of what happens once something is owed: `late`, `against`, `hold-below`.
  *
  * Faults: `empty-list` (`against` nothing), `duplicate-id`, and those of `late` and of expressions.
- * @param currency of the payment
+ * @param currency of the payment, or the unit in which it is made
  */
 export function readDueTerms(params: Tree, currency: string, context: ReadContext): DueTerms | undefined {
   const before = context.faults.length
   const [written, held] = [child(params, 'late'), child(params, 'hold-below')]
   const late = written === undefined ? undefined : readLate(written, context)
   const against = readAgainst(params, context)
-  const holdBelow = held === undefined ? undefined : readExpression(held, { kind: 'money', currency }, context)
+  const holdBelow = held === undefined ? undefined : readExpression(held, owedType(currency), context)
   if (context.faults.length > before) return undefined
   return {
     ...(late === undefined ? {} : { late }),

@@ -1,3 +1,4 @@
+import { watchDue } from '../due/watch-due.ts'
 import type { PaymentRecord } from '../payment/payment-record.ts'
 import type { World } from '../world.ts'
 import type { Stands } from './favour.ts'
@@ -35,6 +36,7 @@ export function catchUpRecord(world: World, { stands, payment, period, event, on
       untranslated: new Set(),
     }
     world.payments.set(id, made)
+    watchDue(world, made)
     return made
   }
 }

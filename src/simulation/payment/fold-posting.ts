@@ -8,6 +8,7 @@ import { ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import { countPayment } from '../count-records.ts'
+import { watchDue } from '../due/watch-due.ts'
 import type { Stands } from '../favour/favour.ts'
 import type { Earned, Judgement, Occasion, Paying } from './judge-posting.ts'
 import { askPosting, judgeObligation, payeesInDispute, postExact } from './judge-posting.ts'
@@ -51,7 +52,7 @@ function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): 
     }
     return []
   }
-  const posted = postExact(occasion.world, effect, exact.amount, occasion.posting.place)
+  const posted = postExact(occasion.world, effect, exact.amount, occasion.posting.place, exact.least)
   if (posted === undefined) return []
   const earned = { amount: posted.amount, trace: [...exact.trace, ...posted.trace] }
   const record = addPart(occasion, { ...paying, to: effect.to, named: '' }, rules, clashes, earned)
@@ -121,6 +122,7 @@ function recordFor(
     const begun = { id, from, to, period, currency, rule, obligation, disputed, due }
     const made: PaymentRecord = { ...begun, parts: [], clashes: [], untranslated: new Set() }
     world.payments.set(id, made)
+    watchDue(world, made)
     return made
   }
 }

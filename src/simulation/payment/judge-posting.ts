@@ -1,4 +1,5 @@
 import type { PayEffect } from '../../agreement/agreement.ts'
+import { dueTermsOf } from '../../agreement/due/due-terms-of.ts'
 import { PART_SHARE } from '../../agreement/pay/accruing-step.ts'
 import type { Payee, PayingEffect } from '../../agreement/pay/is-pay.ts'
 import { isPay, payeesAmong } from '../../agreement/pay/is-pay.ts'
@@ -10,7 +11,7 @@ import type { Clash } from '../../agreement/precedence.ts'
 import { clash, settle } from '../../agreement/precedence.ts'
 import type { TraceLine } from '../../plan/run-plan.ts'
 import { runPlan } from '../../plan/run-plan.ts'
-import { payablePlan } from '../../revenue/payable-plan.ts'
+import { holdingPlan, payablePlan } from '../../revenue/payable-plan.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Posting } from '../../scenario/scenario.ts'
 import type { Place } from '../../document/tree.ts'
@@ -64,6 +65,8 @@ export interface Judgement {
 export interface Earned {
   readonly amount: Rational
   readonly trace: readonly TraceLine[]
+  /** Until more than this has gathered nothing is paid of it. */
+  readonly least?: Rational
 }
 
 /** Asks the pay rules about a posting, or its part under one law. */
@@ -113,7 +116,17 @@ function earn({ world, place, facts, part = WHOLE }: Asked, { effect }: Paying):
   }
   const amount = amountIn(exact.value)
   if (amount === undefined) throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no amount`)
-  return { amount, trace: exact.trace.map((line) => ofPart(line, part)) }
+  const least = leastOf(effect, { world, place, facts })
+  return { amount, trace: exact.trace.map((line) => ofPart(line, part)), ...(least === undefined ? {} : { least }) }
+}
+
+/** What must have gathered before any of it is paid. */
+function leastOf(effect: PayingEffect, { world, place, facts }: Pick<Asked, 'world' | 'place' | 'facts'>) {
+  const { holdBelow } = dueTermsOf(effect)
+  if (holdBelow === undefined) return undefined
+  const least = runPlan(holdBelow.plan, facts.read, world.agreement)
+  if (!least.ok) tell(world, [whyNot(least, facts)], place)
+  return least.ok ? amountIn(least.value) : undefined
 }
 
 const WHOLE = { days: 1, of: 1 }
@@ -124,13 +137,27 @@ const ofPart = ({ ofPart: text, ...line }: TraceLine, { days, of }: Pick<Posting
 /** Who owes whom for what, in which currency: the payable step runs over all that these have earned. */
 export type Owed = Pick<PayEffect, 'obligation' | 'from' | 'to' | 'currency'>
 
-/** The payable step: of an exact amount what is posted now, so that nothing drifts; with its line of the trace. */
-export function postExact(world: World, owed: Owed, exact: Rational, place: Place): Earned | undefined {
+/**
+ * The payable step: of an exact amount what is posted now, so that nothing drifts; with its line of the trace.
+ * @param least what must have gathered before any of it is paid; what was said last holds
+ */
+export function postExact(
+  world: World,
+  owed: Owed,
+  exact: Rational,
+  place: Place,
+  least?: Rational,
+): Earned | undefined {
   const running = runningOf(world, owed)
+  if (least !== undefined) {
+    if (running.least === undefined) running.payable = holdingPlan(owed.currency, world.agreement.units)
+    running.least = least
+  }
   const inputs = new Map<string, Value>([
     ['earned', owedValue(running.earned, owed.currency)],
     ['posted', owedValue(running.posted, owed.currency)],
     ['it', owedValue(exact, owed.currency)],
+    ['least', owedValue(running.least ?? ZERO, owed.currency)],
   ])
   const payable = runPlan(running.payable, (name) => inputs.get(name), world.agreement)
   if (!payable.ok) {

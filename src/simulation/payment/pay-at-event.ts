@@ -17,12 +17,13 @@ import { owedValue } from '../../values/commodity.ts'
 import type { Value } from '../../values/value.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import { countPaymentAt } from '../count-records.ts'
+import { watchDue } from '../due/watch-due.ts'
 import type { Favour, Stands } from '../favour/favour.ts'
 import type { Frozen } from '../favour/frozen.ts'
 import { asItStood } from '../favour/frozen.ts'
 import { frozenAt, keepOccasion } from '../favour/keep-occasion.ts'
 import type { Asked, Earned, Judgement } from './judge-posting.ts'
-import { judgeObligation, payeesInDispute } from './judge-posting.ts'
+import { judgeObligation, payeesInDispute, postExact } from './judge-posting.ts'
 import type { Occurrence } from '../occurrence.ts'
 import { eventFacts, recordOf } from '../event-facts.ts'
 import type { PaymentRecord } from './payment-record.ts'
@@ -177,14 +178,25 @@ function addPayment(
     swayed: answer.swayed.filter((one) => paidAt(occurrence.name, one.rule)?.obligation === obligation),
     reports: answer.reports,
   }
-  world.payments.set(id, { ...begun, disputed, due, parts: [part], clashes: [...clashes], untranslated })
+  const made = { ...begun, disputed, due, parts: [part], clashes: [...clashes], untranslated }
+  world.payments.set(id, made)
+  watchDue(world, made)
   return disputed ? undefined : { ...begun, amount }
 }
 
-/** What is owed at an event is rounded by itself: an occasion has no running total. */
-export function roundAtEvent({ world, place }: Asked, { currency }: PayingEffect, exact: Earned): Earned | undefined {
+/** What is owed at an event is rounded by itself: an occasion has no running total, but where small sums are held back. */
+export function roundAtEvent({ world, place }: Asked, effect: PayingEffect, exact: Earned): Earned | undefined {
+  const { currency } = effect
+  if (effect.kind !== 'waterfall' && effect.holdBelow !== undefined) {
+    const posted = postExact(world, effect, exact.amount, place, exact.least)
+    return posted && { amount: posted.amount, trace: [...exact.trace, ...posted.trace] }
+  }
   const it = owedValue(exact.amount, currency)
-  const payable = runPlan(payableOncePlan(currency, world.agreement.units), (name) => (name === 'it' ? it : undefined), world.agreement)
+  const payable = runPlan(
+    payableOncePlan(currency, world.agreement.units),
+    (name) => (name === 'it' ? it : undefined),
+    world.agreement,
+  )
   const amount = payable.ok ? amountIn(payable.value) : undefined
   if (payable.ok && amount !== undefined) return { amount, trace: [...exact.trace, ...payable.trace] }
   if (!payable.ok) tell(world, [payable.problem], place)

@@ -37,6 +37,8 @@ export interface PaymentRecord {
   readonly disputed: boolean
   /** The day on which it became known, and the payment that it puts right, if there was one, where it is a catch-up. */
   readonly restates?: { readonly on: number; readonly payment?: string }
+  /** The late payment that it is interest on, and whether that is outstanding still; absent where it is no interest. */
+  readonly interest?: { readonly on: string; readonly accruing: boolean }
   /** The last instant, in epoch milliseconds: the latest that any part gives. */
   due: number
   readonly parts: PaymentPartRecord[]
@@ -48,5 +50,7 @@ export interface PaymentRecord {
 export interface Running {
   earned: Rational
   posted: Rational
-  readonly payable: Plan
+  /** Until more than this has gathered nothing is paid; absent where nothing is held back. */
+  least?: Rational
+  payable: Plan
 }

@@ -16,7 +16,7 @@ type Printing = Pick<World, 'agreement' | 'trace'>
 const sumOf = (record: PaymentRecord): Rational => record.parts.reduce((sum, part) => sum.add(part.amount), ZERO)
 
 /** Parts are added in order of time: the last is the latest. A catch-up accrues as it becomes known. */
-const lastDay = ({ restates, parts }: PaymentRecord): number =>
+export const lastDay = ({ restates, parts }: PaymentRecord): number =>
   restates?.on ?? (parts.at(-1)?.part.interval.to ?? 0) - 1
 
 /** Payments in order of accrual, then id. */
@@ -25,7 +25,7 @@ export function sortedPayments(records: Iterable<PaymentRecord>): PaymentRecord[
 }
 
 /** Who pays whom how much: a negative result is a payment the other way. */
-function directed(record: PaymentRecord): { from: string; to: string; amount: Rational } {
+export function directed(record: PaymentRecord): { from: string; to: string; amount: Rational } {
   const { from, to } = record
   const sum = sumOf(record)
   return sum.lt(ZERO) ? { from: to, to: from, amount: sum.neg() } : { from, to, amount: sum }
@@ -60,7 +60,8 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
   }
 }
 
-const forWhat = ({ period, event, restates }: PaymentRecord): string => {
+const forWhat = ({ period, event, restates, interest }: PaymentRecord): string => {
+  if (interest !== undefined) return sentences.due.interestOn(interest.on)
   const what = event === undefined ? period : sentences.happened(event, period)
   return restates === undefined ? what : sentences.favour.catchUp(what, restates.payment)
 }
@@ -104,7 +105,7 @@ export function printEntries(records: readonly PaymentRecord[]): LedgerEntry[] {
       const { part, amount, posting, rules } = one
       const [inForce] = rules
       const { id, from, to, currency, rule } = record
-      const kind = inForce.rule.effect.kind
+      const kind = record.interest === undefined ? inForce.rule.effect.kind : 'interest'
       const day = record.restates?.on ?? part.interval.to - 1
       const steps = stepsOf(one, currency)
       const debt = { transaction: `${id}#${index + 1}`, day, from, to, kind, amount, currency }
