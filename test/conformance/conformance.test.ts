@@ -57,6 +57,7 @@ describe('conformance', () => {
       'life',
       'payment',
       'right',
+      'series',
       'use',
     ])
   })

@@ -31,6 +31,7 @@ const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
       'scenario/check-misplaced.ts',
     ],
   ],
+  ['Series, rates and units', ['agreement/series', 'scenario/read-series.ts', 'plan/compute-series.ts']],
   ['Capacity that grows', ['scenario/read-growth.ts', 'simulation/grow-capacity.ts']],
 ]
 

@@ -110,3 +110,26 @@ describe('rates by a rule', () => {
     ])
   })
 })
+
+describe('units', () => {
+  const paying = (steps: string): string =>
+    amendment(
+      'first',
+      '2020-01-01',
+      `enacts:
+  - name: pays
+    clause: It pays.
+    conditions: { all: [] }
+    event: { type: share, params: { from: kestrel, to: heron, steps: ${steps} } }
+`,
+    )
+
+  test('what is paid in one says how small its parts are', async () => {
+    const units = 'units: { share: { minor: 1 }, token: {} }\n'
+    expect(await faultsOf(AGREEMENT + units, paying('[ { take: 3 share } ]'))).toEqual([])
+    expect(await faultsOf(AGREEMENT + units, paying('[ { take: 3 token } ]'))).toEqual([
+      'first.yaml:8:70 no-minor: the steps come to a quantity in token, of which nobody says how small a part can be paid | declare it in the agreement, as in `units: { token: { minor: 1 } }`, or convert it into money',
+    ])
+    expect(await faultsOf(AGREEMENT, paying('[ { take: = 3 MW } ]'))).toHaveLength(1)
+  })
+})
