@@ -8,11 +8,12 @@ import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Clock } from './clock/clock.ts'
 import type { DueTerms } from './due/late.ts'
-import type { Type, Value } from '../values/value.ts'
+import type { Type } from '../values/value.ts'
 import type { CommitmentEffect } from './commitment/commitment.ts'
 import type { Counter } from './counter/counter.ts'
 import type { Expression } from './expression.ts'
 import type { RightEffect } from './right/right.ts'
+import type { TermValue } from './term/term-value.ts'
 import type { SeriesDeclaration, UnitDeclaration } from './series/series.ts'
 import type { PeriodScheme } from '../values/period-scheme.ts'
 import type { SeriesPoint } from '../plan/compute-series.ts'
@@ -104,6 +105,7 @@ export type Effect =
   | AllocateEffect
   | RightEffect
   | PayEffect
+  | WaterfallEffect
   | UseEffect
   | CommitmentEffect
   | LifeEffect
@@ -112,7 +114,8 @@ export type Effect =
   | UntranslatedEffect
 
 /** The questions a law answers; every effect belongs to one. */
-export type Question = 'award' | 'right at an event' | 'payment' | 'payment at an event' | 'use' | 'commitment' | 'life' | 'deal'
+export type Question =
+  'award' | 'right at an event' | 'payment' | 'payment at an event' | 'use' | 'commitment' | 'life' | 'deal'
 
 export interface Rule {
   readonly name: string
@@ -139,13 +142,13 @@ export interface Rule {
 /** What an amendment says of a term. `unknown` has no value: a clause that must compute with it is a fault. */
 export interface TermSetting {
   readonly term: string
-  readonly value: Value | 'unknown'
+  readonly value: TermValue | 'unknown'
   /** The day back to which it is changed, before that on which its amendment takes effect. */
   readonly since?: number
   readonly status: Status
   readonly source?: string
   readonly note?: string
-  readonly readings: ReadonlyMap<string, Value>
+  readonly readings: ReadonlyMap<string, TermValue>
   /** The reading that `value` is, when readings are named. */
   readonly reading?: string
   readonly place: Place

@@ -35,6 +35,7 @@ import { rightCircles } from './right/right-circles.ts'
 import { rightFacts } from './right/right-facts.ts'
 import { readQuoted } from './series/read-quoted.ts'
 import type { AgreementDocument } from './shape.ts'
+import { termCircles } from './term/term-circles.ts'
 import type { Unread } from './unread.ts'
 import { mentions } from './unread.ts'
 
@@ -93,11 +94,11 @@ export function assembleAgreement(
     document.accounts === undefined
       ? { accounts: new Map<string, Account>(), facts: counted }
       : readAccounts(document, tree, periods, { ...common, ...factsOf(counted) })
-  const facts = deriveFacts(document, tree, { ...common, ...factsOf(held) })
-  faults.push(...counterFaults(counters, facts))
-  const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(facts) }
+  const derived = deriveFacts(document, tree, { ...common, ...factsOf(held) })
+  faults.push(...counterFaults(counters, derived))
+  const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(derived) }
   checkNamedConditions(context, faults)
-  const amendments = readAmendments(amendmentTrees, { ...context, terms: base.terms })
+  const { amendments, facts } = readAmendments(amendmentTrees, { ...context, terms: base.terms })
   const agreement: Agreement = {
     ...base,
     name: document.agreement,
@@ -113,8 +114,13 @@ export function assembleAgreement(
   }
   faults.push(...paymentOrderFaults(agreement), ...rightCircles(agreement), ...commitmentCircles(agreement))
   if (!unread.whole && unread.rules.size === 0) faults.push(...againstFaults(agreement))
-  if (!unread.whole) faults.push(...foldLaws(agreement, undefined, unread.rules).faults)
+  if (!unread.whole) faults.push(...faultsOfLaws(agreement, unread))
   return agreement
+}
+
+function faultsOfLaws(agreement: Agreement, unread: Unread): Fault[] {
+  const { laws, faults } = foldLaws(agreement, undefined, unread.rules)
+  return [...faults, ...termCircles(agreement, laws)]
 }
 
 /** Where a document is missing, it may be the one that enacts the right of which an event or a fact is told. */

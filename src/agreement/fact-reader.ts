@@ -1,5 +1,8 @@
 import type { Problem } from '../document/fault.ts'
 import type { Place } from '../document/tree.ts'
+import type { Gaps } from '../plan/compute-table.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { PlanEnvironment } from '../plan/run-plan.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import { printDay } from '../values/day.ts'
 import type { Value } from '../values/value.ts'
@@ -7,6 +10,7 @@ import type { Agreement } from './agreement.ts'
 import { keyFacts } from './counter/counter-keys.ts'
 import { exampleOf } from './example-of.ts'
 import type { Law } from './law.ts'
+import { isComputed } from './term/term-value.ts'
 import { ownNames } from './series/fx-names.ts'
 
 /** What the engine knows at the instant of a decision. */
@@ -21,9 +25,11 @@ export interface Circumstances {
   /** The accounts as they stand; none where the agreement has none. */
   readonly accounts?: AccountReader
   /** The facts of the agreement's life on that day, by full name; none where nobody asks. */
-  readonly life?: (name: string) => Value | undefined
+  readonly life?: (name: string, on?: number) => Value | undefined
   /** What the commitments of the agreement have come to; none where the agreement has none. */
   readonly commitments?: CommitmentReader
+  /** Which neighbour stands for a band that a table lacks; neither where it is absent. */
+  readonly gaps?: Gaps
   /** What the rights of the agreement are at; none has been opened where it is absent. */
   readonly rights?: RightReader
 }
@@ -68,10 +74,13 @@ export interface FactProblem extends Problem {
 
 /** The facts of one decision; what could not be had is kept beside, each problem once. */
 export interface FactReader {
-  readonly read: (name: string) => Value | undefined
+  /** @param on the day that it is looked at from, if not that of the decision */
+  readonly read: (name: string, on?: number) => Value | undefined
   readonly problems: () => readonly FactProblem[]
   /** Why a fact could not be had; undefined for one that was had or never asked for. */
   readonly problemOf: (name: string) => FactProblem | undefined
+  /** The same facts, were a neighbour to stand for each band that a table lacks. */
+  readonly withGaps: (gaps: Gaps) => FactReader
 }
 
 /**
@@ -85,20 +94,23 @@ export function factReader(
   circumstances: Circumstances,
   records: readonly ReadonlyMap<string, Value>[],
 ): FactReader {
-  const problems = new Map<string, FactProblem>()
-  const computed = new Map<string, Value | undefined>()
-  const read = (name: string): Value | undefined => {
+  const problems: Problems = new Map()
+  const { gaps } = circumstances
+  const environment = gaps === undefined ? agreement : { ...agreement, gaps }
+  const read = (name: string, on = circumstances.day): Value | undefined => {
+    if (on !== circumstances.day) return readOn(name, on)
     for (const record of records) {
       const value = record.get(name)
       if (value !== undefined) return value
     }
     if (name.startsWith('term.')) {
       const term = circumstances.law.terms.get(name.slice(5))
+      if (isComputed(term?.value)) return work(name, term.value.plan, term.setting.place)
       if (term !== undefined && term.value !== 'unknown') return term.value
       problems.set(name, noValue(name.slice(5), agreement, circumstances.law))
       return undefined
     }
-    if (name.startsWith('agreement.')) return circumstances.life?.(name)
+    if (name.startsWith('agreement.')) return circumstances.life?.(name, on)
     if (name === 'date' || ownNames.has(name)) return { kind: 'date', day: circumstances.day }
     if (name.startsWith('milestone.')) return readMilestone(name.slice(10), circumstances.milestones)
     if (name.startsWith('counter.')) return circumstances.counters?.read(name.slice(8), circumstances.day, keyOf)
@@ -124,16 +136,57 @@ export function factReader(
   const derive = (name: string): Value | undefined => {
     const fact = agreement.facts.get(name)
     if (fact?.derived === undefined) return fact?.default
+    return work(name, fact.derived)
+  }
+  const work = worker(agreement, environment, read, problems)
+  const readOn = onOtherDays((on) => factReader(agreement, asOf(circumstances, on), records), problems)
+  return {
+    read,
+    problems: () => [...problems.values()],
+    problemOf: (name) => problems.get(name),
+    withGaps: (gaps) => factReader(agreement, { ...circumstances, gaps }, records),
+  }
+}
+
+type Problems = Map<string, FactProblem>
+
+/**
+ * Works out what is computed, each name once.
+ * @returns a function that also takes where a plan is written, if that is no matter of the record at hand
+ */
+function worker(agreement: Agreement, environment: PlanEnvironment, read: FactReader['read'], problems: Problems) {
+  const computed = new Map<string, Value | undefined>()
+  return (name: string, plan: Plan, place?: Place): Value | undefined => {
     if (computed.has(name)) return computed.get(name)
-    const result = runPlan(fact.derived, read, agreement)
-    if (!result.ok && !fact.optional) {
-      problems.set(name, problems.get(result.input ?? '') ?? result.problem)
+    const result = runPlan(plan, read, environment)
+    if (!result.ok && agreement.facts.get(name)?.optional !== true) {
+      const own = place === undefined ? result.problem : { ...result.problem, place }
+      problems.set(name, problems.get(result.input ?? '') ?? own)
     }
     const value = result.ok ? result.value : undefined
     computed.set(name, value)
     return value
   }
-  return { read, problems: () => [...problems.values()], problemOf: (name) => problems.get(name) }
+}
+
+/** What is known on another day: the law is that of the decision. */
+const asOf = (circumstances: Circumstances, day: number): Circumstances => ({
+  ...circumstances,
+  day,
+  milestones: new Map([...circumstances.milestones].filter(([, one]) => one <= day)),
+})
+
+/** Reads facts as they are on other days, by a reader for each. */
+function onOtherDays(readerOn: (day: number) => FactReader, problems: Problems) {
+  const readers = new Map<number, FactReader>()
+  return (name: string, day: number): Value | undefined => {
+    const reader = readers.get(day) ?? readerOn(day)
+    readers.set(day, reader)
+    const value = reader.read(name)
+    const problem = reader.problemOf(name)
+    if (problem !== undefined) problems.set(name, problem)
+    return value
+  }
 }
 
 /** Whether a record is of the kind that has a fact: all its own facts begin alike. */

@@ -1,7 +1,7 @@
 import type { FactTable } from '../rules/fact.ts'
 
 /**
- * Some facts with all that the computed ones among them are computed from, however deep.
+ * Some facts with all that the computed ones among them, terms too, are computed from, however deep.
  * @example factsRead(['posting.net'], facts) // with `posting.net: { is: = posting.amount - term.fee }`, all three
  */
 export function factsRead(names: Iterable<string>, facts: FactTable): ReadonlySet<string> {
@@ -10,7 +10,9 @@ export function factsRead(names: Iterable<string>, facts: FactTable): ReadonlySe
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (found.has(name)) continue
     found.add(name)
-    for (const input of facts.get(name)?.derived?.inputs ?? []) open.push(input.name)
+    const fact = facts.get(name)
+    for (const input of fact?.derived?.inputs ?? []) open.push(input.name)
+    open.push(...(fact?.reads ?? []))
   }
   return found
 }

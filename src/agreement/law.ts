@@ -1,5 +1,5 @@
 import type { Rule, TermSetting } from './agreement.ts'
-import type { Value } from '../values/value.ts'
+import type { TermValue } from './term/term-value.ts'
 
 export interface RuleInForce {
   readonly rule: Rule
@@ -9,7 +9,7 @@ export interface RuleInForce {
 export interface TermInForce {
   readonly setting: TermSetting
   /** After readings and overlays. */
-  readonly value: Value | 'unknown'
+  readonly value: TermValue | 'unknown'
   /** The reading chosen, where the term has readings. */
   readonly reading?: string
   /** True when an overlay set the value. */

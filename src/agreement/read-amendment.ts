@@ -1,11 +1,11 @@
 import { checkVersion } from '../document/version.ts'
 import { fault } from '../document/fault.ts'
-import type { Dropped } from '../document/read-form.ts'
+import type { Dropped, Form } from '../document/read-form.ts'
 import { readForm } from '../document/read-form.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, nodeAt, placeAt } from '../document/tree.ts'
 import { parseDay } from '../values/day.ts'
-import type { Amendment, Named, Rule } from './agreement.ts'
+import type { Amendment, Named, Rule, TermSetting } from './agreement.ts'
 import { checkOnce } from './check-once.ts'
 import { isEnough } from './limits.ts'
 import { checkSource, readRule, readUntranslated } from './read-rule.ts'
@@ -14,23 +14,32 @@ import { readSettings } from './read-settings.ts'
 import type { AmendmentDocument } from './shape.ts'
 import { amendmentShape } from './shape.ts'
 
-/** Reads one amendment document; faults go to the context, what could not be read joins its `unread`. */
-export function readAmendment(written: Tree, context: AmendmentContext): Amendment | undefined {
+/** An amendment of which what it sets has been read, and nothing else. */
+export interface OpenAmendment {
+  readonly form: Form<AmendmentDocument>
+  readonly sets: readonly TermSetting[]
+}
+
+/** Reads what an amendment sets: rules of any amendment may read it. */
+export function openAmendment(written: Tree, context: AmendmentContext): OpenAmendment | undefined {
   const { faults, unread } = context
   const form = checkVersion(written, faults, false) ? readForm(written, amendmentShape, faults) : undefined
   if (form === undefined) {
     unread.whole = true
     return undefined
   }
-  const { document, tree, dropped } = form
-  for (const one of dropped) leaveOut(one, context)
+  for (const one of form.dropped) leaveOut(one, context)
+  return { form, sets: readSettings(form.document, form.tree, context) }
+}
+
+/** Reads the rest of an amendment document; faults go to the context, what could not be read joins its `unread`. */
+export function readAmendment({ form, sets }: OpenAmendment, context: AmendmentContext): Amendment | undefined {
+  const { faults, unread } = context
+  const { document, tree } = form
   checkSource(document.source, tree, context)
   for (const key of ['repeals', 'ends']) checkOnce(tree, key, faults)
   const effective = parseDay(document.effective)
-  const parts = {
-    sets: readSettings(document, tree, context),
-    enacts: [...readRules(document, tree, context), ...readClauses(document, tree, context)],
-  }
+  const enacts = [...readRules(document, tree, context), ...readClauses(document, tree, context)]
   if (!effective.ok) {
     faults.push(fault(effective.problem, placeAt(tree, ['effective'])))
     unread.whole = true
@@ -41,7 +50,8 @@ export function readAmendment(written: Tree, context: AmendmentContext): Amendme
     title: document.title,
     effective: effective.value,
     ...(document.source === undefined ? {} : { source: document.source }),
-    ...parts,
+    sets,
+    enacts,
     repeals: readNames(tree, 'repeals'),
     ends: readNames(tree, 'ends'),
     place: placeAt(tree, ['amendment']),

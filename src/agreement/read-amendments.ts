@@ -2,17 +2,32 @@ import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
+import type { FactTable } from '../rules/fact.ts'
 import { quote } from '../values/quote.ts'
 import type { Amendment } from './agreement.ts'
-import { readAmendment } from './read-amendment.ts'
+import { openAmendment, readAmendment } from './read-amendment.ts'
 import type { AmendmentContext } from './read-settings.ts'
+import { withTermReads } from './term/term-reads.ts'
+
+export interface ReadAmendments {
+  /** In order of effect. */
+  readonly amendments: Amendment[]
+  /** The facts, terms with what they are computed from. */
+  readonly facts: FactTable
+}
 
 /** Reads all amendments, in order of effect; names are ids, so a name that comes twice is a fault. */
-export function readAmendments(trees: readonly Tree[], context: AmendmentContext): Amendment[] {
-  const { faults, unread } = context
+export function readAmendments(trees: readonly Tree[], before: AmendmentContext): ReadAmendments {
+  const { faults, unread } = before
   const byName = new Map<string, Amendment>()
-  for (const tree of trees) {
-    const amendment = readAmendment(tree, context)
+  const opened = trees.map((tree) => ({ tree, open: openAmendment(tree, before) }))
+  const facts = withTermReads(
+    before.facts,
+    opened.flatMap(({ open }) => open?.sets ?? []),
+  )
+  const context = { ...before, facts }
+  for (const { tree, open } of opened) {
+    const amendment = open === undefined ? undefined : readAmendment(open, context)
     if (amendment === undefined) continue
     if (!byName.has(amendment.name)) {
       byName.set(amendment.name, amendment)
@@ -25,7 +40,7 @@ export function readAmendments(trees: readonly Tree[], context: AmendmentContext
   }
   const amendments = [...byName.values()].sort((a, b) => a.effective - b.effective || (a.name < b.name ? -1 : 1))
   if (!unread.whole) checkRuleNames(trees, amendments, context)
-  return amendments
+  return { amendments, facts }
 }
 
 /** `notwithstanding` and `subject-to` name rules of the agreement, also such as are not in force at the same time. */

@@ -17,12 +17,15 @@ import { RESERVED_EVENTS } from './event-names.ts'
 import { rightEvents } from './right-events.ts'
 import { OWN_STARTS } from './right/right-starts.ts'
 import type { Units } from './read-type.ts'
-import { readType } from './read-type.ts'
+import { readTermType } from './term/read-term-type.ts'
 import type { AgreementDocument } from './shape.ts'
 import type { Unread } from './unread.ts'
 
 /** The declarations of an agreement that need no facts to be read. */
-export interface ReadDeclarations extends Omit<Declarations, 'currency' | 'unit' | 'pricePer' | 'commitments' | 'dues'> {
+export interface ReadDeclarations extends Omit<
+  Declarations,
+  'currency' | 'unit' | 'pricePer' | 'commitments' | 'dues'
+> {
   readonly units: Units
   readonly calendars: ReadonlyMap<string, Calendar>
   readonly calendar?: string
@@ -218,7 +221,7 @@ function readTerms(document: AgreementDocument, tree: Tree, units: Units, unread
   const entries = entriesAt(tree, 'terms')
   for (const [name, term] of Object.entries(document.terms ?? {})) {
     const { keyPlace, value } = entries.get(name) ?? { keyPlace: tree.place, value: tree }
-    const type = readType(term, value, units, faults)
+    const type = readTermType(term, value, units, faults)
     const about = term.about === undefined ? {} : { about: term.about }
     if (type === undefined) unread.names.add(`term.${name}`)
     else terms.set(name, { name, type, ...about, place: keyPlace })

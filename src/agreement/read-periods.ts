@@ -93,7 +93,8 @@ function readStretch(text: string, tell: Tell, ...path: Path): Stretch | undefin
 
 const MOST = 9_600
 
-function stretchOf(count: number, unit: string): Stretch | undefined {
+/** So many of a unit of the calendar; undefined for hours and business days. */
+export function stretchOf(count: number, unit: string): Stretch | undefined {
   switch (unit) {
     case 'days':
       return { months: 0, days: count }

@@ -4,16 +4,16 @@ import { nearest } from '../document/suggest.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, entriesAt, nodeAt, placeAt } from '../document/tree.ts'
-import { equalValues } from '../values/compare-values.ts'
 import { parseDay, printDay } from '../values/day.ts'
-import { printValue } from '../values/print-value.ts'
 import { quote } from '../values/quote.ts'
-import { readValue } from '../values/read-value.ts'
-import type { Type, Value } from '../values/value.ts'
+import type { Type } from '../values/value.ts'
 import type { TermDeclaration, TermSetting } from './agreement.ts'
 import type { ReadContext } from './read-context.ts'
 import { checkSource } from './read-rule.ts'
 import type { AmendmentDocument } from './shape.ts'
+import { readTermValue } from './term/read-term-value.ts'
+import type { TermValue } from './term/term-value.ts'
+import { sameTerm, termText } from './term/term-value.ts'
 
 export interface AmendmentContext extends ReadContext {
   readonly terms: ReadonlyMap<string, TermDeclaration>
@@ -32,8 +32,8 @@ export function readSettings(document: AmendmentDocument, tree: Tree, context: A
       if (!known) context.faults.push(fault(undeclared(name, context.terms.keys()), place))
       return []
     }
-    const value = readSetting(child(node, 'value'), type, context)
-    const readings = readReadings(node, type, context)
+    const value = readSetting(child(node, 'value'), name, type, context)
+    const readings = readReadings(node, name, type, context)
     if (value === undefined) return []
     if (reading !== undefined) checkReading(reading, value, readings, node, context)
     const since = readSince(node, effective.ok ? effective.value : Infinity, context)
@@ -63,10 +63,15 @@ function undeclared(name: string, known: Iterable<string>): Problem {
   }
 }
 
-function readSetting(tree: Tree | undefined, type: Type, context: AmendmentContext): Value | 'unknown' | undefined {
+function readSetting(
+  tree: Tree | undefined,
+  name: string,
+  type: Type,
+  context: AmendmentContext,
+): TermValue | 'unknown' | undefined {
   if (tree === undefined) return undefined
   if (tree.kind === 'text' && tree.text === 'unknown') return 'unknown'
-  return readValue(tree, type, context.zone, context.faults)
+  return readTermValue(tree, name, type, context)
 }
 
 /** The day back to which a term is changed; one that is not before that of the amendment changes nothing back. */
@@ -86,11 +91,11 @@ function readSince(node: Tree, effective: number, { faults }: AmendmentContext):
   return undefined
 }
 
-function readReadings(node: Tree, type: Type, context: AmendmentContext): Map<string, Value> {
-  const readings = new Map<string, Value>()
+function readReadings(node: Tree, name: string, type: Type, context: AmendmentContext): Map<string, TermValue> {
+  const readings = new Map<string, TermValue>()
   const tree = child(node, 'readings')
   for (const { key, value: written } of tree?.kind === 'map' ? tree.entries : []) {
-    const value = readValue(written, type, context.zone, context.faults)
+    const value = readTermValue(written, name, type, context)
     if (value !== undefined) readings.set(key, value)
   }
   return readings
@@ -99,8 +104,8 @@ function readReadings(node: Tree, type: Type, context: AmendmentContext): Map<st
 /** `reading` names the one that `value` is. */
 function checkReading(
   reading: string,
-  value: Value | 'unknown',
-  readings: ReadonlyMap<string, Value>,
+  value: TermValue | 'unknown',
+  readings: ReadonlyMap<string, TermValue>,
   node: Tree,
   { faults, zone }: AmendmentContext,
 ): void {
@@ -113,8 +118,8 @@ function checkReading(
     faults.push(fault({ code: 'unknown-reading', message: `unknown reading ${quote(reading)}`, hint }, place))
     return
   }
-  if (value !== 'unknown' && equalValues(value, named)) return
-  const [is, says] = [value === 'unknown' ? value : printValue(value, { zone }), printValue(named, { zone })]
+  if (value !== 'unknown' && sameTerm(value, named)) return
+  const [is, says] = [termText(value, zone), termText(named, zone)]
   const problem = {
     code: 'reading-differs',
     message: `the value is \`${is}\`, and reading ${quote(reading)} would be \`${says}\``,

@@ -2,12 +2,13 @@ import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
 import { OPERATORS } from '../rules/condition.ts'
 import { accountShape } from './account/account-shape.ts'
+import { dueKeys } from './due/late-shape.ts'
 import { commitmentShape } from './commitment/commitment-shape.ts'
 import { lifeShapes } from './life-shape.ts'
 import { clockShape } from './clock/clock-shape.ts'
-import { dueKeys } from './due/late-shape.ts'
 import { mostFavouredShape } from './favoured/favoured-shape.ts'
 import { allocationShape } from './allocation-shape.ts'
+import { tableTypeShape, termValueShape } from './term/term-shape.ts'
 import { rightShape } from './right/right-shape.ts'
 import { fxShape, seriesShape, unitShape } from './series/series-shape.ts'
 import { tierKeys } from './waterfall/waterfall-shape.ts'
@@ -26,28 +27,30 @@ const names = z.array(scalar())
 const value = z.union([scalar(), z.boolean(), names])
 const status = z.enum(['stated', 'reported', 'assumed'])
 
+const KINDS = [
+  'boolean',
+  'one-of',
+  'set',
+  'text',
+  'number',
+  'ratio',
+  'money',
+  'quantity',
+  'price',
+  'length',
+  'date',
+  'instant',
+] as const
+
 const typed = {
-  type: z.enum([
-    'boolean',
-    'one-of',
-    'set',
-    'text',
-    'number',
-    'ratio',
-    'money',
-    'quantity',
-    'price',
-    'length',
-    'date',
-    'instant',
-  ]),
+  type: z.enum(KINDS),
   values: z.optional(names).describe('the names that a one-of or a set may hold'),
   range: z.optional(z.string()).describe('least and greatest value: `0%..50%`'),
   unit: z.optional(z.string()).describe("a quantity's unit, a money's currency, a price's unit"),
   about: z.optional(z.string()),
 }
 
-const term = z.strictObject(typed)
+const term = z.strictObject({ ...typed, type: z.enum([...KINDS, 'table']), ...tableTypeShape })
 
 const fact = z.strictObject({
   ...typed,
@@ -142,12 +145,12 @@ const source = z.strictObject({
 export const sourcesShape = z.strictObject({ pactwright: version, sources: z.record(name, source) })
 
 const setting = z.strictObject({
-  value: value.describe('a value of the declared type, or `unknown`'),
+  value: termValueShape.describe('a value of the declared type, a `= formula`, a value by time, bands, or `unknown`'),
   since: z.optional(scalar()).describe('an earlier day from which the term is changed back to'),
   status: z.optional(status),
   source: z.optional(z.string()),
   note: z.optional(z.string()),
-  readings: z.optional(z.record(name, value)),
+  readings: z.optional(z.record(name, termValueShape)),
   reading: z.optional(z.string()).describe('which of the readings `value` is'),
 })
 

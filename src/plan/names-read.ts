@@ -6,6 +6,10 @@ export function namesRead(plan: Plan): string[] {
   const walk = (steps: readonly Step[]): void => {
     for (const step of steps) {
       if ('name' in step) names.add(step.name)
+      if (step.op === 'schedule') {
+        const plans = [...step.rows.map(({ is }) => is), ...(step.grow === undefined ? [] : [step.grow.by])]
+        for (const name of plans.flatMap(namesRead)) names.add(name)
+      }
       if (step.op === 'provided') walk(step.then.steps)
       if (step.op === 'later' || step.op === 'earlier') for (const { steps } of step.members) walk(steps)
       if (step.op !== 'choose') continue

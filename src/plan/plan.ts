@@ -2,6 +2,7 @@ import type { RoundingMode } from '../values/rounding.ts'
 import type { TableEdge, TableMode } from '../values/table.ts'
 import type { AmountType, LengthUnit, Type } from '../values/value.ts'
 import type { ClockStep } from './clock-step.ts'
+import type { ScheduleStep } from './schedule-step.ts'
 import type { SeriesStep } from './series-step.ts'
 import type { Slot } from './slot.ts'
 import type { TableStep } from './table-step.ts'
@@ -112,6 +113,7 @@ export type Step = Target &
     | { readonly op: 'add-length'; readonly day: Slot; readonly length: Slot; readonly calendar?: string }
     | ClockStep
     | SeriesStep
+    | ScheduleStep
     | TableStep
     /**
      * The latest or the earliest of several instants. Members whose start has not happened are left out; one that is

@@ -3,16 +3,18 @@ import type { Calendar } from '../values/calendar.ts'
 import { addLength } from '../values/calendar.ts'
 import type { Value } from '../values/value.ts'
 import type { Bare } from './bare.ts'
-import { asBoolean, asDay, asLength, bareConstant, bareOf, valueOf } from './bare.ts'
+import { asBoolean, asDay, asLength, asRational, bareConstant, bareOf, valueOf } from './bare.ts'
 import type { ClockStep } from './clock-step.ts'
 import { slotsOf } from './clock-step.ts'
 import { computeBinary, computeRelation, computeRounding, computeUnary } from './compute.ts'
 import { computeClock } from './compute-clock.ts'
+import { computeSchedule } from './compute-schedule.ts'
 import type { SeriesInputs } from './compute-series.ts'
 import { computeSeries } from './compute-series.ts'
 import type { Gaps } from './compute-table.ts'
 import { computeTable } from './compute-table.ts'
 import type { Block, Label, Plan, PlanInput, Slot, Step } from './plan.ts'
+import type { ScheduleStep } from './schedule-step.ts'
 import type { SeriesStep } from './series-step.ts'
 import type { TableStep } from './table-step.ts'
 import { slotsOfTable } from './table-step.ts'
@@ -24,8 +26,8 @@ export interface PlanEnvironment extends SeriesInputs {
   readonly gaps?: Gaps
 }
 
-/** The supplier of a plan's inputs; undefined for a name that has no value here. */
-export type ReadValue = (name: string) => Value | undefined
+/** The supplier of a plan's inputs; undefined for a name that has no value here. `on` is a day other than the decision's. */
+export type ReadValue = (name: string, on?: number) => Value | undefined
 
 /** One labelled step that ran, in order. */
 export interface TraceLine {
@@ -72,7 +74,7 @@ interface Frame {
  * Problems: `absent-value` (names the input), `wrong-type`, `division-by-zero`, `power-of-negative`,
  * `number-too-large`, `bad-rounding-unit`, `lengths-differ`, and those of `addLength`. Of clocks: `no-start` and
  * `kept-open` (see `isPending`), `time-needed`, `negative-length`, `nothing-to-count`. Of series: those of `computeSeries`. Of tables: `undefined-band`,
- * `bad-table`, `no-driver`.
+ * `bad-table`, `no-driver`. Of schedules: `no-row`, `too-many-steps`.
  *
  * @example
  * const result = runPlan(plan, (name) => facts.get(name), { calendars })
@@ -186,6 +188,8 @@ function runStep(frame: Frame, step: Step): Read {
     case 'series-at':
     case 'series-mean':
       return runSeriesStep(frame, step)
+    case 'schedule':
+      return runSchedule(frame, step)
     case 'table':
     case 'band':
     case 'charge':
@@ -224,6 +228,21 @@ function runTableStep(frame: Frame, step: TableStep): Read {
   const at = readSlots(frame, slotsOfTable(step))
   return typeof at === 'function' ? computeTable(step, at, frame.environment.gaps) : at
 }
+
+function runSchedule(frame: Frame, step: ScheduleStep): Read {
+  const at = readSlot(frame, step.at)
+  if (!at.ok) return at
+  const { environment } = frame
+  const run = (plan: Plan, on?: number): Read => {
+    const read: ReadValue = on === undefined ? frame.read : (name) => readOn(frame, name, on)
+    const result = runPlan(plan, read, environment)
+    return result.ok ? bareOf(step.of, result.value, plan.type) : result
+  }
+  return computeSchedule<PlanFailure>(step, typeof at.value === 'number' ? at.value : asRational(at.value), run)
+}
+
+const readOn = (frame: Frame, name: string, on: number): Value | undefined =>
+  name === 'date' ? { kind: 'date', day: on } : frame.read(name, on)
 
 /** The values of all the slots that a step names. */
 function readSlots(frame: Frame, slots: readonly Slot[]): ((slot: Slot) => Bare) | PlanFailure {

@@ -103,6 +103,10 @@ function renamedBody(step: Plain, rename: Rename): StepBody {
       void label
       return withSlots(body, rename)
     }
+    case 'schedule': {
+      const grow = step.grow === undefined ? {} : { grow: step.grow }
+      return { op: step.op, of: step.of, at: rename(step.at), rows: step.rows, ...grow }
+    }
     case 'table':
     case 'band':
     case 'charge':

@@ -1,8 +1,8 @@
 import type { Agreement, Amendment, Rule } from '../agreement/agreement.ts'
 import { lawOn } from '../agreement/fold-laws.ts'
+import { termText } from '../agreement/term/term-value.ts'
 import type { Law, RuleInForce, TermInForce } from '../agreement/law.ts'
 import { printDay } from '../values/day.ts'
-import { printValue } from '../values/print-value.ts'
 import { effectText } from './catalogue.ts'
 import { survivalText } from './life-text.ts'
 
@@ -63,8 +63,7 @@ export interface ChangeView extends AmendmentView {
   readonly sets: readonly { readonly term: string; readonly before?: string; readonly after: string }[]
 }
 
-const valueText = (value: TermInForce['value'], zone: string): string =>
-  value === 'unknown' ? 'unknown' : printValue(value, { zone })
+const valueText = (value: TermInForce['value'], zone: string): string => termText(value, zone)
 
 const sourced = (source: string | undefined): { source?: string } => (source === undefined ? {} : { source })
 

@@ -2,6 +2,8 @@ import type { Agreement, Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
 import { isPay, paidOnPostings } from '../agreement/pay/is-pay.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
+import { termPlans, termTurns } from '../agreement/term/term-turns.ts'
+import { isComputed } from '../agreement/term/term-value.ts'
 import { prevailing } from '../agreement/precedence.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Condition } from '../rules/condition.ts'
@@ -31,7 +33,7 @@ interface Window {
 /**
  * The obligations that the pay rules of some laws answer, each with the days on which it may be judged otherwise: a law
  * that changes its rules, the terms they read or which of them prevails; a milestone that they read; a date that they
- * test. What changes nothing for an obligation splits none of its postings.
+ * test; a value by time that turns. What changes nothing for an obligation splits none of its postings.
  *
  * A formula may compare `date` with dates and terms it names; any other use of `date` in one sees the last day of the part.
  *
@@ -105,7 +107,8 @@ function turnsWithin(window: Window, agreement: Agreement, reached: ReadonlyMap<
       name.startsWith('milestone.') ? reached.get(name.slice(10, -'.date'.length)) : termDay(law, name)
     const around = (day: number | undefined): number[] => (day === undefined ? [] : [day, day + 1])
     days.push(...conditionsOf(rules).flatMap((one) => datesTested(one, dayOf)))
-    for (const plan of plansReadingDate(rules, reads, agreement)) {
+    days.push(...termTurns(reads, law))
+    for (const plan of plansReadingDate(window, agreement)) {
       days.push(...plan.constants.flatMap(({ data }) => (data.kind === 'day' ? around(data.day) : [])))
       days.push(...plan.inputs.flatMap(({ name }) => around(dayOf(name))))
     }
@@ -126,16 +129,14 @@ const dayIn = (value: Value | undefined): number | undefined => (value?.kind ===
 
 function termDay(law: Law, name: string): number | undefined {
   const value = name.startsWith('term.') ? law.terms.get(name.slice(5))?.value : undefined
-  return value === 'unknown' ? undefined : dayIn(value)
+  return value === 'unknown' || isComputed(value) ? undefined : dayIn(value)
 }
 
-/** Pipelines and formulas of computed facts in which `date` stands. */
-function plansReadingDate(
-  rules: readonly RuleInForce[],
-  reads: ReadonlySet<string>,
-  agreement: Agreement,
-): readonly Plan[] {
+/** Pipelines and formulas of computed facts and terms in which `date` stands. */
+function plansReadingDate({ rules, reads, law }: Window, agreement: Agreement): readonly Plan[] {
   const pipelines = rules.flatMap(({ rule }) => (isPay(rule.effect) ? [rule.effect.pipeline] : []))
   const computed = [...reads].flatMap((name) => agreement.facts.get(name)?.derived ?? [])
-  return [...pipelines, ...computed].filter((plan) => plan.inputs.some((input) => input.name === 'date'))
+  return [...pipelines, ...computed, ...termPlans(reads, law)].filter((plan) =>
+    plan.inputs.some((input) => input.name === 'date'),
+  )
 }

@@ -19,6 +19,8 @@ export interface Fact {
   readonly required?: boolean
   /** Computed, never supplied. */
   readonly derived?: Plan
+  /** Of a term that some amendment computes: all that it is computed from. */
+  readonly reads?: readonly string[]
   /** Of a counter that is kept apart: the facts whose values tell its figures apart. */
   readonly per?: readonly string[]
   /** A human judgement: given by the scenario, listed among the caveats. */

@@ -1,6 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Law, TermInForce } from '../agreement/law.ts'
-import { printValue } from '../values/print-value.ts'
+import { termText } from '../agreement/term/term-value.ts'
 import type {
   Caveat,
   CommitmentOutcome,
@@ -17,7 +17,10 @@ import { byText } from './reasons.ts'
 import { sentences } from './sentences.ts'
 
 type Figure =
-  | Pick<Decision | Payment | RightOfUse | LifeOfAgreement | FavourOutcome | CommitmentOutcome, 'id' | 'rests-on' | 'caveats'>
+  | Pick<
+      Decision | Payment | RightOfUse | LifeOfAgreement | FavourOutcome | CommitmentOutcome,
+      'id' | 'rests-on' | 'caveats'
+    >
   // Clauses that are not executed bear on no notice: they are asked about requests, postings and uses.
   | (Pick<EventNotice, 'id' | 'rests-on'> & { readonly caveats?: never })
 
@@ -114,7 +117,7 @@ function eachOf(id: string, same: readonly TermCaveat[]): Caveat[] {
 
 const matches = (term: TermInForce, rest: RestsOn): boolean =>
   term.value !== 'unknown' &&
-  printValue(term.value) === rest.value &&
+  termText(term.value) === rest.value &&
   term.reading === rest.reading &&
   (term.overlaid || term.setting.status === rest.status)
 

@@ -37,7 +37,7 @@ export function circumstancesOn(
 export function plainCircumstancesOn(world: World, day: number, what: string, place: Place): Circumstances | undefined {
   const law = lawOn(world.laws, day)
   if (law !== undefined) {
-    const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
+    const life = (name: string, on = day): Value | undefined => lifeFact(world.life, name, on)
     const { counters, accounts } = world
     const milestones = milestonesBy(world, day)
     return {

@@ -38,7 +38,12 @@ function factsOn(world: World, day: number): FactReader {
   return factReader(world.agreement, { ...circumstances, day }, [])
 }
 
-const NOTHING: FactReader = { read: () => undefined, problems: () => [], problemOf: () => undefined }
+const NOTHING: FactReader = {
+  read: () => undefined,
+  problems: () => [],
+  problemOf: () => undefined,
+  withGaps: () => NOTHING,
+}
 
 function lastBy({ events, milestones, zone }: World, event: string, by: number): Value | undefined {
   const last = events.findLast((one) => one.name === event && dayOfMoment(one.at, zone) <= by)

@@ -2,8 +2,8 @@ import type { Agreement } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
+import { termText } from '../agreement/term/term-value.ts'
 import { factsOf } from '../rules/facts-of.ts'
-import { printValue } from '../values/print-value.ts'
 import type { Contradiction, Reason, RestsOn } from './outcome.ts'
 
 /** A rule as a reason: what it does, its clause and where that comes from. */
@@ -53,7 +53,7 @@ export function restsOn(
     return [
       {
         term: name.slice(5),
-        value: printValue(term.value),
+        value: termText(term.value),
         // A value that was set for the run is nobody's statement.
         status: term.overlaid ? 'assumed' : term.setting.status,
         ...(term.reading === undefined ? {} : { reading: term.reading }),

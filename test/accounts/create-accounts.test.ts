@@ -37,7 +37,12 @@ function open(accounts: object, facts: Readonly<Record<string, Value>> = {}, day
   const zone = zoneOf('UTC')
   if (agreement === undefined || zone === undefined) throw new Error(JSON.stringify(faults))
   const told: Problem[] = []
-  const reader: FactReader = { read: (name) => facts[name], problems: () => [], problemOf: () => undefined }
+  const reader: FactReader = {
+    read: (name) => facts[name],
+    problems: () => [],
+    problemOf: () => undefined,
+    withGaps: () => reader,
+  }
   const made = createAccounts(agreement, {
     zone,
     facts: () => reader,

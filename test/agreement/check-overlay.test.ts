@@ -4,7 +4,7 @@ import { foldLaws } from '../../src/agreement/fold-laws.ts'
 import type { Overlay } from '../../src/agreement/overlay.ts'
 import { NO_OVERLAY } from '../../src/agreement/overlay.ts'
 import { parseValue } from '../../src/values/parse-value.ts'
-import { printValue } from '../../src/values/print-value.ts'
+import { termText } from '../../src/agreement/term/term-value.ts'
 import type { Type, Value } from '../../src/values/value.ts'
 import { AGREEMENT, agreementOf, amendment } from './agreement-texts.ts'
 
@@ -35,7 +35,7 @@ const termsUnder = (over: Partial<Overlay>): string[] =>
   foldLaws(agreement, overlay(over)).laws.map((law) =>
     [...law.terms]
       .map(([name, { value, reading, overlaid }]) => {
-        const text = value === 'unknown' ? value : printValue(value)
+        const text = termText(value)
         return `${name} ${text}${reading === undefined ? '' : ` as ${reading}`}${overlaid ? ' overlaid' : ''}`
       })
       .join(', '),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { foldLaws, lawOn } from '../../src/agreement/fold-laws.ts'
 import type { Law } from '../../src/agreement/law.ts'
 import { parseDay, printDay } from '../../src/values/day.ts'
-import { printValue } from '../../src/values/print-value.ts'
+import { termText } from '../../src/agreement/term/term-value.ts'
 import { AGREEMENT, agreementOf, amendment, faultsOf, rule } from './agreement-texts.ts'
 
 const REFUSAL = '{ type: first-refusal, params: { holder: heron, reply: 15 business days } }'
@@ -18,7 +18,7 @@ const rulesOf = (law: Law | undefined): string[] =>
 
 const termsOf = (law: Law | undefined): string[] =>
   [...(law?.terms ?? [])].map(([name, { value, amendment: by }]) => {
-    return `${name}: ${value === 'unknown' ? value : printValue(value)} (${by})`
+    return `${name}: ${termText(value)} (${by})`
   })
 
 describe('amendments fold into laws', () => {

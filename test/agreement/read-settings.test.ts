@@ -41,7 +41,7 @@ describe('what an amendment sets', () => {
       ['share.rate: 25%', 'share.lag: { status: stated }'],
       [
         'first.yaml:5:15 wrong-shape: found `25%` where a map of keys is expected | write keys below `share.rate`, or in braces, as in `share.rate: { key: value }`',
-        'first.yaml:6:14 missing-key: missing key `value` | add `value:` with text, `true` or `false` or a list: a value of the declared type, or `unknown`',
+        'first.yaml:6:14 missing-key: missing key `value` | add `value:` with text, `true` or `false`, a list or a map of keys: a value of the declared type, a `= formula`, a value by time, bands, or `unknown`',
       ],
     ],
     [
@@ -86,7 +86,7 @@ describe('what an amendment sets', () => {
   test('a term whose declaration is faulty is set all the same', async () => {
     const faulty = AGREEMENT.replace('share.lag: { type: length }', 'share.lag: { type: span }')
     expect(await faultsOf(faulty, setting('share.lag: { value: 45 }'))).toEqual([
-      'supply.yaml:15:22 unknown-value: unknown value `span` | known: `boolean`, `one-of`, `set`, `text`, `number`, `ratio`, `money`, `quantity`, `price`, `length`, and 2 more',
+      'supply.yaml:15:22 unknown-value: unknown value `span` | known: `boolean`, `one-of`, `set`, `text`, `number`, `ratio`, `money`, `quantity`, `price`, `length`, and 3 more',
     ])
   })
 })

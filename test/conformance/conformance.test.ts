@@ -45,7 +45,7 @@ const runs = cases.flatMap(({ file, fault, loaded: { agreement, scenarios } }) =
 const notes = cases.map(({ loaded }) => loaded.scenarios[0]?.title ?? '')
 
 describe('conformance', () => {
-  test('there are cases of awards, rights, payments, uses, caveats and expectations', () => {
+  test('there are cases of awards, rights, terms, payments, uses, caveats and expectations', () => {
     const folders = new Set(files.map((file) => file.split('/')[0]))
     expect([...folders]).toEqual([
       'award',
@@ -58,6 +58,7 @@ describe('conformance', () => {
       'payment',
       'right',
       'series',
+      'term',
       'use',
     ])
   })

@@ -11,7 +11,7 @@ export function readsOfCounter({ where, if: filter, add, per }: Counter): string
 }
 
 /**
- * All that some facts are computed from, through derived facts and through what counters are counted by, themselves
+ * All that some facts are computed from, through derived facts, terms and through what counters are counted by, themselves
  * included.
  */
 export function readThrough(names: Iterable<string>, facts: FactTable, counters: Counters): ReadonlySet<string> {
@@ -20,8 +20,8 @@ export function readThrough(names: Iterable<string>, facts: FactTable, counters:
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (found.has(name)) continue
     found.add(name)
-    const derived = facts.get(name)?.derived
-    if (derived !== undefined) open.push(...namesRead(derived))
+    const { derived, reads = [] } = facts.get(name) ?? {}
+    open.push(...reads, ...(derived === undefined ? [] : namesRead(derived)))
     const counter = name.startsWith('counter.') ? counters.get(name.slice('counter.'.length)) : undefined
     if (counter !== undefined) open.push(...readsOfCounter(counter))
   }

@@ -89,7 +89,7 @@ const byTerm = (node: Tree): readonly Entry[] =>
 
 function readTaken({ key: term, keyPlace, value }: Entry, tree: Tree, context: ReadContext): TakenTerm | undefined {
   if (context.unread.names.has(`term.${term}`)) return undefined
-  const type = context.facts.get(`term.${term}`)?.type
+  const { type, reads } = context.facts.get(`term.${term}`) ?? {}
   if (type === undefined) {
     const terms = [...context.facts.keys()].flatMap((name) => (name.startsWith('term.') ? [name.slice(5)] : []))
     tell(
@@ -103,6 +103,12 @@ function readTaken({ key: term, keyPlace, value }: Entry, tree: Tree, context: R
     const message = `\`${term}\` is ${typeName(type)}, of which none is better than another`
     const hint = `take a term that is ${ORDERED.slice(0, -1).join(', ')} or ${ORDERED.at(-1) ?? ''}`
     tell({ code: 'not-ordered', message, hint }, keyPlace, context)
+    return undefined
+  }
+  if (reads !== undefined) {
+    const message = `\`${term}\` is computed, so that which of two is better would change from day to day`
+    const hint = 'take a term that is a plain value in every amendment'
+    tell({ code: 'computed-term', message, hint }, keyPlace, context)
     return undefined
   }
   const better = readBetter(term, tree, context)

@@ -4,6 +4,7 @@ import { lawOn } from '../../agreement/fold-laws.ts'
 import type { Law, TermInForce } from '../../agreement/law.ts'
 import type { Clash } from '../../agreement/precedence.ts'
 import { clash, settle } from '../../agreement/precedence.ts'
+import { isComputed } from '../../agreement/term/term-value.ts'
 import { runPlan } from '../../plan/run-plan.ts'
 import { compareValues } from '../../values/compare-values.ts'
 import type { Value } from '../../values/value.ts'
@@ -78,13 +79,14 @@ export function endOfFavour({ life }: World, { effect, from, until }: Favour): n
 
 /** What some favours offer for a term, where it is better than what a law has. */
 export function offersFor(world: World, law: Law, term: string, favours: readonly Favour[]): Offer[] {
-  const own = law.terms.get(term)
-  if (own === undefined || own.value === 'unknown') return []
+  const own = law.terms.get(term)?.value
+  // No computed term is taken: which of two is better would change from day to day.
+  if (own === undefined || own === 'unknown' || isComputed(own)) return []
   return favours.flatMap((favour) => {
     const taken = favour.effect.takes.find((one) => one.term === term)
     const value = taken && valueUnder(world, law, favour, taken)
-    if (taken === undefined || value === undefined || own.value === 'unknown') return []
-    return isBetter(value, own.value, taken) ? [{ favour, taken, value }] : []
+    if (taken === undefined || value === undefined) return []
+    return isBetter(value, own, taken) ? [{ favour, taken, value }] : []
   })
 }
 

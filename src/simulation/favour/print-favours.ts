@@ -1,6 +1,7 @@
 import type { TakenTerm } from '../../agreement/favoured/favoured.ts'
 import { lawOn } from '../../agreement/fold-laws.ts'
 import type { Law } from '../../agreement/law.ts'
+import { termText } from '../../agreement/term/term-value.ts'
 import { printDay } from '../../values/day.ts'
 import { printDeadline } from '../../values/deadline.ts'
 import { printValue } from '../../values/print-value.ts'
@@ -39,7 +40,7 @@ function printFavour(world: World, favour: Favour, taken: TakenTerm): FavourOutc
     ...(favour.from === undefined ? {} : { from: printDay(favour.from) }),
     ...(Number.isFinite(end) && favour.from !== undefined ? { until: printDay(end - 1) } : {}),
   }
-  const printed = { value: printValue(value), ...(was === undefined ? {} : { was: printValue(was) }) }
+  const printed = { value: printValue(value), ...(was === undefined ? {} : { was: termText(was) }) }
   return {
     id: favourId(favour, taken.term),
     deal: deal.id,

@@ -1,9 +1,9 @@
 import { factsRead } from '../../agreement/facts-read.ts'
 import { lawOn } from '../../agreement/fold-laws.ts'
+import { termText } from '../../agreement/term/term-value.ts'
 import { concerns } from '../../revenue/payment-changes.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Posting } from '../../scenario/scenario.ts'
-import { printValue } from '../../values/print-value.ts'
 import type { ObligedPart } from '../payment/split-obligations.ts'
 import { splitObligations } from '../payment/split-obligations.ts'
 import type { World } from '../world.ts'
@@ -48,7 +48,7 @@ function termsSeen(world: World, obligation: string, day: number, near: readonly
   return [...factsRead(reads, world.agreement.facts)]
     .flatMap((name) => {
       const value = name.startsWith('term.') ? terms.get(name.slice('term.'.length))?.value : undefined
-      return value === undefined || value === 'unknown' ? [] : [`${name}=${printValue(value)}`]
+      return value === undefined || value === 'unknown' ? [] : [`${name}=${termText(value)}`]
     })
     .sort()
     .join('\n')

@@ -4,6 +4,7 @@ import { paymentDepths } from '../../agreement/counter/counter-order.ts'
 import { countersAmong, readsOfCounter, readThrough } from '../../agreement/counter/counters-read.ts'
 import { paidOnPostings } from '../../agreement/pay/is-pay.ts'
 import type { Law } from '../../agreement/law.ts'
+import { termTurns } from '../../agreement/term/term-turns.ts'
 import { accrues } from '../../counters/create-counters.ts'
 import type { ObligationChanges } from '../../revenue/payment-changes.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
@@ -82,7 +83,8 @@ function groupsOf(
   const alone = watching.map((counter): Group => {
     const through = readThrough(readsOfCounter(counter), agreement.facts, agreement.counters)
     const read = countersAmong(through, agreement.counters).filter(({ of }) => of === 'posting')
-    const days = [...changesOf(through, laws), ...milestonesOf(through, reached)]
+    const turns = laws.flatMap((law) => termTurns(through, law))
+    const days = [...changesOf(through, laws), ...turns, ...milestonesOf(through, reached)]
     return {
       obligations: [],
       counters: [counter, ...read],

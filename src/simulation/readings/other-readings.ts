@@ -3,9 +3,9 @@ import { foldLaws } from '../../agreement/fold-laws.ts'
 import type { TermInForce } from '../../agreement/law.ts'
 import type { Overlay } from '../../agreement/overlay.ts'
 import { NO_OVERLAY } from '../../agreement/overlay.ts'
+import type { TermValue } from '../../agreement/term/term-value.ts'
+import { termText } from '../../agreement/term/term-value.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
-import { printValue } from '../../values/print-value.ts'
-import type { Value } from '../../values/value.ts'
 import { lawsWithin } from '../assemble-outcome.ts'
 import { mergeOverlays } from '../merge-overlays.ts'
 import type { Outcome, ReadingOutcome } from '../outcome.ts'
@@ -59,10 +59,10 @@ export function otherReadings(
 }
 
 /** What would make the term another value than it has. */
-const othersOf = ({ setting, value, reading, overlaid }: TermInForce): [string, Value][] =>
+const othersOf = ({ setting, value, reading, overlaid }: TermInForce): [string, TermValue][] =>
   overlaid ? [] : [...setting.readings].filter(([name, other]) => name !== reading && printed(other) !== printed(value))
 
-const printed = (value: Value | 'unknown'): string => (value === 'unknown' ? value : printValue(value))
+const printed = (value: TermValue | 'unknown'): string => termText(value)
 
 const restingOn = ({ decisions, payments, notices, rights, life, favours }: Outcome): ReadonlySet<string> =>
   new Set(
