@@ -60,8 +60,8 @@ function print(record: CommitmentRecord, open: boolean, agreement: Agreement): C
             : {
                 shortfall: amount(against.shortfall),
                 'shortfall-ratio': printValue({ kind: 'ratio', value: against.ratio }),
+                excess: amount(against.excess),
               }),
-          excess: amount(against.excess),
         }),
     ...(left === undefined ? {} : { left }),
     because: [reasonOf(inForce)],
