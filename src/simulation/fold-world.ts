@@ -219,8 +219,8 @@ const ruleOf = ({ instance }: NoticeRecord): string => instance.inForce.rule.nam
 function foldTermEnd(world: World, day: number): void {
   const before = currentLife(world.life)
   const ended = foldExpiry(world, day)
-  if (before?.ended !== undefined) closeTerm(world, day - 1)
-  const over = currentLife(world.life)?.ended !== undefined
+  const over = before?.ended !== undefined
+  if (over) closeTerm(world, day - 1)
   if (over) voidNotices(world, ({ instance }) => survivalOf(world, instance.inForce.rule, day) <= day, day)
   if (ended !== undefined) raise(world, { name: 'terminated', at: { kind: 'date', day: day - 1 }, by: ended.by })
   if (over) world.accounts?.end(day)

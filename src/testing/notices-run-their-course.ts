@@ -40,7 +40,10 @@ function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
     (one) => one.effective > given && one.effective <= ended && one.ends.some((named) => named.name === notice.rule),
   )
   // One that lapsed before its time, by an answer that failed, may have been over by then.
-  const excused = notice.state === 'void' ? isTakenAway(notice, view, run) : mayHaveFailed(notice, view, run)
+  const over = outOfTermBy(notice, view, run)
+  const isVoid = notice.state === 'void'
+  const excused = isVoid ? over === ended || isTakenAway(notice, view, run) : mayHaveFailed(notice, view, run)
+  if (!isVoid && over !== undefined && ended > over) wrong('outlives the term, which its rule does not')
   if ((notice.state === 'void') !== (voiding !== undefined) && !excused)
     wrong(
       `is ${notice.state}, ${voiding === undefined ? 'and no amendment ended' : `though \`${voiding.name}\` ended`} it`,
@@ -48,6 +51,20 @@ function wrongWith(notice: Notice, view: AwardView, run: Run): string[] {
   if (misplaced(view, notice.holder, run)) wrong(`was taken up by ${notice.holder}, which does not have it`)
   if (!fits(notice)) wrong(`is ${notice.state} with ${notice.taken} of ${notice.quantity} taken`)
   return found
+}
+
+/** The first day out of the term in which a notice was given, where its rule does not outlive it. */
+function outOfTermBy({ given, rule }: Notice, { law }: AwardView, { outcome }: Run): number | undefined {
+  const survives = law.rules.find((one) => one.rule.name === rule)?.rule.survives !== undefined
+  const last = outcome.life.find(
+    ({ starts, ends, 'ended-by': by }) =>
+      by !== undefined &&
+      starts !== undefined &&
+      ends !== undefined &&
+      dayIn(starts) <= dayIn(given) &&
+      dayIn(given) <= dayIn(ends),
+  )?.ends
+  return survives || last === undefined ? undefined : dayIn(last) + 1
 }
 
 /** What does not fit the right that it is under. */
