@@ -13,8 +13,8 @@ import type { Rational } from '../values/rational.ts'
 import { maxOf, minOf, ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
-import type { Course, Lot, Movement, Pot } from './pot.ts'
-import { drawFrom, emptyPot, forfeit, movementsOf, putIn, settle } from './pot.ts'
+import type { Course, Lot, Movement, Opened, Pot } from './pot.ts'
+import { drawFrom, emptyPot, forfeit, movementsOf, openLot, putIn, settle } from './pot.ts'
 
 /** When something is moved, and the payment by which it is. */
 export interface Moved {
@@ -41,17 +41,12 @@ export interface Accounts extends AccountReader {
   readonly put: (name: string, key: readonly Value[], amount: Rational, moved: Moved) => Rational
   /** Draws from the lots that expire first. An amount above the balance is a mistake of the caller. */
   readonly draw: (name: string, key: readonly Value[], amount: Rational, moved: Moved) => void
-  /** What was put in, and drawn of it again, by the end of a day before the first. */
+  /** What was there before the first day. */
   readonly open: (name: string, key: readonly Value[], before: Opened, day: number) => void
   /** The agreement has ended: what is forfeited is lost on the first day out of its term. */
   readonly end: (day: number) => void
   /** Every pot as it is at the end of a day, by name and key. */
   readonly pots: (day: number) => readonly PotFigures[]
-}
-
-export interface Opened {
-  readonly put: Rational
-  readonly drawn: Rational
 }
 
 export interface AccountsOptions {
@@ -98,22 +93,16 @@ export function createAccounts(agreement: Agreement, options: AccountsOptions): 
       const room = roomIn(run, account, pot, day)
       const taken = room === undefined ? amount : minOf(amount, room)
       if (amount.lt(0)) throw new Error(`${by} puts less than nothing into the account ${name}`)
-      if (taken.gt(0)) keep(run, name, putIn(pot, taken, day, account, by))
+      if (taken.gt(0)) keep(run, name, putIn(pot, taken, day, by, account))
       return taken
     },
     draw: (name, key, amount, { day, by }) => {
       const pot = potOn(run, name, key, day)
       if (amount.lt(0) || amount.gt(pot.balance))
         throw new Error(`${by} draws more from the account ${name} than is in it`)
-      if (amount.gt(0)) keep(run, name, drawFrom(pot, amount, day, courseIn(run, name), by))
+      if (amount.gt(0)) keep(run, name, drawFrom(pot, amount, day, by, courseIn(run, name)))
     },
-    open: (name, key, { put, drawn }, day) => {
-      const course = courseIn(run, name)
-      const filled = put.gt(0)
-        ? putIn(potOn(run, name, key, day), put, day, course.account)
-        : potOn(run, name, key, day)
-      keep(run, name, drawn.gt(0) ? drawFrom(filled, drawn, day, course) : filled)
-    },
+    open: (name, key, before, day) => keep(run, name, openLot(potOn(run, name, key, day), before)),
     end: (day) => {
       for (const [name, { account }] of courses) {
         if (account.ends !== 'forfeited') continue

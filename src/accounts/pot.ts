@@ -130,11 +130,8 @@ function grow(pot: Pot, day: number, { account, rateOn }: Course): Pot {
   return noted({ ...pot, lots, balance, grown: pot.grown.add(amount) }, { day, kind: 'grow', amount, balance })
 }
 
-/**
- * @param pot settled for the day, @param amount above 0
- * @param by the payment; absent for what was there before
- */
-export function putIn(pot: Pot, amount: Rational, day: number, { expires }: Account, by?: string): Pot {
+/** @param pot settled for the day, @param amount above 0, @param by the payment */
+export function putIn(pot: Pot, amount: Rational, day: number, by: string, { expires }: Account): Pot {
   const last = pot.lots.at(-1)
   // Lots that are gone together are one.
   const joins = last !== undefined && (expires === undefined || last.day === day)
@@ -142,18 +139,34 @@ export function putIn(pot: Pot, amount: Rational, day: number, { expires }: Acco
     ? [...pot.lots.slice(0, -1), { ...last, amount: last.amount.add(amount) }]
     : [...pot.lots, { day, amount }]
   const balance = pot.balance.add(amount)
-  const moved = { ...pot, lots, balance, put: pot.put.add(amount) }
-  return noted(
-    moved,
-    by === undefined ? { day, kind: 'open', amount, balance } : { day, kind: 'put', by, amount, balance },
-  )
+  return noted({ ...pot, lots, balance, put: pot.put.add(amount) }, { day, kind: 'put', by, amount, balance })
+}
+
+/** A lot that was there before the first day; how it grew before that is told with it. */
+export interface Opened {
+  readonly put: Rational
+  /** At most what was put in. */
+  readonly drawn: Rational
+  /** The day on which it was put in. */
+  readonly day: number
+}
+
+/** @param pot of the first day, before anything happens on it */
+export function openLot(pot: Pot, { put, drawn, day }: Opened): Pot {
+  const left = put.sub(drawn)
+  const lots = left.gt(0) ? [...pot.lots, { day, amount: left }] : pot.lots
+  const full = pot.balance.add(put)
+  const filled = noted({ ...pot, lots, put: pot.put.add(put) }, { day, kind: 'open', amount: put, balance: full })
+  const opened = { ...filled, balance: pot.balance.add(left), drawn: pot.drawn.add(drawn) }
+  if (isZero(drawn)) return opened
+  return noted(opened, { day: pot.day - 1, kind: 'draw', amount: drawn, balance: opened.balance })
 }
 
 /**
  * Takes from the lots that are gone first.
  * @param pot settled for the day, @param amount above 0 and not above the balance
  */
-export function drawFrom(pot: Pot, amount: Rational, day: number, course: Course, by?: string): Pot {
+export function drawFrom(pot: Pot, amount: Rational, day: number, by: string, course: Course): Pot {
   const order = pot.lots
     .map((lot, index) => ({ index, gone: course.goneOn(lot, day) }))
     .sort((a, b) => (a.gone < b.gone ? -1 : a.gone > b.gone ? 1 : a.index - b.index))
@@ -170,7 +183,7 @@ export function drawFrom(pot: Pot, amount: Rational, day: number, course: Course
   })
   const balance = pot.balance.sub(amount)
   const moved = { ...pot, lots, balance, drawn: pot.drawn.add(amount) }
-  return noted(moved, { day, kind: 'draw', ...(by === undefined ? {} : { by }), amount, balance })
+  return noted(moved, { day, kind: 'draw', by, amount, balance })
 }
 
 const noted = (pot: Pot, last: Movement): Pot => ({

@@ -20,7 +20,7 @@ const DONE: Readonly<Record<AccountMovement['kind'], string>> = {
 export const accountText = {
   line: ({ id, balance, put, grown, drawn, expired, room }: AccountOutcome): string =>
     `${id} holds ${balance}: ${put} put in${isNothing(grown) ? '' : `, ${grown} grown`}, ${drawn} drawn, ${expired} expired` +
-    `${room === undefined ? '' : `; ${room} may still be put in`}`,
+    (room === undefined ? '' : `; ${room} may still be put in`),
 } as const
 
 /** Whether a printed amount is 0; its unit may have digits of its own. */

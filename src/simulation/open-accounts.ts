@@ -26,8 +26,8 @@ export function accountsOf(agreement: Agreement, zone: Zone, worldOf: () => Worl
 }
 
 /** Puts in what was there before. */
-export function fillAccounts({ accounts, scenario }: World): void {
-  for (const { account, key, put, drawn, day } of scenario.held) accounts?.open(account, key, { put, drawn }, day)
+export function fillAccounts({ accounts, scenario: { held, horizon } }: World): void {
+  for (const { account, key, put, drawn, day } of held) accounts?.open(account, key, { put, drawn, day }, horizon.from)
 }
 
 /** What an account may read; before the first law it is that one which the agreement begins with. */

@@ -1,9 +1,9 @@
 import type { Movement } from '../accounts/pot.ts'
 import type { Account } from '../agreement/account/account.ts'
-import { amountAs } from '../values/amount-in.ts'
 import { printDay } from '../values/day.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
+import type { Value } from '../values/value.ts'
 import type { AccountMovement, AccountOutcome } from './outcome.ts'
 import type { World } from './world.ts'
 
@@ -12,7 +12,7 @@ export function printAccounts({ accounts, scenario, trace }: World): AccountOutc
   if (accounts === undefined) return []
   return accounts.pots(scenario.horizon.to - 1).map(({ account, key, pot, room }): AccountOutcome => {
     const keys = key.map((one) => printValue(one))
-    const print = (amount: Rational): string => printed(amount, account)
+    const print = (amount: Rational): string => printValue(valueOf(amount, account))
     return {
       id: keys.length === 0 ? account.name : `${account.name}[${keys.join(', ')}]`,
       name: account.name,
@@ -39,8 +39,8 @@ const printMovement = (
   balance: print(balance),
 })
 
-function printed(amount: Rational, { type, name }: Account): string {
-  const value = amountAs(amount, type)
-  if (value === undefined) throw new Error(`the account ${name} holds no amount`)
-  return printValue(value)
+function valueOf(amount: Rational, { type }: Account): Value {
+  return type.kind === 'money'
+    ? { kind: 'money', amount, currency: type.currency }
+    : { kind: 'quantity', amount, unit: type.unit }
 }

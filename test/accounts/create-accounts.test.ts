@@ -98,7 +98,7 @@ describe('an account', () => {
   test('takes in no more than its limit, ever', () => {
     const { accounts } = open({ startup: { unit: 'USD', limit: '100 USD' } })
     const day = dayOf(2025, 1, 31)
-    accounts.open('startup', [], { put: usd(30), drawn: usd(30) }, day - 1)
+    accounts.open('startup', [], { put: usd(30), drawn: usd(30), day: day - 1 }, day)
     expect(told(accounts, 'startup', day, 'room')).toBe('70')
     expect(accounts.put('startup', [], usd(120), { day, by })).toEqual(usd(70))
     expect(accounts.put('startup', [], usd(1), { day, by })).toEqual(ZERO)

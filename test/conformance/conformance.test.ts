@@ -48,6 +48,7 @@ describe('conformance', () => {
   test('there are cases of awards, rights, terms, payments, uses, caveats and expectations', () => {
     const folders = new Set(files.map((file) => file.split('/')[0]))
     expect([...folders]).toEqual([
+      'account',
       'award',
       'caveats',
       'commitment',

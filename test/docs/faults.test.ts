@@ -8,6 +8,7 @@ import { ownTextOf } from './page.ts'
  * read what it is about, and no others. Each stands in a test besides, which provokes it.
  */
 const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
+  ['Accounts', ['agreement/account', 'accounts']],
   ['Effects of an award', ['agreement/read-parties.ts']],
   ['Allocation', ['agreement/allocation', 'placement/allocation', 'placement/stages-of.ts']],
   ['Faults of rights', ['agreement/right', 'agreement/comparison', 'agreement/check-once.ts']],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { accountShape } from '../../src/agreement/account/account-shape.ts'
 import { allocationShape } from '../../src/agreement/allocation-shape.ts'
 import { clockShape } from '../../src/agreement/clock/clock-shape.ts'
 import { RELATIONS } from '../../src/agreement/comparison/read-comparison.ts'
@@ -26,6 +27,7 @@ const SECTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['every answer', 'Phases and answers', ANSWERS],
   ['every key of a clock', 'Clocks', keysOf(clockShape).filter((key) => key !== 'fact')],
   ['every relation of a comparison', 'Rights', RELATIONS.filter((one) => !one.endsWith('within'))],
+  ['every key of an account', 'Accounts', keysOf(accountShape)],
   ['every key of an allocation', 'Allocation', keysOf(allocationShape)],
   ['every key of a waterfall', 'Waterfalls', keysOf(waterfallShape)],
   ['every key of a tier', 'Waterfalls', keysOf(tierShape)],
