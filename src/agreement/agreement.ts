@@ -8,6 +8,7 @@ import type { FactTable } from '../rules/fact.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Clock } from './clock/clock.ts'
 import type { DueTerms } from './due/late.ts'
+import type { PeriodScheme } from '../values/period-scheme.ts'
 import type { Type } from '../values/value.ts'
 import type { CommitmentEffect } from './commitment/commitment.ts'
 import type { Counter } from './counter/counter.ts'
@@ -15,8 +16,8 @@ import type { Expression } from './expression.ts'
 import type { RightEffect } from './right/right.ts'
 import type { TermValue } from './term/term-value.ts'
 import type { SeriesDeclaration, UnitDeclaration } from './series/series.ts'
-import type { PeriodScheme } from '../values/period-scheme.ts'
 import type { SeriesPoint } from '../plan/compute-series.ts'
+import type { Window } from './window.ts'
 import type { Clock as MomentClock } from './clock/clock.ts'
 import type { WaterfallEffect } from './waterfall/waterfall.ts'
 
@@ -34,24 +35,63 @@ export interface AdmitEffect {
   readonly to?: Bidders
 }
 
-/** When a pay rule runs: on each posting, or each time that something happens. */
-export type Each = { readonly kind: 'posting' } | { readonly kind: 'event'; readonly event: string }
+/** When a pay rule runs. */
+export type Each =
+  /** On each posting. */
+  | { readonly kind: 'posting' }
+  /** Each time that something happens. */
+  | { readonly kind: 'event'; readonly event: string }
+  /** At the close of each period of a word. */
+  | { readonly kind: 'period'; readonly word: string; readonly periods: PeriodScheme }
 
-/** What one party owes another: a share of what is posted, a fee, or what a breach costs. */
-export interface PayEffect extends DueTerms {
-  readonly kind: 'share' | 'fee' | 'penalty'
+/** What a pipeline reads of its own past and does to accounts. */
+export interface PayBody {
   readonly each: Each
-  readonly from: string
-  readonly to: string
+  /** The facts that tell its separate runs apart. */
+  readonly per: readonly string[]
   readonly obligation: string
   /** The currency that the last step comes to. */
   readonly currency: string
   /** The whole pipeline as one plan: facts and terms in, the exact amount out, one labelled slot a step. */
   readonly pipeline: Plan
+  /** What it reads of what the obligation came to before, by the name of the input. */
+  readonly memories: ReadonlyMap<string, Memory>
+  /** What it moves, in order, each by the mark that holds the amount. */
+  readonly moves: readonly Move[]
+}
+
+/** Something that an obligation adds up over its occasions, and the window in which it is read. */
+export interface Memory {
+  /** The mark of the pipeline that is added up; what the whole comes to when absent. */
+  readonly mark?: string
+  readonly over: Window
+}
+
+/** An amount that a pipeline draws from an account or puts into it. */
+export interface Move {
+  readonly kind: 'draw' | 'put'
+  readonly account: string
+  readonly mark: string
+}
+
+/** What the money is, in the ledger and in reports. */
+export type PayKind = 'share' | 'fee' | 'guarantee' | 'true-up' | 'penalty' | 'refund'
+
+/** What one party owes another. */
+export interface PayEffect extends PayBody, DueTerms {
+  readonly kind: PayKind
+  readonly from: string
+  readonly to: string
   readonly due: Clock
 }
 
-export type PayVerb = 'take' | 'less' | 'plus' | 'times' | 'at-least' | 'at-most' | 'round'
+/** What moves accounts and pays nobody. */
+export interface BookEffect extends PayBody {
+  readonly kind: 'book'
+}
+
+/** What runs a pipeline. */
+export type MoneyEffect = PayEffect | WaterfallEffect | BookEffect
 
 export interface UseEffect {
   readonly kind: 'grant' | 'withhold'
@@ -104,8 +144,7 @@ export type Effect =
   | AdmitEffect
   | AllocateEffect
   | RightEffect
-  | PayEffect
-  | WaterfallEffect
+  | MoneyEffect
   | UseEffect
   | CommitmentEffect
   | LifeEffect
@@ -115,7 +154,15 @@ export type Effect =
 
 /** The questions a law answers; every effect belongs to one. */
 export type Question =
-  'award' | 'right at an event' | 'payment' | 'payment at an event' | 'use' | 'commitment' | 'life' | 'deal'
+  | 'award'
+  | 'right at an event'
+  | 'payment'
+  | 'payment at an event'
+  | 'payment at a close'
+  | 'use'
+  | 'commitment'
+  | 'life'
+  | 'deal'
 
 export interface Rule {
   readonly name: string

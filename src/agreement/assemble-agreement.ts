@@ -71,7 +71,12 @@ export function assembleAgreement(
     declaredFacts.set(fact.name, fact)
   }
   const quotedUnits = unitsOf(units.unit, declaredFacts, Object.keys(document.units ?? {}))
-  const told = commitmentFacts(promised, { currency: units.currency, units: quotedUnits }, withCounted(declaredFacts, countedFacts(base, tree.place)), tree.place)
+  const told = commitmentFacts(
+    promised,
+    { currency: units.currency, units: quotedUnits },
+    withCounted(declaredFacts, countedFacts(base, tree.place)),
+    tree.place,
+  )
   for (const fact of told.facts) declaredFacts.set(fact.name, fact)
   for (const name of told.unread) unread.names.add(name)
   if (unread.whole) leaveUnknownRights([tree, ...amendmentTrees], declaredFacts, unread)

@@ -9,7 +9,7 @@ import type { FactTable } from '../rules/fact.ts'
 import type { Agreement, Question, Rule } from './agreement.ts'
 import type { FactReader } from './fact-reader.ts'
 import { factsRead } from './facts-read.ts'
-import { isPay } from './pay/is-pay.ts'
+import { isMoney } from './pay/is-pay.ts'
 import { isRight } from './right/right.ts'
 import type { Law, RuleInForce } from './law.ts'
 
@@ -19,7 +19,7 @@ import type { Law, RuleInForce } from './law.ts'
  * is asked by itself, as others may read what it comes to; all others once.
  */
 export type Matter =
-  | Exclude<Question, 'payment at an event' | 'right at an event' | 'commitment'>
+  | Exclude<Question, 'payment at an event' | 'payment at a close' | 'right at an event' | 'commitment'>
   | 'award of a bid'
   | 'award of a bid on a host'
   | `right at ${string}`
@@ -108,17 +108,24 @@ export function createLawbook(agreement: Agreement, recorder: Recorder, compile:
 function belongs(rule: Rule, matter: Matter, { facts }: Agreement): boolean {
   if (matterOf(rule, facts) === matter) return true
   // A clause on record about payments bears on those at events too, where it speaks of nothing that is posted.
-  if (rule.question !== 'payment' || isPay(rule.effect)) return false
+  if (rule.question !== 'payment' || isMoney(rule.effect)) return false
   if (!matter.startsWith('payment at ') || matter.endsWith(' of a request')) return false
   return [...factsRead(rule.reads, facts)].every((name) => facts.get(name)?.supplier === 'everywhere')
 }
 
+/** What is asked at the close of a period of the rules that are told apart by the same facts. */
+export const closeMatter = (word: string, per: readonly string[]): Matter =>
+  `payment at the close of a ${word}${per.length === 0 ? '' : ` for each ${per.join(', ')}`}`
+
 function matterOf({ name, perHost, perBid, question, effect, reads }: Rule, facts: FactTable): Matter {
   if (question === 'commitment') return `commitment ${name}`
   if (question === 'payment at an event') {
-    const event = isPay(effect) && effect.each.kind === 'event' ? effect.each.event : ''
+    const event = isMoney(effect) && effect.each.kind === 'event' ? effect.each.event : ''
     const ofRequest = [...factsRead(reads, facts)].some((name) => facts.get(name)?.supplier === 'request')
     return ofRequest ? `payment at ${event} of a request` : `payment at ${event}`
+  }
+  if (question === 'payment at a close') {
+    return isMoney(effect) && effect.each.kind === 'period' ? closeMatter(effect.each.word, effect.per) : 'payment'
   }
   if (perHost) return 'award of a bid on a host'
   if (question === 'right at an event') {

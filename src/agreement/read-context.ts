@@ -23,14 +23,14 @@ export interface ReadContext {
   readonly calendar?: string
   /** The units that are declared by themselves, with their smallest parts. */
   readonly minors?: Minors
-  /** The periods that windows may name. */
-  readonly periods?: ReadonlyMap<string, PeriodScheme>
   /** What the rates among the facts convert, by name. */
   readonly rates?: ReadonlyMap<string, Rate>
   readonly parties: readonly string[]
   readonly providers: ReadonlyMap<string, string>
   readonly milestones: readonly string[]
   readonly events: readonly string[]
+  /** The periods of the words and of the agreement's own `periods`. */
+  readonly periods: ReadonlyMap<string, PeriodScheme>
   /** The rules that give rights, in any amendment. */
   readonly rights: readonly string[]
   /** The rules that are commitments, in any amendment. */
@@ -64,7 +64,7 @@ export function scopeOf(
     currency: context.currency,
     units: context.units,
     zone: context.zone,
-    ...(periods === undefined ? {} : { windowOf: (text) => planWindow(text, periods) }),
+    windowOf: (text) => planWindow(text, periods),
     ...(rates === undefined ? {} : { rateOf: (name) => rates.get(name) }),
     ...(context.calendar === undefined ? {} : { calendar: context.calendar }),
   }

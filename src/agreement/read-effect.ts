@@ -4,14 +4,14 @@ import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
 import { quote } from '../values/quote.ts'
-import type { AdmitKind, Effect, Question } from './agreement.ts'
-import { isPay } from './pay/is-pay.ts'
+import type { AdmitKind, Each, Effect, Question } from './agreement.ts'
+import { isMoney } from './pay/is-pay.ts'
 import type { ReadContext } from './read-context.ts'
 import { readLife } from './read-life.ts'
 import { readCommitment } from './commitment/read-commitment.ts'
 import { readFavoured } from './favoured/read-favoured.ts'
 import { readAllocation } from './allocation/read-allocation.ts'
-import { readPay } from './pay/read-pay.ts'
+import { readBook, readPay } from './pay/read-pay.ts'
 import { readBidders, readParties } from './read-parties.ts'
 import { readRight } from './right/read-right.ts'
 import { isRight } from './right/right.ts'
@@ -32,8 +32,12 @@ const QUESTIONS: Readonly<Record<EffectType, Question>> = {
   'pre-emption': 'award',
   share: 'payment',
   fee: 'payment',
+  guarantee: 'payment',
+  'true-up': 'payment',
   penalty: 'payment',
   waterfall: 'payment',
+  refund: 'payment',
+  book: 'payment',
   grant: 'use',
   withhold: 'use',
   term: 'life',
@@ -63,13 +67,19 @@ export function readEffect(
   const params = child(event, 'params') ?? { kind: 'map', entries: [], place: event.place }
   const effect = readParams(type.text, rule, params, context)
   if (effect === undefined) return undefined
-  return { effect, question: atEvent(effect) ?? QUESTIONS[type.text] }
+  return { effect, question: whenAsked(effect) ?? QUESTIONS[type.text] }
 }
 
-/** What is asked when something happens, whatever else the effect is asked at. */
-function atEvent(effect: Effect): Question | undefined {
-  if (isPay(effect)) return effect.each.kind === 'event' ? 'payment at an event' : undefined
+/** What is asked at another time than the effects of its kind usually are. */
+function whenAsked(effect: Effect): Question | undefined {
+  if (isMoney(effect)) return QUESTION_AT[effect.each.kind]
   return isRight(effect) && effect.over.kind === 'event' ? 'right at an event' : undefined
+}
+
+const QUESTION_AT: Readonly<Record<Each['kind'], Question>> = {
+  posting: 'payment',
+  event: 'payment at an event',
+  period: 'payment at a close',
 }
 
 function readParams(type: EffectType, rule: string, params: Tree, context: ReadContext): Effect | undefined {
@@ -88,10 +98,15 @@ function readParams(type: EffectType, rule: string, params: Tree, context: ReadC
       return readRight(type, params, context)
     case 'share':
     case 'fee':
+    case 'guarantee':
+    case 'true-up':
     case 'penalty':
+    case 'refund':
       return readPay(type, rule, params, context)
     case 'waterfall':
       return readWaterfall(rule, params, context)
+    case 'book':
+      return readBook(rule, params, context)
     case 'grant':
     case 'withhold':
       return readUse(type, params, context)

@@ -14,7 +14,7 @@ import { readsOfAllocation } from './allocation/read-allocation.ts'
 import { PART_SHARE } from './pay/accruing-step.ts'
 import { checkOnce } from './check-once.ts'
 import { keyFacts } from './counter/counter-keys.ts'
-import { isPay } from './pay/is-pay.ts'
+import { isMoney, isPay } from './pay/is-pay.ts'
 import { factsOfCommitment } from './commitment/read-commitment.ts'
 import { factsOfFavoured } from './favoured/read-favoured.ts'
 import { factsRead } from './facts-read.ts'
@@ -171,15 +171,19 @@ function readsOf(conditions: Condition, effect: Effect, facts: FactTable): strin
   for (const clock of clocksOf(effect)) {
     for (const name of namesRead(clock.plan)) if (!clock.starts.includes(name)) names.add(name)
   }
+  if (isMoney(effect)) for (const name of effect.per) names.add(name)
   if (isRight(effect)) {
     for (const name of [...effect.per, ...readsOfTerms(effect), ...readsOfSharing(effect, facts)]) names.add(name)
   }
   if (effect.kind === 'allocate') for (const name of readsOfAllocation(effect)) names.add(name)
   if (effect.kind === 'commitment') for (const name of [...effect.per, ...factsOfCommitment(effect)]) names.add(name)
   if (effect.kind === 'most-favoured') for (const name of factsOfFavoured(effect)) names.add(name)
-  names.delete(PART_SHARE)
+  for (const name of ownNames(effect)) names.delete(name)
   return [...names].sort()
 }
+
+/** What a pipeline reads of its own, which is no fact. */
+const ownNames = (effect: Effect): string[] => (isMoney(effect) ? [PART_SHARE, ...effect.memories.keys()] : [])
 
 function clocksOf(effect: Effect): readonly Clock[] {
   if (isRight(effect)) return clocksOfRight(effect)
@@ -194,7 +198,11 @@ function plansOf(effect: Effect): readonly Plan[] {
   switch (effect.kind) {
     case 'share':
     case 'fee':
+    case 'guarantee':
+    case 'true-up':
     case 'penalty':
+    case 'refund':
+    case 'book':
       return [effect.pipeline]
     case 'waterfall':
       return [effect.pipeline, ...plansOfTiers(effect)]
@@ -226,12 +234,13 @@ function plansOf(effect: Effect): readonly Plan[] {
  */
 function keysRead(asked: Asked, reads: readonly string[], tree: Tree, context: ReadContext) {
   const allowed = suppliersOf(asked.question, asked.effect)
+  const own = perOf(asked)
   const keys = new Set<string>()
   for (const counter of factsRead(reads, context.facts)) {
     for (const per of context.facts.get(counter)?.per ?? []) {
       const supplied = (name: string): boolean => {
         const supplier = context.facts.get(name)?.supplier
-        return supplier !== undefined && (allowed.includes(supplier) || keptApartBy(asked.effect).includes(name))
+        return supplier !== undefined && (allowed.includes(supplier) || own.includes(name))
       }
       const found = keyFacts(per, context.facts).filter(supplied)
       const [key] = found
@@ -255,6 +264,10 @@ interface Asked {
   readonly effect?: Effect
 }
 
+/** The facts by which a pay rule or a commitment has separate runs, and which it knows in each. */
+const perOf = ({ effect }: Asked): readonly string[] =>
+  effect !== undefined && (isMoney(effect) || effect.kind === 'commitment') ? effect.per : []
+
 /** What a rule is asked about, as faults say it. */
 function subjectOf({ question, effect }: Asked): string {
   if (effect !== undefined && isRight(effect) && effect.over.kind === 'plans') return 'a plan'
@@ -274,15 +287,13 @@ function noKey(asked: Asked, counter: string, per: string) {
   return { code: 'fact-not-supplied', message, hint }
 }
 
-/** The facts that an effect is worked out by itself for each value of: these it has. */
-const keptApartBy = (effect: Effect | undefined): readonly string[] => (effect?.kind === 'commitment' ? effect.per : [])
-
 /** A rule may read only what its question supplies. */
 function checkSupplied(asked: Asked, reads: readonly string[], tree: Tree, context: ReadContext): void {
   const allowed = suppliersOf(asked.question, asked.effect)
+  const own = perOf(asked)
   for (const name of reads) {
     const supplier = context.facts.get(name)?.supplier
-    if (supplier === undefined || allowed.includes(supplier) || keptApartBy(asked.effect).includes(name)) continue
+    if (supplier === undefined || allowed.includes(supplier) || own.includes(name)) continue
     const message = `\`${asked.rule}\` reads \`${name}\`, which ${subjectOf(asked)} does not supply`
     const problem = { code: 'fact-not-supplied', message, hint: `use facts of ${factsFrom(allowed)}` }
     context.faults.push(fault(problem, placeOfMention(tree, name)))

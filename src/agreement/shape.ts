@@ -2,12 +2,11 @@ import * as z from 'zod'
 import { scalar } from '../document/shape.ts'
 import { OPERATORS } from '../rules/condition.ts'
 import { accountShape } from './account/account-shape.ts'
-import { dueKeys } from './due/late-shape.ts'
 import { commitmentShape } from './commitment/commitment-shape.ts'
 import { lifeShapes } from './life-shape.ts'
-import { clockShape } from './clock/clock-shape.ts'
 import { mostFavouredShape } from './favoured/favoured-shape.ts'
 import { allocationShape } from './allocation-shape.ts'
+import { bookShape, payShape } from './pay/pay-shape.ts'
 import { tableTypeShape, termValueShape } from './term/term-shape.ts'
 import { rightShape } from './right/right-shape.ts'
 import { fxShape, seriesShape, unitShape } from './series/series-shape.ts'
@@ -159,35 +158,8 @@ const some = z.union([scalar(), names])
 
 export const admitShape = z.strictObject({ to: z.optional(some) })
 
-const stepKeys = {
-  take: z.optional(scalar()),
-  less: z.optional(scalar()),
-  plus: z.optional(scalar()),
-  times: z.optional(scalar()),
-  'at-least': z.optional(scalar()),
-  'at-most': z.optional(scalar()),
-  round: z.optional(scalar()),
-  'up-to': z.optional(scalar()),
-  mode: z.optional(z.enum(['half-up', 'half-even', 'up', 'down', 'ceiling', 'floor'])),
-  as: z.optional(name),
-}
-
-const stepShape = z.strictObject(stepKeys)
-
-export const payShape = z.strictObject({
-  from: z.string().describe('the party that pays'),
-  to: z.string().describe('the party that is paid'),
-  each: z
-    .optional(z.union([z.literal('posting'), z.strictObject({ event: scalar().describe('what must happen') })]))
-    .describe('when it runs: `posting`, or `{ event: name }`'),
-  obligation: z.optional(z.string()),
-  steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),
-  due: z.optional(clockShape),
-  ...dueKeys,
-})
-
 export const waterfallShape = payShape
-  .omit({ to: true, each: true, late: true, against: true, 'hold-below': true })
+  .omit({ to: true, late: true, against: true, 'hold-below': true })
   .extend(tierKeys)
 
 export const useShape = z.strictObject({ to: some.describe('a party, or several'), exclusive: z.optional(z.boolean()) })
@@ -205,8 +177,12 @@ export const effectShapes = {
   'pre-emption': rightShape,
   share: payShape,
   fee: payShape,
+  guarantee: payShape,
+  'true-up': payShape,
   penalty: payShape,
   waterfall: waterfallShape,
+  refund: payShape,
+  book: bookShape,
   grant: useShape,
   withhold: useShape,
   ...lifeShapes,

@@ -8,6 +8,7 @@ const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
   'right at an event': ['everywhere', 'event'],
   payment: ['everywhere', 'posting'],
   'payment at an event': ['everywhere', 'event', 'request'],
+  'payment at a close': ['everywhere', 'period'],
   use: ['everywhere', 'use'],
   commitment: ['everywhere'],
   life: ['everywhere'],

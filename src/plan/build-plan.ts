@@ -1,5 +1,5 @@
 import type { Type } from '../values/value.ts'
-import type { Block, ConstantData, Label, Plan, PlanConstant, PlanInput, Slot, Step } from './plan.ts'
+import type { Block, ConstantData, Label, Mark, Plan, PlanConstant, PlanInput, Slot, Step } from './plan.ts'
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
@@ -27,7 +27,7 @@ export interface PlanBuilder {
   /** Appends what exists only if `event` has happened and the test holds. */
   readonly provided: (event: string, test: Slot, then: () => Slot) => Slot
   /** The plan that comes to `result`, which must be a slot of the outermost block. */
-  readonly finish: (result: Slot, type: Type) => Plan
+  readonly finish: (result: Slot, type: Type, marks?: readonly Mark[]) => Plan
 }
 
 /**
@@ -81,13 +81,14 @@ export function buildPlan(): PlanBuilder {
     },
     combine: (op, members, label) => append({ op, members: members.map(nested) }, label),
     provided: (event, test, then) => append({ op: 'provided', event, test, then: nested(then) }),
-    finish: (result, type) => ({
+    finish: (result, type, marks = []) => ({
       inputs: [...inputs.values()],
       constants: [...constants.values()],
       steps: block,
       slots,
       result,
       type,
+      ...(marks.length === 0 ? {} : { marks }),
     }),
   }
 }

@@ -25,6 +25,15 @@ export interface Plan {
   readonly slots: number
   readonly result: Slot
   readonly type: Type
+  /** Values on the way to the result that whoever runs the plan needs too. */
+  readonly marks?: readonly Mark[]
+}
+
+/** A slot of the outermost block by a name. */
+export interface Mark {
+  readonly name: string
+  readonly slot: Slot
+  readonly type: Type
 }
 
 export interface PlanInput {

@@ -48,7 +48,14 @@ export interface PlanFailure {
 }
 
 export type PlanResult =
-  { readonly ok: true; readonly value: Value; readonly trace: readonly TraceLine[] } | PlanFailure
+  | {
+      readonly ok: true
+      readonly value: Value
+      readonly trace: readonly TraceLine[]
+      /** By the names of the plan's marks. */
+      readonly marks: ReadonlyMap<string, Value>
+    }
+  | PlanFailure
 
 /**
  * Whether a clock has no deadline yet, rather than a mistake in it: its start has not happened (`no-start`), or
@@ -92,7 +99,20 @@ export function runPlan(plan: Plan, read: ReadValue, environment: PlanEnvironmen
   const failure = runSteps(frame, plan.steps)
   if (failure !== undefined) return failure
   const result = readSlot(frame, plan.result)
-  return result.ok ? { ok: true, value: valueOf(result.value, plan.type), trace: frame.trace } : result
+  if (!result.ok) return result
+  return { ok: true, value: valueOf(result.value, plan.type), trace: frame.trace, marks: marksOf(frame, plan) }
+}
+
+const NO_MARKS: ReadonlyMap<string, Value> = new Map()
+
+function marksOf(frame: Frame, { marks = [] }: Plan): ReadonlyMap<string, Value> {
+  if (marks.length === 0) return NO_MARKS
+  return new Map(
+    marks.flatMap(({ name, slot, type }): [string, Value][] => {
+      const value = frame.slots[slot]
+      return value === undefined ? [] : [[name, valueOf(value, type)]]
+    }),
+  )
 }
 
 function runSteps(frame: Frame, steps: readonly Step[]): PlanFailure | undefined {

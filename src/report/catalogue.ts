@@ -1,4 +1,4 @@
-import type { Bidders, Effect, PayEffect } from '../agreement/agreement.ts'
+import type { Bidders, BookEffect, Each, Effect, PayEffect } from '../agreement/agreement.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,
@@ -281,7 +281,21 @@ interface NamedAmendment {
 const STAGES = { 'in-order': 'in order', 'pro-rata': 'pro rata', 'best-value': 'by best value' } as const
 
 const payText = ({ obligation, from, to, each }: PayEffect): string =>
-  `${obligation}: ${from} pays ${to}${each.kind === 'event' ? ` at ${each.event}` : ''}`
+  `${obligation}: ${from} pays ${to}${whenText(each)}`
+
+const bookText = ({ obligation, each, moves }: BookEffect): string =>
+  `${obligation}: ${list(moves.map(({ kind, account }) => (kind === 'put' ? `puts into ${account}` : `draws from ${account}`)))}${whenText(each)}`
+
+function whenText(each: Each): string {
+  switch (each.kind) {
+    case 'posting':
+      return ''
+    case 'event':
+      return ` at ${each.event}`
+    case 'period':
+      return ` each ${each.word}`
+  }
+}
 
 /** What a rule does when it fires, in a few words. */
 export function effectText(effect: Effect, valueOf: (term: string) => string | undefined): string {
@@ -304,10 +318,15 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
       return rightText(effect, valueOf)
     case 'share':
     case 'fee':
+    case 'guarantee':
+    case 'true-up':
     case 'penalty':
+    case 'refund':
       return payText(effect)
     case 'waterfall':
       return `${effect.obligation}: ${effect.from} pays ${list(effect.payees)} tier by tier`
+    case 'book':
+      return bookText(effect)
     case 'grant':
       return `grants ${list(effect.to)}${effect.exclusive ? ', exclusively' : ''}`
     case 'withhold':

@@ -1,6 +1,6 @@
 import type { Agreement, Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
-import { isPay, paidOnPostings } from '../agreement/pay/is-pay.ts'
+import { isMoney, paidOnPostings } from '../agreement/pay/is-pay.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
 import { termPlans, termTurns } from '../agreement/term/term-turns.ts'
 import { isComputed } from '../agreement/term/term-value.ts'
@@ -65,7 +65,7 @@ function obligationsOf(laws: readonly Law[]): string[] {
 
 /** Whether a rule bears on what is owed for an obligation: a pay rule of it, or a clause on record about payments. */
 export function concerns({ question, effect }: Rule, obligation: string): boolean {
-  return question === 'payment' && (!isPay(effect) || effect.obligation === obligation)
+  return question === 'payment' && (!isMoney(effect) || effect.obligation === obligation)
 }
 
 function windowsOf(obligation: string, agreement: Agreement, laws: readonly Law[]): Window[] {
@@ -134,7 +134,7 @@ function termDay(law: Law, name: string): number | undefined {
 
 /** Pipelines and formulas of computed facts and terms in which `date` stands. */
 function plansReadingDate({ rules, reads, law }: Window, agreement: Agreement): readonly Plan[] {
-  const pipelines = rules.flatMap(({ rule }) => (isPay(rule.effect) ? [rule.effect.pipeline] : []))
+  const pipelines = rules.flatMap(({ rule }) => (isMoney(rule.effect) ? [rule.effect.pipeline] : []))
   const computed = [...reads].flatMap((name) => agreement.facts.get(name)?.derived ?? [])
   return [...pipelines, ...computed, ...termPlans(reads, law)].filter((plan) =>
     plan.inputs.some((input) => input.name === 'date'),

@@ -72,8 +72,15 @@ function readPlan(
 }
 
 /** What a formula may read that belongs to no record. */
-function scopeOfLaw({ facts, currency, unit, zone, calendar }: Agreement): Scope {
+function scopeOfLaw({ facts, currency, unit, zone, calendar, periods }: Agreement): Scope {
   const known = [...facts].filter(([name]) => name.startsWith('term.') || name === 'date')
   const units = unitsOf(unit, facts)
-  return scopeOf({ facts: new Map(known), currency, units, zone, ...(calendar === undefined ? {} : { calendar }) })
+  return scopeOf({
+    facts: new Map(known),
+    currency,
+    units,
+    zone,
+    periods,
+    ...(calendar === undefined ? {} : { calendar }),
+  })
 }

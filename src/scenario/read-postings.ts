@@ -36,7 +36,8 @@ function readPosted(tree: Tree, facts: ReadonlyMap<string, Value>, context: Scen
   const { currency } = agreement
   if (child(tree, 'amount') !== undefined) return readKey(tree, 'amount', { kind: 'money', currency }, context)
   const measured = [...facts.values()].some(({ kind }) => MEASURES.includes(kind))
-  if (measured || [...unread].some((name) => name.startsWith('posting.'))) return { kind: 'money', amount: ZERO, currency }
+  if (measured || [...unread].some((name) => name.startsWith('posting.')))
+    return { kind: 'money', amount: ZERO, currency }
   // A misspelt key is missing under its right name too: one slip, one fault.
   if (tree.kind === 'map' && tree.entries.some(({ key }) => nearest(key, ['amount']) !== undefined)) return undefined
   const hint = `add \`amount:\`, as in \`amount: 5_000 ${currency}\`, or what else was measured, a declared \`posting.\` fact`

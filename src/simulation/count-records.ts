@@ -92,6 +92,23 @@ export function countPaymentAt(
   count(world, { kind: 'payment', id: `${paid.rule}/${period}`, day }, facts, occurrence.place ?? scenario.place, only)
 }
 
+/** Counts what is owed at the close of a period, by the counters of payments that ask for no more than its run has. */
+export function countPaymentAtClose(
+  world: World,
+  { period, ...paid }: Paid & { readonly period: string },
+  { law, day, facts: known }: { readonly law: Law; readonly day: number; readonly facts: Facts },
+): void {
+  const { agreement, scenario } = world
+  const facts = factReader(agreement, circumstances(world, law, day), [paymentFacts(paid, agreement), known])
+  const counters = [...agreement.counters.values()].filter((one) =>
+    [...readThrough(readsOfCounter(one), agreement.facts, NONE)].every(
+      (name) => !name.startsWith('posting.') || known.has(name) || agreement.facts.get(name)?.derived !== undefined,
+    ),
+  )
+  const only = new Set(counters.map(({ name }) => name))
+  count(world, { kind: 'payment', id: `${paid.rule}/${period}`, day }, facts, scenario.place, only)
+}
+
 const NONE: Agreement['counters'] = new Map()
 
 /** Counts what has just been posted; it belongs to the last day on which it accrued. */

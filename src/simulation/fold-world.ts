@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import { paymentDepths } from '../agreement/counter/counter-order.ts'
 import type { Law } from '../agreement/law.ts'
 import { createCounters } from '../counters/create-counters.ts'
 import { createCapacityBook } from '../placement/capacity-book.ts'
@@ -20,6 +21,9 @@ import { payPosting } from './favour/pay-posting.ts'
 import { closeTerm } from './commitment/close-commitments.ts'
 import { createCommitments } from './commitment/commitments.ts'
 import { leaveOpen } from './commitment/leave-open.ts'
+import { foldPeriodClose } from './payment/fold-period-close.ts'
+import { closingsCut } from './payment/closings.ts'
+import { lookedBackOn } from './payment/memory.ts'
 import { foldExpiry } from './life/fold-expiry.ts'
 import { reviewTerm } from './life/fold-term.ts'
 import { survivalOf } from './life/law-in-term.ts'
@@ -70,6 +74,9 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     dues: createDues(agreement, scenario),
     running: new Map(),
     waterfalls: new Map(),
+    memories: new Map(),
+    remembering: lookedBackOn(agreement),
+    depths: paymentDepths(agreement),
     uses: [],
     commitments: createCommitments(agreement),
     ...openCounters(agreement, scenario, laws, trace),
@@ -178,6 +185,9 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
     case 'count':
       countPosting(world, item.posting, item.part, item.counters)
       return
+    case 'period-close':
+      foldPeriodClose(world, item.closing)
+      return
     case 'posting':
       for (const { part, obligations } of splitByLife(world, item.posting, item.part, item.obligations)) {
         payPosting(world, item.posting, part, obligations)
@@ -220,10 +230,18 @@ function foldTermEnd(world: World, day: number): void {
   const before = currentLife(world.life)
   const ended = foldExpiry(world, day)
   const over = before?.ended !== undefined
+  if (over) closeAtEnd(world, day)
   if (over) closeTerm(world, day - 1)
   if (over) voidNotices(world, ({ instance }) => survivalOf(world, instance.inForce.rule, day) <= day, day)
   if (ended !== undefined) raise(world, { name: 'terminated', at: { kind: 'date', day: day - 1 }, by: ended.by })
   if (over) world.accounts?.end(day)
+}
+
+/** With the term its periods close, for the rules that do not outlive it. */
+function closeAtEnd(world: World, day: number): void {
+  for (const closing of closingsCut(world.agreement, day - 1)) {
+    foldPeriodClose(world, closing, (rule) => survivalOf(world, rule, day) <= day)
+  }
 }
 
 /** A term that would be renewed for ever is followed no further than the horizon and what else is under way. */

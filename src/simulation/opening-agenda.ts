@@ -11,6 +11,7 @@ import type { PostingSplit } from './payment/posting-splits.ts'
 import { postingSplits } from './payment/posting-splits.ts'
 import { placeOf } from './place-of.ts'
 import type { Happening } from './world.ts'
+import { closingOrder, closingsWithin } from './payment/closings.ts'
 import { dayOfMoment, endOfDay, instantOfMoment } from './world.ts'
 
 /** All that is known to happen from the start; notices bring answers and deadlines as they are given. */
@@ -51,6 +52,10 @@ export function openingAgenda(
   }
   for (const use of scenario.uses) {
     items.push({ at: instantOfMoment(use.at, zone), rank: RANK.use, ids: [use.id], item: { kind: 'use', use } })
+  }
+  for (const closing of closingsWithin(agreement, scenario.horizon)) {
+    const item = { kind: 'period-close', closing } as const
+    items.push({ at: endOfDay(closing.day, zone), rank: RANK.close, ids: closingOrder(closing), item })
   }
   return [...items, ...postingItems(agreement, scenario, laws, zone)]
 }

@@ -7,6 +7,7 @@ import type { Counters } from '../counters/create-counters.ts'
 import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import type { Place } from '../document/tree.ts'
+import type { Tally } from '../counters/figure.ts'
 import type { CapacityBook } from '../placement/capacity-book.ts'
 import type { PostingPart } from '../revenue/split-posting.ts'
 import type {
@@ -31,6 +32,7 @@ import type { Commitments } from './commitment/commitments.ts'
 import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { Occurrence } from './occurrence.ts'
+import type { Closing } from './payment/closing.ts'
 import type { PaymentRecord, Running } from './payment/payment-record.ts'
 import type { RequestRecord } from './request-record.ts'
 import type { WaterfallMemory } from './waterfall/waterfall-memory.ts'
@@ -68,6 +70,8 @@ export type Happening =
       /** The obligations for which the posting is split so. */
       readonly obligations: readonly string[]
     }
+  /** The end of a period, for the rules that run at its close. */
+  | { readonly kind: 'period-close'; readonly closing: Closing }
   | {
       readonly kind: 'count'
       readonly posting: Posting
@@ -112,6 +116,12 @@ export interface World {
   readonly running: Map<string, Running>
   /** Of each waterfall: what was distributed and what was posted. */
   readonly waterfalls: Map<string, WaterfallMemory>
+  /** Of each obligation, and of each of its steps that is looked back on: what it came to, by day. */
+  readonly memories: Map<string, Tally>
+  /** How many obligations must have been settled before each, where they run at the same time. */
+  readonly depths: ReadonlyMap<string, number>
+  /** The obligations that some rule looks back on. */
+  readonly remembering: ReadonlySet<string>
   readonly uses: RightOfUse[]
   readonly commitments: Commitments
   /** Absent where the agreement has none, so that nothing is spent on them. */

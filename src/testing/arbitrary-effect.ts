@@ -9,7 +9,15 @@ import { BIDDERS, PARTIES } from './vocabulary.ts'
 /** What is drawn: agreements are in term all the while, and nobody else has a deal. */
 export type DrawnType = Exclude<
   EffectType,
-  LifeEffect['kind'] | 'most-favoured' | 'commitment' | 'waterfall' | Exclude<RightKind, 'first-refusal'>
+  | LifeEffect['kind']
+  | 'most-favoured'
+  | 'commitment'
+  | 'waterfall'
+  | Exclude<RightKind, 'first-refusal'>
+  | 'guarantee'
+  | 'true-up'
+  | 'refund'
+  | 'book'
 >
 
 export interface DrawnEffect {

@@ -1,7 +1,7 @@
 import type { Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
 import type { PayingEffect } from '../agreement/pay/is-pay.ts'
-import { paidAt } from '../agreement/pay/is-pay.ts'
+import { isPay, paidAt } from '../agreement/pay/is-pay.ts'
 import type { DatedEvent, MilestoneEvent } from '../scenario/scenario.ts'
 import { happens } from '../scenario/scenario.ts'
 import { eventFacts } from '../simulation/event-facts.ts'
@@ -65,7 +65,7 @@ function judge(run: Run, event: Told, owed: readonly Payment[]): string[] {
   const firing = rules.flatMap((rule): Firing[] => {
     const effect = paidAt(event.name, rule)
     const ofRequest = [...factsRead(rule.reads, agreement.facts)].some((name) => name.startsWith('request.'))
-    if (effect === undefined || (ofRequest && request === undefined)) return []
+    if (effect === undefined || !isPay(effect) || (ofRequest && request === undefined)) return []
     return fires(rule, run, read) ? [{ rule, effect }] : []
   })
   const obligations = new Set([...firing.map(({ effect }) => effect.obligation), ...owed.map((one) => one.obligation)])

@@ -69,7 +69,7 @@ function stepsOf(run: Run, found: string[]): Step[] {
       const standpoint = standpointAt(run, laws, { kind: 'instant', at: zone.startOfDay(last + 1) - 1 })
       const effect = standpoint?.law.rules.find(({ rule }) => rule.name === payment.rule)?.rule.effect
       // What is paid at an event is rounded by itself.
-      if (effect !== undefined && isPay(effect) && effect.each.kind === 'event') return []
+      if (effect !== undefined && isPay(effect) && effect.each.kind !== 'posting') return []
       if (posting === undefined || standpoint === undefined || effect === undefined || !isPay(effect)) {
         found.push(`${payment.id}: \`${payment.rule}\` is not in force on ${part.to}`)
         return []

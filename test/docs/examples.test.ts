@@ -5,7 +5,8 @@ import { TIE_WORDS } from '../../src/agreement/allocation/read-allocation.ts'
 import { RELATIONS } from '../../src/agreement/comparison/read-comparison.ts'
 import { RESERVED_EVENTS } from '../../src/agreement/event-names.ts'
 import { rightShape } from '../../src/agreement/right/right-shape.ts'
-import { admitShape, effectShapes, payShape, useShape } from '../../src/agreement/shape.ts'
+import { bookShape, payShape } from '../../src/agreement/pay/pay-shape.ts'
+import { admitShape, effectShapes, useShape } from '../../src/agreement/shape.ts'
 import { scenarioShape } from '../../src/scenario/shape.ts'
 import { examples } from './page.ts'
 
@@ -38,6 +39,7 @@ const NAMES = new Map<Shape, string>([
   [allocationShape, 'an allocation'],
   [rightShape, 'a right'],
   [payShape, 'a payment'],
+  [bookShape, 'a booking'],
   [admitShape, 'an effect of an award'],
   [useShape, 'an effect of a use'],
 ])

@@ -1,7 +1,7 @@
 import type { Fact, FactTable, Supplier } from '../../rules/fact.ts'
 
 /** In the order in which they are asked for the key of the decision at hand: what happens before what it is about. */
-const DECISIONS: readonly Supplier[] = ['event', 'request', 'bid', 'posting', 'use']
+const DECISIONS: readonly Supplier[] = ['event', 'request', 'bid', 'posting', 'period', 'use']
 
 /**
  * The facts that may give the key of a counter where it is read: the fact itself, then those of the same short name and

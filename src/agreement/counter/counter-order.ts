@@ -1,10 +1,9 @@
 import type { Fault } from '../../document/fault.ts'
 import { fault } from '../../document/fault.ts'
 import type { FactTable } from '../../rules/fact.ts'
-import type { Agreement, Rule } from '../agreement.ts'
+import type { Agreement, MoneyEffect, Rule } from '../agreement.ts'
 import type { Counter } from './counter.ts'
-import type { PayingEffect } from '../pay/is-pay.ts'
-import { paidOnPostings, payeesOf } from '../pay/is-pay.ts'
+import { isMoney, isPay, payeesOf } from '../pay/is-pay.ts'
 import { countersAmong, readsOfCounter, readThrough } from './counters-read.ts'
 import { circularCounters } from './read-counters.ts'
 
@@ -67,19 +66,31 @@ export function paymentOrderFaults(agreement: Ordered): Fault[] {
     const names = named.map(({ name }) => `\`${name}\``).join(' and ')
     const problem = {
       code: 'circular-payment',
-      message: `${names} wait for each other: each reads a counter of what the other pays`,
+      message: `${names} wait for each other: each reads what the other changes`,
       hint: 'narrow the counters by `where: { payment.rule: … }`, or let one rule pay both',
     }
     return first === undefined ? [] : [fault(problem, first.place)]
   })
 }
 
-type PayRule = Rule & { readonly effect: PayingEffect }
+type MoneyRule = Rule & { readonly effect: MoneyEffect }
 
-/** What is paid at an event comes at its own instant: nothing on a posting waits for it, and it waits for nothing. */
-const isPayRule = (rule: Rule): rule is PayRule => paidOnPostings(rule) !== undefined
+const isMoneyRule = (rule: Rule): rule is MoneyRule => isMoney(rule.effect)
 
-const payRules = ({ amendments }: Ordered): PayRule[] => amendments.flatMap(({ enacts }) => enacts.filter(isPayRule))
+/** What a rule runs at; only rules that run at the same wait for each other. */
+function occasionOf({ effect: { each } }: MoneyRule): string {
+  switch (each.kind) {
+    case 'posting':
+      return 'posting'
+    case 'event':
+      return `event ${each.event}`
+    case 'period':
+      return `close of ${each.word}`
+  }
+}
+
+const payRules = ({ amendments }: Ordered): MoneyRule[] =>
+  amendments.flatMap(({ enacts }) => enacts.filter(isMoneyRule))
 
 function waitingObligations(agreement: Ordered): Waiting {
   const { counters, facts } = agreement
@@ -93,14 +104,35 @@ function waitingObligations(agreement: Ordered): Waiting {
     for (const other of rules) {
       const before = other.effect.obligation
       // An obligation may read what it has paid itself: as it stood before.
-      if (before !== obligation && read.some((counter) => mayCount(counter, other))) waits.add(before)
+      if (before === obligation || occasionOf(other) !== occasionOf(rule)) continue
+      // What an event makes owed is counted when all of it is known.
+      const counted = rule.effect.each.kind !== 'event' && read.some((counter) => mayCount(counter, other))
+      if (counted || waitsForAccount(rule, other, facts)) waits.add(before)
     }
   }
   return waiting
 }
 
+/**
+ * Whether a rule comes after another by what they do to accounts: what draws after what puts in, what only looks after what
+ * moves.
+ */
+function waitsForAccount(rule: MoneyRule, other: MoneyRule, facts: FactTable): boolean {
+  const read = accountsAmong(readThrough(rule.reads, facts, NONE))
+  const own = new Set(rule.effect.moves.map(({ account }) => account))
+  return other.effect.moves.some(({ kind, account }) => {
+    if (own.has(account))
+      return kind === 'put' && !rule.effect.moves.some((one) => one.kind === 'put' && one.account === account)
+    return read.has(account)
+  })
+}
+
+const accountsAmong = (names: Iterable<string>): ReadonlySet<string> =>
+  new Set([...names].flatMap((name) => /^account\.(.+)\.[^.]+$/.exec(name)?.[1] ?? []))
+
 /** Whether a counter may count what a rule pays; only what every payment of the rule has is looked at. */
-function mayCount({ of, where }: Counter, { name, effect }: PayRule): boolean {
+function mayCount({ of, where }: Counter, { name, effect }: MoneyRule): boolean {
+  if (!isPay(effect)) return false
   const own = new Map<string, readonly string[]>([
     ['payment.rule', [name]],
     ['payment.obligation', [effect.obligation]],

@@ -1,11 +1,11 @@
-import type { TextTree } from '../../document/tree.ts'
 import { namesRead } from '../../plan/names-read.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { FactTable } from '../../rules/fact.ts'
 import type { Type } from '../../values/value.ts'
 import { factsRead } from '../facts-read.ts'
 import { withoutSign } from '../read-expression.ts'
-import type { WrittenStep } from './written-step.ts'
+import type { Operand, WrittenStep } from './written-step.ts'
+import { joinText } from './written-step.ts'
 
 /**
  * The share of a posting's period that is being judged, 1 for the whole: read by the plans of pay rules alone. It is no
@@ -16,7 +16,7 @@ export const PART_SHARE = 'part.share'
 export const PART_SHARE_TYPE: Type = { kind: 'ratio' }
 
 /** What already is of the part alone, or of no period at all. */
-const OWN_SHARE = ['posting.', 'counter.', 'step.']
+const OWN_SHARE = ['posting.', 'counter.', 'account.', 'commitment.', 'period.', 'step.']
 
 /**
  * A step in a part of a period: an amount that the posting did not bring counts for the part's share of the days, as the
@@ -26,15 +26,20 @@ const OWN_SHARE = ['posting.', 'counter.', 'step.']
  * @returns the step with the share in the operands that it bears on; the step itself where it bears on none
  */
 export function accruingStep(step: WrittenStep, plans: readonly Plan[], facts: FactTable): AccruingStep {
-  if (step.verb === 'times' || step.verb === 'round') return { step }
-  const [first, ...more] = step.operands.map((operand, index): Operand => {
+  // What is met once in a window is not met anew in each part of a period.
+  if (step.verb === 'times' || step.verb === 'round' || step.over !== undefined) return { step }
+  const shared = step.operands.map((operand, index): SharedOperand => {
     const plan = plans[index]
     return { operand, accrues: plan !== undefined && accrues(plan, facts) }
   })
-  if (first === undefined || ![first, ...more].some((one) => one.accrues)) return { step }
+  if (!shared.some((one) => one.accrues)) return { step }
   return {
-    step: { ...step, operands: [inPart(first), ...more.map(inPart)] },
-    ofPart: [first, ...more].map(textInPart).join(', up to '),
+    step: { ...step, operands: shared.map(inPart) },
+    ofPart: joinText(
+      step.verb,
+      step,
+      shared.map((one) => [one.operand.role, textInPart(one)]),
+    ),
   }
 }
 
@@ -43,8 +48,8 @@ interface AccruingStep {
   readonly ofPart?: string
 }
 
-interface Operand {
-  readonly operand: TextTree
+interface SharedOperand {
+  readonly operand: Operand
   readonly accrues: boolean
 }
 
@@ -62,11 +67,13 @@ const isNothing = ({ steps, constants, result }: Plan): boolean =>
   steps.length === 0 &&
   constants.some(({ slot, data }) => slot === result && data.kind === 'rational' && data.n === '0')
 
-const inPart = ({ operand, accrues }: Operand): TextTree =>
-  accrues ? { ...operand, text: `(${withoutSign(operand.text)}) * ${PART_SHARE}` } : operand
+const inPart = ({ operand, accrues }: SharedOperand): Operand =>
+  accrues
+    ? { ...operand, tree: { ...operand.tree, text: `(${withoutSign(operand.tree.text)}) * ${PART_SHARE}` } }
+    : operand
 
-function textInPart({ operand, accrues }: Operand): string {
-  const text = withoutSign(operand.text)
+function textInPart({ operand, accrues }: SharedOperand): string {
+  const text = withoutSign(operand.tree.text)
   if (!accrues) return text
   return `${/ [-+*/] /.test(text) ? `(${text})` : text} × {days} days`
 }

@@ -1,12 +1,27 @@
-import type { Effect, PayEffect, Rule } from '../agreement.ts'
+import type { Effect, MoneyEffect, PayEffect, Rule } from '../agreement.ts'
 import type { WaterfallEffect } from '../waterfall/waterfall.ts'
 
 /** Whatever makes one party owe others: to one of them, or to several tier by tier. */
 export type PayingEffect = PayEffect | WaterfallEffect
 
 /** Whether an effect makes one party owe another. */
-export const isPay = (effect: Effect): effect is PayingEffect =>
-  effect.kind === 'share' || effect.kind === 'fee' || effect.kind === 'penalty' || effect.kind === 'waterfall'
+export function isPay(effect: Effect): effect is PayingEffect {
+  switch (effect.kind) {
+    case 'share':
+    case 'fee':
+    case 'guarantee':
+    case 'true-up':
+    case 'penalty':
+    case 'refund':
+    case 'waterfall':
+      return true
+    default:
+      return false
+  }
+}
+
+/** Whether an effect runs a pipeline: it pays, or moves accounts. */
+export const isMoney = (effect: Effect): effect is MoneyEffect => isPay(effect) || effect.kind === 'book'
 
 /** Who may be paid. */
 export const payeesOf = (effect: PayingEffect): readonly string[] =>
@@ -25,11 +40,16 @@ export function payeesAmong(effects: readonly PayingEffect[]): readonly Payee[] 
   return parties.map((to) => ({ to, named: whole ? `/${to}` : '' }))
 }
 
-/** What a rule pays on each posting; undefined for one that pays at an event, or does not pay. */
-export const paidOnPostings = ({ question, effect }: Pick<Rule, 'question' | 'effect'>): PayingEffect | undefined =>
-  question === 'payment' && isPay(effect) ? effect : undefined
+/** What a rule runs on each posting; undefined for one that runs at another time, or has no pipeline. */
+export const paidOnPostings = ({ question, effect }: Pick<Rule, 'question' | 'effect'>): MoneyEffect | undefined =>
+  question === 'payment' && isMoney(effect) ? effect : undefined
 
-/** What a rule pays each time that something happens; undefined for any other rule. */
-export function paidAt(event: string, { effect }: Pick<Rule, 'effect'>): PayingEffect | undefined {
-  return isPay(effect) && effect.each.kind === 'event' && effect.each.event === event ? effect : undefined
+/** What a rule runs each time that something happens; undefined for any other rule. */
+export function paidAt(event: string, { effect }: Pick<Rule, 'effect'>): MoneyEffect | undefined {
+  return isMoney(effect) && effect.each.kind === 'event' && effect.each.event === event ? effect : undefined
+}
+
+/** What a rule runs at the close of each period of a word; undefined for any other rule. */
+export function paidAtClose(word: string, { effect }: Pick<Rule, 'effect'>): MoneyEffect | undefined {
+  return isMoney(effect) && effect.each.kind === 'period' && effect.each.word === word ? effect : undefined
 }

@@ -7,17 +7,16 @@ import { didYouMean } from '../../document/suggest.ts'
 import type { Tree } from '../../document/tree.ts'
 import { child, keyPlaceAt } from '../../document/tree.ts'
 import { quote } from '../../values/quote.ts'
-import type { Each, PayEffect } from '../agreement.ts'
+import type { BookEffect, Each, PayBody, PayEffect } from '../agreement.ts'
+import { checkOnce } from '../check-once.ts'
 import type { ClockStarts } from '../clock/clock.ts'
 import { readClock } from '../clock/read-clock.ts'
-import { compilePipeline } from './compile-pipeline.ts'
-import { eventNames } from '../event-names.ts'
 import { readDueTerms } from '../due/read-due-terms.ts'
 import type { ReadContext } from '../read-context.ts'
 import { readParty } from '../read-parties.ts'
-import { payShape } from '../shape.ts'
-
-type PayDocument = z.infer<typeof payShape>
+import { compilePipeline } from './compile-pipeline.ts'
+import { bookShape, payShape } from './pay-shape.ts'
+import { readEach } from './read-each.ts'
 
 /** Reads the parameters of a payment: who owes whom, when, how much and by when. */
 export function readPay(
@@ -27,52 +26,80 @@ export function readPay(
   context: ReadContext,
 ): PayEffect | undefined {
   const form = readForm(params, payShape, context.faults)
-  return form === undefined ? undefined : readPayForm(kind, rule, form, context)
-}
-
-function readPayForm(
-  kind: PayEffect['kind'],
-  rule: string,
-  { document, tree, dropped }: Form<PayDocument>,
-  context: ReadContext,
-): PayEffect | undefined {
+  if (form === undefined) return undefined
+  const { tree } = form
   const from = readParty(tree, 'from', context)
   const to = readParty(tree, 'to', context)
-  const each = readEach(kind, tree, context)
-  const steps = child(tree, 'steps') ?? tree
-  const compiled = compilePipeline(steps, dropped.length === 0, context)
+  const body = readBody(rule, form, context)
+  if (kind === 'share' && body?.each.kind === 'event') {
+    context.faults.push(fault(noShare, keyPlaceAt(tree, ['each'])))
+    return undefined
+  }
   const atOnce: Tree = { kind: 'text', text: '0 days', place: tree.place }
-  const due = readClock(child(tree, 'due') ?? atOnce, startsOf(tree), context)
+  const due = readClock(child(tree, 'due') ?? atOnce, dueStarts(tree), context)
   if (from !== undefined && from === to) {
     const hint = 'name two different parties in `from` and `to`'
     const place = child(tree, 'to')?.place ?? tree.place
     context.faults.push(fault({ code: 'same-party', message: `\`${from}\` pays itself`, hint }, place))
     return undefined
   }
-  if (from === undefined || to === undefined || each === undefined) return undefined
-  const owed = readDueTerms(tree, compiled?.currency ?? context.currency, context)
-  if (compiled === undefined || due === undefined || owed === undefined) return undefined
-  const obligation = document.obligation ?? rule
-  return { kind, each, from, to, obligation, currency: compiled.currency, pipeline: compiled.plan, due, ...owed }
+  if (from === undefined || to === undefined || body === undefined) return undefined
+  const owed = readDueTerms(tree, body.currency, context)
+  if (due === undefined || owed === undefined) return undefined
+  return { kind, from, to, ...body, due, ...owed }
 }
 
-const POSTING: Each = { kind: 'posting' }
-
-function readEach(kind: PayEffect['kind'], tree: Tree, context: ReadContext): Each | undefined {
-  const written = child(tree, 'each')
-  if (written?.kind !== 'map') return POSTING
-  const node = eventOf(tree)
-  const event = node?.kind === 'text' ? node.text : ''
-  const known = eventNames(context)
-  if (!known.includes(event)) {
-    const hint = didYouMean(event, known)
-    const problem = { code: 'unknown-event', message: `unknown event ${quote(event)}`, hint }
-    context.faults.push(fault(problem, (node ?? written).place))
-    return undefined
-  }
-  if (kind !== 'share') return { kind: 'event', event }
-  context.faults.push(fault(noShare, keyPlaceAt(tree, ['each'])))
+/** Reads the parameters of a booking, which moves accounts and pays nobody. */
+export function readBook(rule: string, params: Tree, context: ReadContext): BookEffect | undefined {
+  const form = readForm(params, bookShape, context.faults)
+  const body = form === undefined ? undefined : readBody(rule, form, context)
+  if (form === undefined || body === undefined) return undefined
+  if (body.moves.length > 0) return { kind: 'book', ...body }
+  context.faults.push(fault(noMove, keyPlaceAt(form.tree, ['steps'])))
   return undefined
+}
+
+const noMove: Problem = {
+  code: 'no-move',
+  message: 'a `book` that moves nothing',
+  hint: 'put into an account or draw from one, as in `put: advances`; to pay somebody call it a `fee`',
+}
+
+/** Reads what a pipeline runs on, and what it does. */
+export function readBody(
+  rule: string,
+  { document, tree, dropped }: Form<z.infer<typeof bookShape>>,
+  context: ReadContext,
+): PayBody | undefined {
+  const each = readEach(tree, context)
+  const steps = child(tree, 'steps') ?? tree
+  const compiled = compilePipeline(steps, dropped.length === 0, context)
+  const per = readPer(tree, each, context)
+  if (each === undefined || compiled === undefined || per === undefined) return undefined
+  const { plan: pipeline, currency, memories, moves } = compiled
+  return { each, per, obligation: document.obligation ?? rule, currency, pipeline, memories, moves }
+}
+
+/** The facts that may tell runs apart: of what it runs on; at a close those of the postings before it. */
+function readPer(tree: Tree, each: Each | undefined, context: ReadContext): string[] | undefined {
+  checkOnce(tree, 'per', context.faults)
+  const list = child(tree, 'per')
+  const before = context.faults.length
+  const supplier = each?.kind === 'event' ? 'event' : 'posting'
+  const known = [...context.facts.values()].flatMap((fact) => (fact.supplier === supplier ? [fact.name] : []))
+  const names = (list?.kind === 'list' ? list.items : []).flatMap((item): string[] => {
+    if (item.kind !== 'text') return []
+    if (known.includes(item.text)) return [item.text]
+    const what = supplier === 'event' ? 'the event' : 'postings'
+    const hint = didYouMean(item.text, known)
+    const message = `runs are told apart by facts of ${what}, and ${quote(item.text)} is none`
+    const problem: Problem = context.facts.has(item.text)
+      ? { code: 'fact-not-supplied', message, hint }
+      : { code: 'unknown-fact', message, hint }
+    context.faults.push(fault(problem, item.place))
+    return []
+  })
+  return context.faults.length > before ? undefined : names
 }
 
 const noShare: Problem = {
@@ -82,7 +109,7 @@ const noShare: Problem = {
 }
 
 /** A payment is due by the end of its period, which is the day of the event, unless it says when. */
-function startsOf(tree: Tree): ClockStarts {
+export function dueStarts(tree: Tree): ClockStarts {
   const event = eventOf(tree)
   const own = event?.kind === 'text' ? [event.text] : []
   return { usual: 'period-end', events: ['period-end', 'period-start', ...own] }

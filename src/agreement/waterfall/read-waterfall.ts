@@ -6,7 +6,7 @@ import { child, keyPlaceAt } from '../../document/tree.ts'
 import type { Type } from '../../values/value.ts'
 import { readClock } from '../clock/read-clock.ts'
 import type { Expression } from '../expression.ts'
-import { compilePipeline } from '../pay/compile-pipeline.ts'
+import { dueStarts, readBody } from '../pay/read-pay.ts'
 import type { ReadContext } from '../read-context.ts'
 import { readParty } from '../read-parties.ts'
 import { waterfallShape } from '../shape.ts'
@@ -17,16 +17,15 @@ import type { TierTerms, WaterfallEffect } from './waterfall.ts'
 export function readWaterfall(rule: string, params: Tree, context: ReadContext): WaterfallEffect | undefined {
   const form = readForm(params, waterfallShape, context.faults)
   if (form === undefined) return undefined
-  const { document, tree, dropped } = form
+  const { tree } = form
   const from = readParty(tree, 'from', context)
-  const steps = child(tree, 'steps') ?? tree
-  const compiled = compilePipeline(steps, dropped.length === 0, context)
+  const body = readBody(rule, form, context)
   const atOnce: Tree = { kind: 'text', text: '0 days', place: tree.place }
-  const due = readClock(child(tree, 'due') ?? atOnce, STARTS, context)
-  const money: Type = { kind: 'money', currency: compiled?.currency ?? context.currency }
+  const due = readClock(child(tree, 'due') ?? atOnce, dueStarts(tree), context)
+  const money: Type = { kind: 'money', currency: body?.currency ?? context.currency }
   const tiers = readTiers(child(tree, 'tiers') ?? tree, money, context)
   const limits = readCaps(tree, money, context)
-  if (from === undefined || compiled === undefined || due === undefined) return undefined
+  if (from === undefined || body === undefined || due === undefined) return undefined
   if (tiers === undefined || limits === undefined) return undefined
   const payees = payeesOf(from, tiers, limits.overflow)
   if (payees === undefined) {
@@ -35,13 +34,8 @@ export function readWaterfall(rule: string, params: Tree, context: ReadContext):
     context.faults.push(fault(problem, keyPlaceAt(tree, ['tiers'])))
     return undefined
   }
-  const obligation = document.obligation ?? rule
-  const each = { kind: 'posting' } as const
-  const { currency, plan: pipeline } = compiled
-  return { kind: 'waterfall', each, from, obligation, currency, pipeline, due, tiers, payees, ...limits }
+  return { kind: 'waterfall', from, ...body, due, tiers, payees, ...limits }
 }
-
-const STARTS = { usual: 'period-end', events: ['period-end', 'period-start'] } as const
 
 function payeesOf(
   from: string,

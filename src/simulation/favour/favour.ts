@@ -1,3 +1,4 @@
+import type { Owed } from '../payment/judge-posting.ts'
 import type { Agreement } from '../../agreement/agreement.ts'
 import type { FactReader } from '../../agreement/fact-reader.ts'
 import type { MostFavouredEffect } from '../../agreement/favoured/favoured.ts'
@@ -33,7 +34,7 @@ export interface Favour {
 /** What one rule has made one party owe another for a part of a posting. */
 export interface Stands {
   readonly rules: readonly [RuleInForce, ...RuleInForce[]]
-  readonly owed: { readonly obligation: string; readonly from: string; readonly to: string; readonly currency: string }
+  readonly owed: Owed
   readonly exact: Rational
   /** The id of the payment that it was posted with. */
   readonly payment?: string

@@ -1,4 +1,4 @@
-import { isPay, paidAt } from '../../agreement/pay/is-pay.ts'
+import { isMoney, isPay, paidAt } from '../../agreement/pay/is-pay.ts'
 import type { TraceLine } from '../../plan/run-plan.ts'
 import type { Rational } from '../../values/rational.ts'
 import { isZero, ZERO } from '../../values/rational.ts'
@@ -6,7 +6,7 @@ import { owedValue } from '../../values/commodity.ts'
 import { printDay } from '../../values/day.ts'
 import { countPaymentAt } from '../count-records.ts'
 import type { Earned } from '../payment/judge-posting.ts'
-import { judgeObligation } from '../payment/judge-posting.ts'
+import { judgeObligation, owedBy } from '../payment/judge-posting.ts'
 import { recordOf } from '../event-facts.ts'
 import type { EventOccasion } from '../payment/pay-at-event.ts'
 import { askAtEvent, dueAtEvent, roundAtEvent } from '../payment/pay-at-event.ts'
@@ -39,8 +39,10 @@ export function restateOccasion(world: World, kept: JudgedOccasion, day: number)
   const traces = new Map<string, readonly TraceLine[]>()
   const paid = [...new Set(owing)].flatMap((obligation): Stands[] => {
     const found = judgeObligation(occasion, obligation)
-    if (found?.exact === undefined || found.paying.effect.kind === 'waterfall') return []
-    const one: Stands = { rules: found.rules, owed: found.paying.effect, exact: found.exact.amount }
+    if (found?.exact === undefined) return []
+    const { effect } = found.paying
+    if (!isPay(effect) || effect.kind === 'waterfall') return []
+    const one: Stands = { rules: found.rules, owed: owedBy(effect, occasion.facts), exact: found.exact.amount }
     traces.set(standsKey(one), found.exact.trace)
     return [one]
   })
@@ -92,6 +94,6 @@ function postChange(occasion: EventOccasion, { before, after, earned, change }: 
     swayed: answer.swayed.filter((one) => paidAt(occurrence.name, one.rule)?.obligation === owed.obligation),
     reports: answer.reports,
   })
-  for (const one of answer.fired) if (!isPay(one.rule.effect)) record.untranslated.add(one)
+  for (const one of answer.fired) if (!isMoney(one.rule.effect)) record.untranslated.add(one)
   if (world.counters !== undefined) countPaymentAt(world, { ...record, amount: change }, told, law)
 }

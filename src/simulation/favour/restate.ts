@@ -9,8 +9,9 @@ import type { Interval } from '../../scenario/scenario.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import { countPayment } from '../count-records.ts'
 import { dueBy } from '../payment/fold-posting.ts'
-import type { Occasion, Paying } from '../payment/judge-posting.ts'
-import { askPosting, judgeObligation, postExact } from '../payment/judge-posting.ts'
+import { isPay } from '../../agreement/pay/is-pay.ts'
+import type { Occasion } from '../payment/judge-posting.ts'
+import { askPosting, judgeObligation, owedBy, postExact } from '../payment/judge-posting.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'
 import { catchUpRecord } from './catch-up-record.ts'
@@ -96,9 +97,10 @@ function judgeAnew(world: World, { posting, part, obligation, seen, frozen }: Ju
     if (then === undefined) return undefined
     last = askPosting(world, posting, piece.part, asItStood(then, frozen))
     const found = judgeObligation(last, obligation)
-    const effect = found?.paying.effect
-    if (found?.exact === undefined || effect === undefined || effect.kind === 'waterfall') continue
-    const one: Stands = { rules: found.rules, owed: effect, exact: found.exact.amount }
+    if (found?.exact === undefined) continue
+    const { effect } = found.paying
+    if (!isPay(effect) || effect.kind === 'waterfall') continue
+    const one: Stands = { rules: found.rules, owed: owedBy(effect, last.facts), exact: found.exact.amount }
     paid.push(one)
     const lines = traces.get(standsKey(one)) ?? []
     traces.set(standsKey(one), lines)
@@ -123,10 +125,10 @@ interface Change {
 function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Change): void {
   const { world, posting, answer, law } = occasion
   const { rules, owed } = change.after
-  const paying = payingOf(change.after)
-  if (paying === undefined) return
+  const [{ rule }] = rules
+  if (!isPay(rule.effect)) return
   const posted = postExact(world, owed, change.change, posting.place)
-  const due = dueBy(occasion, paying, { from: change.day, to: change.day + 1 })
+  const due = dueBy(occasion, rule.effect, { from: change.day, to: change.day + 1 })
   if (posted === undefined || due === undefined) return
   const payment = change.before?.payment
   const record = catchUpRecord(world, { stands: change.after, payment, period: posting.period, on: change.day, due })
@@ -158,9 +160,4 @@ function postChange(judged: JudgedPart, { occasion, traces }: Anew, change: Chan
   for (const one of answer.fired) if (one.rule.effect.kind === 'untranslated') record.untranslated.add(one)
   if (world.counters === undefined) return
   countPayment(world, { ...record, rule: record.rule, amount, on: change.day }, posting, judged.part, law)
-}
-
-function payingOf({ rules: [inForce] }: Stands): Paying | undefined {
-  const { effect } = inForce.rule
-  return 'obligation' in effect ? { inForce, effect } : undefined
 }

@@ -1,7 +1,6 @@
 import { deriveClock } from '../../agreement/clock/derive-clock.ts'
-import type { Payee } from '../../agreement/pay/is-pay.ts'
-import { paidOnPostings } from '../../agreement/pay/is-pay.ts'
-import type { Clash } from '../../agreement/precedence.ts'
+import type { Payee, PayingEffect } from '../../agreement/pay/is-pay.ts'
+import { isPay, paidOnPostings } from '../../agreement/pay/is-pay.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Interval, Posting } from '../../scenario/scenario.ts'
 import { ZERO } from '../../values/rational.ts'
@@ -10,10 +9,12 @@ import { circumstancesOn } from '../circumstances-on.ts'
 import { countPayment } from '../count-records.ts'
 import { watchDue } from '../due/watch-due.ts'
 import type { Stands } from '../favour/favour.ts'
-import type { Earned, Judgement, Occasion, Paying } from './judge-posting.ts'
-import { askPosting, judgeObligation, payeesInDispute, postExact } from './judge-posting.ts'
-import type { PaymentPartRecord, PaymentRecord } from './payment-record.ts'
-import { shareOut } from '../waterfall/share-out.ts'
+import type { Asked, Judgement, Occasion, Paying } from './judge-posting.ts'
+import { askPosting, judgeObligation } from './judge-posting.ts'
+import { keyOf } from './memory.ts'
+import type { OwedPart } from './owed-parts.ts'
+import { owedParts } from './owed-parts.ts'
+import type { PaymentRecord } from './payment-record.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
@@ -40,40 +41,30 @@ export function foldPosting(
 }
 
 /** What an obligation comes to is posted; what is in dispute comes to nothing. */
-function pay(occasion: Occasion, { paying, rules, clashes, exact }: Judgement): Stands[] {
-  const { effect } = paying
-  if (exact === undefined) {
-    for (const payee of payeesInDispute(rules)) addPart(occasion, { ...paying, ...payee }, rules, clashes, undefined)
-    return []
-  }
-  if (effect.kind === 'waterfall') {
-    for (const { to, earned } of shareOut(occasion, effect, exact)) {
-      addPart(occasion, { ...paying, to, named: `/${to}` }, rules, clashes, earned)
-    }
-    return []
-  }
-  const posted = postExact(occasion.world, effect, exact.amount, occasion.posting.place, exact.least)
-  if (posted === undefined) return []
-  const earned = { amount: posted.amount, trace: [...exact.trace, ...posted.trace] }
-  const record = addPart(occasion, { ...paying, to: effect.to, named: '' }, rules, clashes, earned)
-  return record === undefined ? [] : [{ rules, owed: effect, exact: exact.amount, payment: record.id }]
+function pay(occasion: Occasion, judged: Judgement): Stands[] {
+  const { rules, exact } = judged
+  return owedParts(occasion, judged, occasion.posting.period).flatMap((part) => {
+    const record = addPart(occasion, judged, part)
+    const { owed } = part
+    if (record === undefined || owed === undefined || exact === undefined) return []
+    return [{ rules, owed, exact: exact.amount, payment: record.id }]
+  })
 }
-
-/** A rule that pays, and one of those to whom. */
-interface PayingOne extends Paying, Payee {}
 
 /** Adds what a part of a posting comes to; nothing where it is in dispute. */
 function addPart(
   occasion: Occasion,
-  paying: PayingOne,
-  rules: PaymentPartRecord['rules'],
-  clashes: readonly Clash[],
-  earned: Earned | undefined,
+  { paying, rules, clashes }: Judgement,
+  { payee, earned }: OwedPart,
 ): PaymentRecord | undefined {
-  const { world, posting, part, law, answer } = occasion
-  const due = dueBy(occasion, paying, posting.interval)
+  const { effect } = paying
+  if (!isPay(effect)) return undefined
+  const { world, posting, part, law, answer, facts } = occasion
+  const due = dueBy(occasion, effect, posting.interval)
   if (due === undefined) return undefined
-  const record = recordFor(world, posting, paying, due, earned === undefined)
+  const { period } = posting
+  const key = keyOf(effect, facts)
+  const record = recordFor(world, { paying, effect, payee, period, key, due, disputed: earned === undefined })
   if (world.counters !== undefined && earned !== undefined) {
     countPayment(world, { ...record, rule: paying.inForce.rule.name, amount: earned.amount }, posting, part, law)
   }
@@ -93,21 +84,31 @@ function addPart(
   return record
 }
 
+/** A payment that something is owed by. */
+interface PaymentOf {
+  readonly paying: Paying
+  readonly effect: PayingEffect
+  readonly payee: Payee
+  readonly period: string
+  /** The values of the facts by which the rule's runs are told apart. */
+  readonly key: readonly string[]
+  readonly due: number
+  readonly disputed: boolean
+}
+
 /**
- * The payment that a part belongs to, `<rule>/<period>`, of a waterfall `<rule>/<period>/<party>`. A rule of the same name that has come to pay otherwise, and what
- * is in dispute, are payments of their own: `<rule>/<period>/2` where the id is taken.
+ * The payment that a part belongs to, `<rule>/<period>`, with the key in brackets where the rule has one, of a waterfall
+ * `<rule>/<period>/<party>`. A rule of the same name that has come to pay otherwise, and what is in dispute, are payments of
+ * their own: `<rule>/<period>/2` where the id is taken.
  */
-function recordFor(
+export function recordFor(
   world: World,
-  posting: Posting,
-  { inForce, effect, to, named }: PayingOne,
-  due: number,
-  disputed: boolean,
+  { paying, effect, payee, period, key, due, disputed }: PaymentOf,
 ): PaymentRecord {
   const { from, currency, obligation } = effect
-  const { period } = posting
-  const rule = inForce.rule.name
-  const wanted = `${disputed ? obligation : rule}/${period}${named}`
+  const { to, named } = payee
+  const rule = paying.inForce.rule.name
+  const wanted = `${disputed ? obligation : rule}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
   const same = (one: PaymentRecord): boolean =>
     one.disputed === disputed &&
     one.obligation === obligation &&
@@ -132,8 +133,8 @@ function recordFor(
  * @param interval the period from whose first or last day its clock runs
  */
 export function dueBy(
-  { world, posting, facts }: Occasion,
-  { effect }: Paying,
+  { world, place, facts }: Asked,
+  effect: PayingEffect,
   { from, to }: Interval,
 ): number | undefined {
   const starts = new Map<string, Value>([
@@ -141,6 +142,6 @@ export function dueBy(
     ['period-end', { kind: 'date', day: to - 1 }],
   ])
   const { deadline, failure } = deriveClock(effect.due, (name) => starts.get(name) ?? facts.read(name), world.agreement)
-  if (failure !== undefined) tell(world, [whyNot(failure, facts)], posting.place)
+  if (failure !== undefined) tell(world, [whyNot(failure, facts)], place)
   return deadline
 }

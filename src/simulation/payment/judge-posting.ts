@@ -1,8 +1,8 @@
-import type { PayEffect } from '../../agreement/agreement.ts'
+import type { MoneyEffect, PayEffect } from '../../agreement/agreement.ts'
 import { dueTermsOf } from '../../agreement/due/due-terms-of.ts'
 import { PART_SHARE } from '../../agreement/pay/accruing-step.ts'
-import type { Payee, PayingEffect } from '../../agreement/pay/is-pay.ts'
-import { isPay, payeesAmong } from '../../agreement/pay/is-pay.ts'
+import type { Payee } from '../../agreement/pay/is-pay.ts'
+import { isMoney, isPay, payeesAmong } from '../../agreement/pay/is-pay.ts'
 import type { Circumstances, FactReader } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import type { Law, RuleInForce } from '../../agreement/law.ts'
@@ -14,6 +14,7 @@ import { runPlan } from '../../plan/run-plan.ts'
 import { holdingPlan, payablePlan } from '../../revenue/payable-plan.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Posting } from '../../scenario/scenario.ts'
+import type { Problem } from '../../document/fault.ts'
 import type { Place } from '../../document/tree.ts'
 import { amountIn } from '../../values/amount-in.ts'
 import { owedValue } from '../../values/commodity.ts'
@@ -23,6 +24,7 @@ import { rational, ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import type { Running } from './payment-record.ts'
 import { postingFacts } from '../record-facts.ts'
+import { keyOf, recall } from './memory.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
@@ -33,6 +35,8 @@ export interface Asked {
   readonly law: Law
   readonly facts: FactReader
   readonly answer: Pick<LawAnswer, 'fired'>
+  /** The day that what is paid is for: the last of its period. */
+  readonly day: number
   /** What of a posting it is; what has no period is whole. */
   readonly part?: Pick<PostingPart, 'days' | 'of'>
   /** Where faults are told that have no place of their own. */
@@ -46,10 +50,10 @@ export interface Occasion extends Asked {
   readonly answer: LawAnswer
 }
 
-/** A rule that fired, with what it pays. */
+/** A rule that fired, with what it runs. */
 export interface Paying {
   readonly inForce: RuleInForce
-  readonly effect: PayingEffect
+  readonly effect: MoneyEffect
 }
 
 /** What an obligation comes to: nothing exact where rules contradict each other. */
@@ -58,7 +62,7 @@ export interface Judgement {
   /** The rule that pays; several in dispute. */
   readonly rules: readonly [RuleInForce, ...RuleInForce[]]
   readonly clashes: readonly Clash[]
-  readonly exact?: Earned
+  readonly exact?: Reckoned
 }
 
 /** An amount with the arithmetic that made it. */
@@ -69,20 +73,25 @@ export interface Earned {
   readonly least?: Rational
 }
 
+/** What a pipeline came to, with what it holds on the way that others need. */
+export interface Reckoned extends Earned {
+  readonly marks: ReadonlyMap<string, Value>
+}
+
 /** Asks the pay rules about a posting, or its part under one law. */
 export function askPosting(world: World, posting: Posting, part: PostingPart, circumstances: Circumstances): Occasion {
   const { law } = circumstances
   const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part, world.agreement)])
   const answer = world.lawbook.ask(law, 'payment', facts)
   tell(world, answer.problems, posting.place)
-  return { world, posting, part, law, facts, answer, place: posting.place }
+  return { world, posting, part, law, facts, answer, day: part.interval.to - 1, place: posting.place }
 }
 
 /** One rule of an obligation pays; where several fire and none prevails over all others, nothing is paid. */
 export function judgeObligation(occasion: Asked, obligation: string): Judgement | undefined {
   const competing = occasion.answer.fired.flatMap((inForce): Paying[] => {
     const { effect } = inForce.rule
-    return isPay(effect) && effect.obligation === obligation ? [{ inForce, effect }] : []
+    return isMoney(effect) && effect.obligation === obligation ? [{ inForce, effect }] : []
   })
   const about = `what is owed for \`${obligation}\``
   const { standing, disputed, clashes } = settle(
@@ -98,17 +107,28 @@ export function judgeObligation(occasion: Asked, obligation: string): Judgement 
   }
   const [first, ...others] = competing.filter((one) => disputed.has(one.inForce))
   if (first === undefined) return undefined
-  return { paying: first, rules: [first.inForce, ...others.map((one) => one.inForce)], clashes }
+  const paid = [first, ...others].find(({ effect }) => isPay(effect))
+  if (paid === undefined) tell(occasion.world, [disputedBooking(obligation, clashes)], occasion.place)
+  return { paying: paid ?? first, rules: [first.inForce, ...others.map((one) => one.inForce)], clashes }
 }
 
 /** Who might have been paid by rules that contradict each other. */
 export const payeesInDispute = (rules: readonly RuleInForce[]): readonly Payee[] =>
   payeesAmong(rules.flatMap(({ rule }) => (isPay(rule.effect) ? [rule.effect] : [])))
+/** Where nobody would pay there is no payment to be disputed, and the bookings cannot both be. */
+const disputedBooking = (obligation: string, clashes: readonly Clash[]): Problem => ({
+  code: 'disputed-booking',
+  message: `${clashes.map(({ rules }) => rules.map(({ rule }) => `\`${rule.name}\``).join(' and ')).join(', ')} both book for \`${obligation}\`, and none prevails`,
+  hint: 'let one prevail by `notwithstanding` or `priority`, or give each an obligation of its own',
+})
 
 /** Runs a rule's pipeline: what is earned, exactly. In a part of a period its amounts count for that part's share. */
-function earn({ world, place, facts, part = WHOLE }: Asked, { effect }: Paying): Earned | undefined {
+function earn(asked: Asked, { effect }: Paying): Reckoned | undefined {
+  const { world, place, facts, part = WHOLE } = asked
   const share: Value = { kind: 'ratio', value: rational(part.days, part.of) }
-  const read = (name: string): Value | undefined => (name === PART_SHARE ? share : facts.read(name))
+  const earlier = recall(asked, effect)
+  const read = (name: string): Value | undefined =>
+    name === PART_SHARE ? share : effect.memories.has(name) ? earlier(name) : facts.read(name)
   const exact = runPlan(effect.pipeline, read, world.agreement)
   if (!exact.ok) {
     tell(world, [whyNot(exact, facts)], place)
@@ -116,12 +136,17 @@ function earn({ world, place, facts, part = WHOLE }: Asked, { effect }: Paying):
   }
   const amount = amountIn(exact.value)
   if (amount === undefined) throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no amount`)
-  const least = leastOf(effect, { world, place, facts })
-  return { amount, trace: exact.trace.map((line) => ofPart(line, part)), ...(least === undefined ? {} : { least }) }
+  const least = leastOf(effect, asked)
+  return {
+    amount,
+    trace: exact.trace.map((line) => ofPart(line, part)),
+    marks: exact.marks,
+    ...(least === undefined ? {} : { least }),
+  }
 }
 
 /** What must have gathered before any of it is paid. */
-function leastOf(effect: PayingEffect, { world, place, facts }: Pick<Asked, 'world' | 'place' | 'facts'>) {
+function leastOf(effect: MoneyEffect, { world, place, facts }: Pick<Asked, 'world' | 'place' | 'facts'>) {
   const { holdBelow } = dueTermsOf(effect)
   if (holdBelow === undefined) return undefined
   const least = runPlan(holdBelow.plan, facts.read, world.agreement)
@@ -135,7 +160,19 @@ const ofPart = ({ ofPart: text, ...line }: TraceLine, { days, of }: Pick<Posting
   text === undefined || days === of ? line : { ...line, text: text.replaceAll('{days}', `${days}/${of}`) }
 
 /** Who owes whom for what, in which currency: the payable step runs over all that these have earned. */
-export type Owed = Pick<PayEffect, 'obligation' | 'from' | 'to' | 'currency'>
+export interface Owed extends Pick<PayEffect, 'obligation' | 'from' | 'to' | 'currency'> {
+  /** The values of the facts by which its runs are told apart. */
+  readonly key: readonly string[]
+}
+
+/** What a rule owes where its facts are those at hand. */
+export const owedBy = (effect: PayEffect, facts: FactReader): Owed => ({
+  obligation: effect.obligation,
+  from: effect.from,
+  to: effect.to,
+  currency: effect.currency,
+  key: keyOf(effect, facts),
+})
 
 /**
  * The payable step: of an exact amount what is posted now, so that nothing drifts; with its line of the trace.
@@ -171,11 +208,11 @@ export function postExact(
   return { amount, trace: payable.trace }
 }
 
-function runningOf(world: World, { obligation, from, to, currency }: Owed): Running {
-  const key = [obligation, from, to, currency].join(' ')
-  const known = world.running.get(key)
+function runningOf(world: World, { obligation, from, to, currency, key }: Owed): Running {
+  const name = [obligation, from, to, currency, ...key].join(' ')
+  const known = world.running.get(name)
   if (known !== undefined) return known
   const made: Running = { earned: ZERO, posted: ZERO, payable: payablePlan(currency, world.agreement.units) }
-  world.running.set(key, made)
+  world.running.set(name, made)
   return made
 }

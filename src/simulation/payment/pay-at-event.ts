@@ -3,7 +3,7 @@ import { deriveClock } from '../../agreement/clock/derive-clock.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import { lawOn } from '../../agreement/fold-laws.ts'
 import type { Payee, PayingEffect } from '../../agreement/pay/is-pay.ts'
-import { isPay, paidAt } from '../../agreement/pay/is-pay.ts'
+import { isMoney, isPay, paidAt } from '../../agreement/pay/is-pay.ts'
 import type { RuleInForce } from '../../agreement/law.ts'
 import type { LawAnswer, VerdictReport } from '../../agreement/lawbook.ts'
 import { runPlan } from '../../plan/run-plan.ts'
@@ -23,7 +23,9 @@ import type { Frozen } from '../favour/frozen.ts'
 import { asItStood } from '../favour/frozen.ts'
 import { frozenAt, keepOccasion } from '../favour/keep-occasion.ts'
 import type { Asked, Earned, Judgement } from './judge-posting.ts'
-import { judgeObligation, payeesInDispute, postExact } from './judge-posting.ts'
+import { judgeObligation, owedBy, payeesInDispute, postExact } from './judge-posting.ts'
+import { keyOf } from './memory.ts'
+import { settle } from './settle.ts'
 import type { Occurrence } from '../occurrence.ts'
 import { eventFacts, recordOf } from '../event-facts.ts'
 import type { PaymentRecord } from './payment-record.ts'
@@ -55,25 +57,35 @@ export function payAtEvent(world: World, occurrence: Occurrence): void {
   const occasion = askAtEvent(world, occurrence)
   if (occasion === undefined) return
   const paid = occasion.answer.fired.flatMap(({ rule }) => paidAt(occurrence.name, rule)?.obligation ?? [])
-  const judged = [...new Set(paid)].sort(byText).flatMap((one) => judgeObligation(occasion, one) ?? [])
+  const judged = inOrder(world, paid).flatMap((one): Judgement[] => {
+    const found = judgeObligation(occasion, one)
+    const by = `${found?.rules[0].rule.name ?? one}/${printDay(occasion.day)}`
+    if (found?.exact !== undefined) settle(occasion, found.paying.effect, found.exact, by)
+    return found === undefined ? [] : [found]
+  })
   // What one obligation pays is counted when all have been judged, so that none of them comes before the others.
   const frozen = frozenAt(occasion, occurrence)
   const payments = judged.flatMap((one) => pay(occasion, one))
   if (frozen !== undefined) {
-    const stands = judged.flatMap((one) => standsOf(one, payments))
+    const stands = judged.flatMap((one) => standsOf(occasion, one, payments))
     keepOccasion(occasion, occurrence, occasion.day, stands, frozen)
   }
   if (world.counters === undefined) return
   for (const { id: _id, ...payment } of payments) countPaymentAt(world, payment, occurrence, occasion.law)
 }
 
+/** The obligations that an event makes owed, what others wait for first. */
+function inOrder({ depths }: World, obligations: readonly string[]): string[] {
+  return [...new Set(obligations)].sort(byText).sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0))
+}
+
 /** What stands by a judgement, with the payment that was made for it. */
-function standsOf({ rules, paying, exact }: Judgement, payments: readonly Paid[]): Stands[] {
-  const made = payments.find(({ rule }) => rule === paying.inForce.rule.name)
+function standsOf(occasion: EventOccasion, { rules, paying, exact }: Judgement, payments: readonly Paid[]): Stands[] {
   const { effect } = paying
-  return exact === undefined || made === undefined || effect.kind === 'waterfall'
+  const made = payments.find(({ rule }) => rule === paying.inForce.rule.name)
+  return exact === undefined || made === undefined || !isPay(effect) || effect.kind === 'waterfall'
     ? []
-    : [{ rules, owed: effect, exact: exact.amount, payment: made.id }]
+    : [{ rules, owed: owedBy(effect, occasion.facts), exact: exact.amount, payment: made.id }]
 }
 
 /** What bore on an event when its rules were asked, to be asked again. */
@@ -138,6 +150,7 @@ type Paid = Pick<PaymentRecord, 'id' | 'rule' | 'obligation' | 'from' | 'to' | '
 function pay(occasion: EventOccasion, judged: Judgement): Paid[] {
   const { effect } = judged.paying
   const { exact } = judged
+  if (!isPay(effect)) return []
   if (exact === undefined) {
     return payeesInDispute(judged.rules).flatMap((payee) => addPayment(occasion, judged, payee, undefined) ?? [])
   }
@@ -157,16 +170,17 @@ function addPayment(
   earned: Earned | undefined,
 ): Paid | undefined {
   const { world, occurrence, day, law, answer } = occasion
-  const due = dueAtEvent(occasion, effect)
-  if (due === undefined) return undefined
+  const due = isPay(effect) ? dueAtEvent(occasion, effect) : undefined
+  if (!isPay(effect) || due === undefined) return undefined
   const { from, currency, obligation } = effect
   const period = printDay(day)
   const rule = inForce.rule.name
   const disputed = earned === undefined
-  const wanted = `${disputed ? obligation : rule}/${period}${named}`
+  const key = keyOf(effect, occasion.facts)
+  const wanted = `${disputed ? obligation : rule}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
   const id = freeId(world, wanted)
   const begun = { id, from, to, period, event: occurrence.name, currency, rule, obligation }
-  const untranslated = new Set(answer.fired.filter((one) => !isPay(one.rule.effect)))
+  const untranslated = new Set(answer.fired.filter((one) => !isMoney(one.rule.effect)))
   const amount = earned?.amount ?? ZERO
   const part = {
     posting: { id: recordOf(occurrence, world.zone), amount: ZERO },
@@ -185,10 +199,10 @@ function addPayment(
 }
 
 /** What is owed at an event is rounded by itself: an occasion has no running total, but where small sums are held back. */
-export function roundAtEvent({ world, place }: Asked, effect: PayingEffect, exact: Earned): Earned | undefined {
+export function roundAtEvent({ world, place, facts }: Asked, effect: PayingEffect, exact: Earned): Earned | undefined {
   const { currency } = effect
   if (effect.kind !== 'waterfall' && effect.holdBelow !== undefined) {
-    const posted = postExact(world, effect, exact.amount, place, exact.least)
+    const posted = postExact(world, owedBy(effect, facts), exact.amount, place, exact.least)
     return posted && { amount: posted.amount, trace: [...exact.trace, ...posted.trace] }
   }
   const it = owedValue(exact.amount, currency)

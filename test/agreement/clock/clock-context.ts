@@ -81,6 +81,7 @@ function contextOf({ zone = ZONE, calendar = 'weekdays' }: Given, faults: Fault[
     ...(calendar === null ? {} : { calendar }),
     milestones: [],
     events: [],
+    periods: new Map(),
     rights: [],
     commitments: [],
     dues: [],

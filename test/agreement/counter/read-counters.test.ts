@@ -123,7 +123,7 @@ describe('rules that read counters', () => {
     ])
     const circle = `enacts:\n${share('one', '= counter.all')}${share('two', '= counter.ones')}`
     expect(await faultsOf(text, amendment('first', '2020-01-01', circle))).toEqual([
-      'first.yaml:5:11 circular-payment: `one` and `two` wait for each other: each reads a counter of what the other pays | narrow the counters by `where: { payment.rule: … }`, or let one rule pay both',
+      'first.yaml:5:11 circular-payment: `one` and `two` wait for each other: each reads what the other changes | narrow the counters by `where: { payment.rule: … }`, or let one rule pay both',
     ])
     const open = `enacts:\n${share('one', '= counter.ones')}${share('two', '= counter.all')}`
     expect(await faultsOf(text, amendment('first', '2020-01-01', open))).toEqual([])

@@ -132,7 +132,8 @@ describe('each verb', () => {
   })
 })
 
-const VERBS = '`take`, `less`, `plus`, `times`, `at-least`, `at-most`, `round`'
+const VERBS =
+  '`take`, `less`, `plus`, `times`, `set`, `at-least`, `at-most`, `less-earlier`, `draw`, `put`, `round`'
 
 describe('faults of steps, each at its place', () => {
   const CASES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
@@ -164,7 +165,7 @@ describe('faults of steps, each at its place', () => {
       '`take` again',
       ['{ take: 5 USD }', '{ take: 6 USD }'],
       [
-        'first.yaml:15:13 bad-step: `take` after other steps would drop what they made | begin a list of steps with `take`, and only there',
+        'first.yaml:15:13 bad-step: `take` after other steps would drop what they made | put another amount in its place with `set`',
       ],
     ],
     [

@@ -56,6 +56,27 @@ describe('fees and penalties', () => {
 
   const CASES: readonly (readonly [string, readonly string[]])[] = [
     [
+      '{ type: book, params: { steps: [{ take: 5 USD }] } }',
+      [
+        'first.yaml:8:36 no-move: a `book` that moves nothing | put into an account or draw from one, as in `put: advances`; to pay somebody call it a `fee`',
+      ],
+    ],
+    [
+      '{ type: book, params: { steps: [{ take: 5 USD }, { put: pool }] } }',
+      ['first.yaml:8:68 unknown-account: unknown account `pool` | declare it: `accounts: { pool: { unit: USD } }`'],
+    ],
+    [
+      `{ type: fee, params: { ${PAY}, each: month, per: [event.hours, posting.titel] } }`,
+      [
+        'first.yaml:8:106 fact-not-supplied: runs are told apart by facts of postings, and `event.hours` is none | known: `posting.id`, `posting.stream`, `posting.amount`, `posting.from`, `posting.to`, `posting.of`, `posting.refunds`',
+        'first.yaml:8:119 unknown-fact: runs are told apart by facts of postings, and `posting.titel` is none | did you mean `posting.id`?',
+      ],
+    ],
+    [
+      `{ type: fee, params: { from: kestrel, to: heron, steps: [{ take: = posting.amount, as: all }, { at-most: { total: 5 USD, over: yaer } }] } }`,
+      ['first.yaml:8:139 bad-window: `yaer` is no window | did you mean `year`?'],
+    ],
+    [
       `{ type: fee, params: { ${PAY}, each: { event: outge } } }`,
       ['first.yaml:8:102 unknown-event: unknown event `outge` | did you mean `outage`?'],
     ],
@@ -75,9 +96,7 @@ describe('fees and penalties', () => {
     ],
     [
       `{ type: penalty, params: { ${PAY}, each: postings } }`,
-      [
-        'first.yaml:8:97 wrong-shape: found `postings` where `posting` or a map of keys is expected | give `each` as `posting` or a map of keys',
-      ],
+      ['first.yaml:8:97 unknown-period: unknown period `postings` | did you mean `posting`?'],
     ],
     [
       '{ type: fee, params: { from: kestrel, to: heron, each: { event: outage }, steps: [{ take: = posting.amount }] } }',

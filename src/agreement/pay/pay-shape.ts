@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { scalar } from '../../document/shape.ts'
+import { clockShape } from '../clock/clock-shape.ts'
+import { dueKeys } from '../due/late-shape.ts'
+
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'use letters, digits, dots, hyphens and underscores')
+
+const stepShape = z.strictObject({
+  take: z.optional(scalar()).describe('where it begins: `= posting.amount`'),
+  less: z.optional(scalar()).describe('takes off'),
+  plus: z.optional(scalar()).describe('adds'),
+  times: z.optional(scalar()).describe('multiplies by a ratio or a number'),
+  set: z.optional(scalar()).describe('puts another amount in its place'),
+  'at-least': z.optional(scalar()).describe('no less than this'),
+  'at-most': z
+    .optional(z.union([scalar(), z.strictObject({ total: scalar(), over: z.string().describe('a window') })]))
+    .describe('no more than this; `{ total: 38bn USD, over: lifetime }`: no more in all'),
+  'less-earlier': z.optional(z.string()).describe('a window: less what the obligation came to in it before'),
+  draw: z.optional(z.string()).describe('an account: less what it holds'),
+  put: z.optional(z.string()).describe('an account: what the amount is goes in'),
+  round: z.optional(scalar()).describe('to a multiple of this'),
+  'up-to': z.optional(scalar()).describe('the most that is taken off, added or drawn'),
+  'no-less': z.optional(scalar()).describe('the least that is taken off or added'),
+  amount: z.optional(scalar()).describe('what is put in, if not the amount so far'),
+  keep: z.optional(z.boolean()).describe('a draw that leaves the amount as it is'),
+  over: z.optional(z.string()).describe('a window whose running total is rounded'),
+  mode: z.optional(z.enum(['half-up', 'half-even', 'up', 'down', 'ceiling', 'floor'])),
+  as: z.optional(name).describe('by which later steps read it: `step.name`'),
+})
+
+const bodyKeys = {
+  each: z
+    .optional(z.union([z.string(), z.strictObject({ event: scalar().describe('what must happen') })]))
+    .describe('when it runs: `posting`, a period word (at its close), or `{ event: name }`'),
+  per: z.optional(z.array(z.string())).describe('facts: a run of its own for each value'),
+  obligation: z.optional(z.string()),
+  steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),
+}
+
+export const payShape = z.strictObject({
+  from: z.string().describe('the party that pays'),
+  to: z.string().describe('the party that is paid'),
+  ...bodyKeys,
+  due: z.optional(clockShape),
+  ...dueKeys,
+})
+
+/** What moves accounts and pays nobody. */
+export const bookShape = z.strictObject(bodyKeys)
