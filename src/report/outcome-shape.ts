@@ -183,7 +183,7 @@ const payment = z.strictObject({
   currency: text,
   rule: text,
   obligation: text,
-  status: z.enum(['due', 'disputed']),
+  status: z.enum(['due', 'disputed', 'undefined']),
   restates: z.exactOptional(text).describe('the payment that it puts right, where it is a catch-up'),
   on: z.exactOptional(text).describe('the late payment that it is interest on'),
   accruing: z.exactOptional(z.boolean()).describe('interest so far: what it is on is outstanding still'),
@@ -300,7 +300,7 @@ const expectation = z.strictObject({
 
 const caveat = z.strictObject({
   id: text,
-  kind: z.enum(['untranslated', 'assumed', 'reported', 'unknown', 'judged', 'reading']),
+  kind: z.enum(['untranslated', 'assumed', 'reported', 'unknown', 'judged', 'reading', 'undefined']),
   text,
   touches: texts.describe('ids of decisions, payments and uses'),
 })

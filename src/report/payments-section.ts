@@ -32,16 +32,18 @@ const amountOf = (payments: readonly Payment[]): string => {
   return due.length === 0 ? NONE : money(sumOf(due), payments[0]?.currency ?? '')
 }
 
-const disputedIn = (payments: readonly Payment[]): number =>
-  payments.filter(({ status }) => status === 'disputed').length
+/** What comes to nothing: disputed, or undefined. */
+const unsettledIn = (payments: readonly Payment[]): string[] =>
+  payments.flatMap(({ status }) => (status === 'due' ? [] : [status]))
 
-/** A column that is there only when some payment of the group is disputed. */
-const disputedColumn = (group: readonly Payment[]): Column[] => (disputedIn(group) === 0 ? [] : [{ title: '' }])
+/** A column that is there only when some payment of the group comes to nothing. */
+const unsettledColumn = (group: readonly Payment[]): Column[] =>
+  unsettledIn(group).length === 0 ? [] : [{ title: '' }]
 
-function disputedOf(payments: readonly Payment[], group: readonly Payment[]): Cell[] {
-  const n = disputedIn(payments)
-  if (disputedIn(group) === 0) return []
-  return [n === 0 ? '' : { text: statuses(new Map([['disputed', n]])), tone: 'bad' }]
+function unsettledOf(payments: readonly Payment[], group: readonly Payment[]): Cell[] {
+  const found = unsettledIn(payments)
+  if (unsettledIn(group).length === 0) return []
+  return [found.length === 0 ? '' : { text: statuses(tally(found)), tone: 'bad' }]
 }
 
 function yearsTable(payments: readonly Payment[], style: Style): string[] {
@@ -54,14 +56,14 @@ function yearsTable(payments: readonly Payment[], style: Style): string[] {
     { title: 'year' },
     { title: years.payments, align: 'right' },
     { title: 'amount', align: 'right' },
-    ...disputedColumn(payments),
+    ...unsettledColumn(payments),
     { title: 'rules', below: BY },
   ]
   const rows = [...byYear].map(([year, members]): Cell[] => [
     year,
     String(members.length),
     amountOf(members),
-    ...disputedOf(members, payments),
+    ...unsettledOf(members, payments),
     rulesOf(members),
   ])
   return table(columns, rows, style)
@@ -73,14 +75,14 @@ function eachTable(payments: readonly Payment[], style: Style): string[] {
     { title: 'accrued', least: 10, spare: 1 },
     { title: 'due', least: 10 },
     { title: 'amount', align: 'right' },
-    ...disputedColumn(payments),
+    ...unsettledColumn(payments),
   ]
   const rows = payments.map((payment): Cell[] => [
     payment.id,
     payment.accrued,
     payment.due,
     amountOf([payment]),
-    ...disputedOf([payment], payments),
+    ...unsettledOf([payment], payments),
   ])
   return table(columns, rows, style)
 }
@@ -102,7 +104,7 @@ export function paymentsSection({ payments }: Outcome, style: Style, every: bool
   ])
   const hidden = summed.reduce((n, group) => n + group.payments.length, 0)
   const hint = hidden === 0 ? [] : hang('  ', years.hint(hidden), style.width).map(paint(style, 'dim'))
-  const counts = disputedIn(payments) === 0 ? '' : statuses(tally(payments.map(({ status }) => status)))
+  const counts = unsettledIn(payments).length === 0 ? '' : statuses(tally(payments.map(({ status }) => status)))
   return headed(heading(HEADINGS.payments, payments.length, counts), [...lines, ...hint], style)
 }
 

@@ -111,7 +111,7 @@ function stateText(state: PaymentState | undefined, { was, becomes }: PaymentCha
   const turned = was !== undefined && becomes !== undefined && (was.from !== becomes.from || was.to !== becomes.to)
   return [
     ...(turned ? [pair(state.from, state.to)] : []),
-    state.status === 'disputed' ? state.status : money(state.amount, state.currency),
+    state.status === 'due' ? money(state.amount, state.currency) : state.status,
     ...(was !== undefined && becomes !== undefined && was.due !== becomes.due ? [say.due(state.due)] : []),
   ].join(', ')
 }

@@ -14,6 +14,7 @@ export function toneOfStatus(status: string): Tone {
     case 'not granted':
       return 'warn'
     case 'disputed':
+    case 'undefined':
       return 'bad'
     default:
       return 'plain'

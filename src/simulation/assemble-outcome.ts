@@ -16,7 +16,7 @@ import { printCommitments, unknownTargets } from './commitment/print-commitments
 import { printLife } from './life/print-life.ts'
 import { printDecision } from './print-decision.ts'
 import { printEventNotices } from './print-event-notices.ts'
-import { printEntries, printPayment, printTotals, sortedPayments } from './payment/print-payments.ts'
+import { lackingCaveats, printEntries, printPayment, printTotals, sortedPayments } from './payment/print-payments.ts'
 import { byText } from './reasons.ts'
 import { VERSION } from './version.ts'
 import type { World } from './world.ts'
@@ -36,6 +36,9 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
   const notices = printEventNotices(world)
   const figures = [...decisions, ...payments, ...world.uses]
   const laws = lawsWithin(world.laws, scenario)
+  const judged = judgedIn(world, payments, [...figures, ...favours])
+  const answered = [...figures, ...notices, ...life, ...favours, ...commitments]
+  const resting = caveatsOf(agreement, laws, answered, judged, unknownTargets(world))
   const answers = {
     decisions,
     payments,
@@ -50,13 +53,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     commitments,
     counters: printCounters(world),
     accounts: printAccounts(world),
-    caveats: caveatsOf(
-      agreement,
-      laws,
-      [...figures, ...notices, ...life, ...favours, ...commitments],
-      judgedIn(world, payments, [...figures, ...favours]),
-      unknownTargets(world),
-    ),
+    caveats: [...resting, ...lackingCaveats(paid)].sort((a, b) => byText(a.id, b.id)),
   }
   return {
     pactwright: 1,

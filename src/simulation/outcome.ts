@@ -175,7 +175,8 @@ export interface Payment {
   readonly currency: string
   readonly rule: string
   readonly obligation: string
-  readonly status: 'due' | 'disputed'
+  /** `undefined` where a table has no band for it: a caveat says what its neighbours would make of it. */
+  readonly status: 'due' | 'disputed' | 'undefined'
   /** The payment that it puts right, where it is a catch-up. */
   readonly restates?: string
   /** The late payment that it is interest on. */
@@ -462,7 +463,7 @@ export interface ExpectationResult {
 
 export interface Caveat {
   readonly id: string
-  readonly kind: 'untranslated' | 'assumed' | 'reported' | 'unknown' | 'judged' | 'reading'
+  readonly kind: 'untranslated' | 'assumed' | 'reported' | 'unknown' | 'judged' | 'reading' | 'undefined'
   readonly text: string
   /** Ids of decisions, payments and uses it touches. */
   readonly touches: readonly string[]

@@ -202,6 +202,8 @@ export const sentences = {
   happened: (event: string, day: string): string => `\`${event}\` on ${day}`,
   payDisputed: (from: string, to: string, period: string): string =>
     `what ${from} owes ${to} for ${period} is disputed; nothing is paid`,
+  payUndefined: (from: string, to: string, period: string, { message }: { readonly message: string }): string =>
+    `what ${from} owes ${to} for ${period} is undefined: ${message}; nothing is paid`,
   due: {
     interestOn: (payment: string): string => `interest on \`${payment}\``,
     disputed: (payment: string): string => `refused: \`${payment}\` is in dispute, and nothing is owed of it`,
@@ -318,6 +320,16 @@ export const sentences = {
     givenUp: (day: string): string => `the last day in term is ${day}`,
   },
   caveat: {
+    lacking: (
+      payment: string,
+      { message, below, above }: { readonly message: string; readonly below?: string; readonly above?: string },
+    ): string => {
+      const would = [
+        ...(below === undefined ? [] : [`by the band below it would be ${below}`]),
+        ...(above === undefined ? [] : [`by the band above ${above}`]),
+      ]
+      return [`\`${payment}\` is undefined: ${message}`, ...would].join('; ')
+    },
     untranslated: (rule: string, clause: string): string => `\`${rule}\` is not executed: ${clause}`,
     assumed: (term: string, value: string, note: string | undefined): string =>
       `\`${term}\` is assumed to be ${value}${note === undefined ? '' : `: ${note}`}`,

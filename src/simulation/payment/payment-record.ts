@@ -6,6 +6,7 @@ import type { TraceLine } from '../../plan/run-plan.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Posting } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
+import type { Lacking } from './lacking-band.ts'
 
 /** What one posting, or its part under one law, adds to a payment. */
 export interface PaymentPartRecord {
@@ -34,7 +35,10 @@ export interface PaymentRecord {
   readonly currency: string
   readonly rule: string
   readonly obligation: string
+  /** Nothing is paid: rules contradict each other, or a table has no band. */
   readonly disputed: boolean
+  /** What it lacks, where it is no rule that contradicts another. */
+  readonly lacking?: Lacking
   /** The day on which it became known, and the payment that it puts right, if there was one, where it is a catch-up. */
   readonly restates?: { readonly on: number; readonly payment?: string }
   /** The late payment that it is interest on, and whether that is outstanding still; absent where it is no interest. */

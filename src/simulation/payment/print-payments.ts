@@ -4,7 +4,7 @@ import { printDeadline } from '../../values/deadline.ts'
 import { printValue } from '../../values/print-value.ts'
 import type { Rational } from '../../values/rational.ts'
 import { ZERO } from '../../values/rational.ts'
-import type { LedgerEntry, Payment, PaymentPart, RestsOn, Total } from '../outcome.ts'
+import type { Caveat, LedgerEntry, Payment, PaymentPart, RestsOn, Total } from '../outcome.ts'
 import type { PaymentPartRecord, PaymentRecord } from './payment-record.ts'
 import { printAmount, printMoney } from '../print-amount.ts'
 import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from '../reasons.ts'
@@ -45,20 +45,34 @@ export function printPayment(record: PaymentRecord, { agreement, trace }: Printi
     currency: record.currency,
     rule: record.rule,
     obligation: record.obligation,
-    status: record.disputed ? 'disputed' : 'due',
+    status: record.lacking !== undefined ? 'undefined' : record.disputed ? 'disputed' : 'due',
     ...(record.restates?.payment === undefined ? {} : { restates: record.restates.payment }),
     accrued: printDay(lastDay(record)),
     due: printDeadline(record.due, agreement.zone),
     because: sortedRules(record.parts.flatMap((part) => part.rules)).map(reasonOf),
     contradictions: contradictionsOf(record.clashes),
-    summary: record.disputed
-      ? sentences.payDisputed(from, to, forWhat(record))
-      : sentences.pays(from, to, printMoney(amount, record.currency), forWhat(record)),
+    summary: summaryOf(record),
     'rests-on': mergeRests(rests),
     caveats: sortedRules(record.untranslated).map((one) => one.rule.name),
     parts: record.parts.map((part) => printPart(part, record.currency, trace)),
   }
 }
+
+function summaryOf(record: PaymentRecord): string {
+  const { from, to, amount } = directed(record)
+  const what = forWhat(record)
+  if (record.lacking !== undefined) return sentences.payUndefined(from, to, what, record.lacking)
+  return record.disputed
+    ? sentences.payDisputed(from, to, what)
+    : sentences.pays(from, to, printMoney(amount, record.currency), what)
+}
+
+/** What tables lack that payments depend on, with what either neighbour would make of them. */
+export const lackingCaveats = (records: readonly PaymentRecord[]): Caveat[] =>
+  records.flatMap(({ id, lacking }): Caveat[] => {
+    if (lacking === undefined) return []
+    return [{ id: `undefined/${id}`, kind: 'undefined', text: sentences.caveat.lacking(id, lacking), touches: [id] }]
+  })
 
 const forWhat = ({ period, event, restates, interest }: PaymentRecord): string => {
   if (interest !== undefined) return sentences.due.interestOn(interest.on)
