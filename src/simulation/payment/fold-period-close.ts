@@ -48,7 +48,7 @@ export function foldPeriodClose(world: World, closing: Closing, only: (rule: Rul
   const { scenario } = world
   const { word, period, day } = closing
   const span = () => ({ label: closing.label, from: period.from, to: day + 1 })
-  closeCommitments(world, { word, day, span, records: [periodFacts(world, closing)] })
+  closeCommitments(world, { word, day, span, records: [periodFacts(world, closing)], only })
   const circumstances = circumstancesOn(world, day, `the close of ${closing.label}`, scenario.place)
   if (circumstances === undefined) return
   for (const run of runsAt(world, circumstances.law, word, only)) {
@@ -92,7 +92,11 @@ function ask(world: World, closing: Closing, { run, key, circumstances }: Asking
 }
 
 /** Adds what a close comes to; nothing where it is in dispute. */
-function addPart(occasion: CloseOccasion, { paying, rules, clashes }: Judgement, { payee, earned }: OwedPart): void {
+function addPart(
+  occasion: CloseOccasion,
+  { paying, rules, clashes, lacking }: Judgement,
+  { payee, earned }: OwedPart,
+): void {
   const { world, closing, facts, law, answer, day } = occasion
   const { effect } = paying
   if (!isPay(effect)) return
@@ -101,7 +105,8 @@ function addPart(occasion: CloseOccasion, { paying, rules, clashes }: Judgement,
   if (due === undefined) return
   const key = keyOf(effect, facts)
   const period = closing.label
-  const record = recordFor(world, { paying, effect, payee, period, key, due, disputed: earned === undefined })
+  const unpaid = { disputed: earned === undefined, ...(lacking === undefined ? {} : { lacking }) }
+  const record = recordFor(world, { paying, effect, payee, period, key, due, ...unpaid })
   const about = `${closing.word}/${closing.label}`
   record.clashes.push(...clashes)
   for (const one of answer.fired) if (one.rule.effect.kind === 'untranslated') record.untranslated.add(one)

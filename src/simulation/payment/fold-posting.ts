@@ -13,6 +13,7 @@ import type { Asked, Judgement, Occasion, Paying } from './judge-posting.ts'
 import { askPosting, judgeObligation } from './judge-posting.ts'
 import { keyOf } from './memory.ts'
 import type { OwedPart } from './owed-parts.ts'
+import type { Lacking } from './lacking-band.ts'
 import { owedParts } from './owed-parts.ts'
 import type { PaymentRecord } from './payment-record.ts'
 import { whyNot } from '../why-not.ts'
@@ -54,7 +55,7 @@ function pay(occasion: Occasion, judged: Judgement): Stands[] {
 /** Adds what a part of a posting comes to; nothing where it is in dispute. */
 function addPart(
   occasion: Occasion,
-  { paying, rules, clashes }: Judgement,
+  { paying, rules, clashes, lacking }: Judgement,
   { payee, earned }: OwedPart,
 ): PaymentRecord | undefined {
   const { effect } = paying
@@ -64,7 +65,8 @@ function addPart(
   if (due === undefined) return undefined
   const { period } = posting
   const key = keyOf(effect, facts)
-  const record = recordFor(world, { paying, effect, payee, period, key, due, disputed: earned === undefined })
+  const unpaid = { disputed: earned === undefined, ...(lacking === undefined ? {} : { lacking }) }
+  const record = recordFor(world, { paying, effect, payee, period, key, due, ...unpaid })
   if (world.counters !== undefined && earned !== undefined) {
     countPayment(world, { ...record, rule: paying.inForce.rule.name, amount: earned.amount }, posting, part, law)
   }
@@ -94,6 +96,8 @@ interface PaymentOf {
   readonly key: readonly string[]
   readonly due: number
   readonly disputed: boolean
+  /** The band that a table lacks, where that is why nothing is paid. */
+  readonly lacking?: Lacking
 }
 
 /**
@@ -103,14 +107,16 @@ interface PaymentOf {
  */
 export function recordFor(
   world: World,
-  { paying, effect, payee, period, key, due, disputed }: PaymentOf,
+  { paying, effect, payee, period, key, due, disputed, lacking }: PaymentOf,
 ): PaymentRecord {
   const { from, currency, obligation } = effect
   const { to, named } = payee
   const rule = paying.inForce.rule.name
-  const wanted = `${disputed ? obligation : rule}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
+  const what = disputed && lacking === undefined ? obligation : rule
+  const wanted = `${what}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
   const same = (one: PaymentRecord): boolean =>
     one.disputed === disputed &&
+    one.lacking?.message === lacking?.message &&
     one.obligation === obligation &&
     one.from === from &&
     one.to === to &&
@@ -121,7 +127,8 @@ export function recordFor(
     if (known !== undefined && same(known)) return known
     if (known !== undefined) continue
     const begun = { id, from, to, period, currency, rule, obligation, disputed, due }
-    const made: PaymentRecord = { ...begun, parts: [], clashes: [], untranslated: new Set() }
+    const why = lacking === undefined ? {} : { lacking }
+    const made: PaymentRecord = { ...begun, ...why, parts: [], clashes: [], untranslated: new Set() }
     world.payments.set(id, made)
     watchDue(world, made)
     return made

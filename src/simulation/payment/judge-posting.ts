@@ -9,7 +9,7 @@ import type { Law, RuleInForce } from '../../agreement/law.ts'
 import type { LawAnswer } from '../../agreement/lawbook.ts'
 import type { Clash } from '../../agreement/precedence.ts'
 import { clash, settle } from '../../agreement/precedence.ts'
-import type { TraceLine } from '../../plan/run-plan.ts'
+import type { ReadValue, TraceLine } from '../../plan/run-plan.ts'
 import { runPlan } from '../../plan/run-plan.ts'
 import { holdingPlan, payablePlan } from '../../revenue/payable-plan.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
@@ -22,6 +22,8 @@ import { printValue } from '../../values/print-value.ts'
 import type { Rational } from '../../values/rational.ts'
 import { rational, ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
+import type { Lacking } from './lacking-band.ts'
+import { lackingBand } from './lacking-band.ts'
 import type { Running } from './payment-record.ts'
 import { postingFacts } from '../record-facts.ts'
 import { keyOf, recall } from './memory.ts'
@@ -56,13 +58,14 @@ export interface Paying {
   readonly effect: MoneyEffect
 }
 
-/** What an obligation comes to: nothing exact where rules contradict each other. */
+/** What an obligation comes to: nothing exact where rules contradict each other, or a table lacks a band. */
 export interface Judgement {
   readonly paying: Paying
   /** The rule that pays; several in dispute. */
   readonly rules: readonly [RuleInForce, ...RuleInForce[]]
   readonly clashes: readonly Clash[]
   readonly exact?: Reckoned
+  readonly lacking?: Lacking
 }
 
 /** An amount with the arithmetic that made it. */
@@ -103,7 +106,7 @@ export function judgeObligation(occasion: Asked, obligation: string): Judgement 
   const paying = competing.find((one) => standing.has(one.inForce))
   if (paying !== undefined) {
     const exact = earn(occasion, paying)
-    return exact && { paying, rules: [paying.inForce], clashes, exact }
+    return exact && { paying, rules: [paying.inForce], clashes, ...exact }
   }
   const [first, ...others] = competing.filter((one) => disputed.has(one.inForce))
   if (first === undefined) return undefined
@@ -122,27 +125,31 @@ const disputedBooking = (obligation: string, clashes: readonly Clash[]): Problem
   hint: 'let one prevail by `notwithstanding` or `priority`, or give each an obligation of its own',
 })
 
-/** Runs a rule's pipeline: what is earned, exactly. In a part of a period its amounts count for that part's share. */
-function earn(asked: Asked, { effect }: Paying): Reckoned | undefined {
+/**
+ * Runs a rule's pipeline: what is earned, exactly, or the band that it lacks. In a part of a period its amounts count for
+ * that part's share.
+ */
+function earn(asked: Asked, { effect }: Paying): Pick<Judgement, 'exact' | 'lacking'> | undefined {
   const { world, place, facts, part = WHOLE } = asked
   const share: Value = { kind: 'ratio', value: rational(part.days, part.of) }
   const earlier = recall(asked, effect)
-  const read = (name: string): Value | undefined =>
-    name === PART_SHARE ? share : effect.memories.has(name) ? earlier(name) : facts.read(name)
-  const exact = runPlan(effect.pipeline, read, world.agreement)
+  const reading =
+    ({ read }: FactReader): ReadValue =>
+    (name, on) =>
+      name === PART_SHARE ? share : effect.memories.has(name) ? earlier(name) : read(name, on)
+  const exact = runPlan(effect.pipeline, reading(facts), world.agreement)
   if (!exact.ok) {
-    tell(world, [whyNot(exact, facts)], place)
+    const problem = whyNot(exact, facts)
+    if (problem.code === 'undefined-band')
+      return { lacking: lackingBand(world, effect, problem.message, facts, reading) }
+    tell(world, [problem], place)
     return undefined
   }
   const amount = amountIn(exact.value)
   if (amount === undefined) throw new Error(`a pipeline came to ${printValue(exact.value)}, which is no amount`)
   const least = leastOf(effect, asked)
-  return {
-    amount,
-    trace: exact.trace.map((line) => ofPart(line, part)),
-    marks: exact.marks,
-    ...(least === undefined ? {} : { least }),
-  }
+  const trace = exact.trace.map((line) => ofPart(line, part))
+  return { exact: { amount, trace, marks: exact.marks, ...(least === undefined ? {} : { least }) } }
 }
 
 /** What must have gathered before any of it is paid. */

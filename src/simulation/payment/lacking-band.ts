@@ -1,5 +1,5 @@
 import type { FactReader } from '../../agreement/fact-reader.ts'
-import type { PayingEffect } from '../../agreement/pay/is-pay.ts'
+import type { MoneyEffect } from '../../agreement/agreement.ts'
 import type { Gaps } from '../../plan/compute-table.ts'
 import type { ReadValue } from '../../plan/run-plan.ts'
 import { runPlan } from '../../plan/run-plan.ts'
@@ -20,7 +20,7 @@ export interface Lacking {
  */
 export function lackingBand(
   { agreement }: World,
-  { pipeline, currency }: PayingEffect,
+  { pipeline, currency }: MoneyEffect,
   message: string,
   facts: FactReader,
   reading: (facts: FactReader) => ReadValue,

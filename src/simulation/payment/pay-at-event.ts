@@ -165,7 +165,7 @@ function pay(occasion: EventOccasion, judged: Judgement): Paid[] {
 
 function addPayment(
   occasion: EventOccasion,
-  { paying: { effect, inForce }, rules, clashes }: Judgement,
+  { paying: { effect, inForce }, rules, clashes, lacking }: Judgement,
   { to, named }: Payee,
   earned: Earned | undefined,
 ): Paid | undefined {
@@ -177,7 +177,8 @@ function addPayment(
   const rule = inForce.rule.name
   const disputed = earned === undefined
   const key = keyOf(effect, occasion.facts)
-  const wanted = `${disputed ? obligation : rule}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
+  const what = disputed && lacking === undefined ? obligation : rule
+  const wanted = `${what}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
   const id = freeId(world, wanted)
   const begun = { id, from, to, period, event: occurrence.name, currency, rule, obligation }
   const untranslated = new Set(answer.fired.filter((one) => !isMoney(one.rule.effect)))
@@ -192,7 +193,8 @@ function addPayment(
     swayed: answer.swayed.filter((one) => paidAt(occurrence.name, one.rule)?.obligation === obligation),
     reports: answer.reports,
   }
-  const made = { ...begun, disputed, due, parts: [part], clashes: [...clashes], untranslated }
+  const why = lacking === undefined ? {} : { lacking }
+  const made = { ...begun, ...why, disputed, due, parts: [part], clashes: [...clashes], untranslated }
   world.payments.set(id, made)
   watchDue(world, made)
   return disputed ? undefined : { ...begun, amount }
