@@ -362,7 +362,7 @@ const paymentState = z.strictObject({
   to: text,
   amount: money,
   currency: text,
-  status: z.enum(['due', 'disputed']),
+  status: z.enum(['due', 'disputed', 'undefined']),
   due: date,
 })
 
