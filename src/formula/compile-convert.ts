@@ -1,17 +1,16 @@
 import { didYouMean } from '../document/suggest.ts'
 import type { Slot } from '../plan/plan.ts'
+import type { OwedType } from '../values/commodity.ts'
+import { commodityOf } from '../values/commodity.ts'
 import { isCurrency } from '../values/currency.ts'
 import { quote } from '../values/quote.ts'
 import { typeName } from '../values/type-name.ts'
-import type { Type } from '../values/value.ts'
 import type { Context } from './compile-context.ts'
 import { described, report, sourceOf } from './compile-context.ts'
 import type { Typed } from './formula-type.ts'
 import { isPure } from './formula-type.ts'
 import type { Node } from './node.ts'
 import type { Rate } from './scope.ts'
-
-type Convertible = Extract<Type, { kind: 'money' | 'quantity' }>
 
 /**
  * `convert(amount, 'USD', rate)`: money into another currency, or money into a unit and back. The rate is a named one, which
@@ -29,7 +28,7 @@ export function compileConvert(context: Context, node: Extract<Node, { kind: 'ca
     const message = `${described(context, first, amount)}, and only money and quantities are converted`
     return report(context, first, 'mixed-types', message, 'give it a unit, as in `1_000 USD` or `12 share`')
   }
-  if (unitOf(from) === unitOf(to)) {
+  if (commodityOf(from) === commodityOf(to)) {
     const message = `${described(context, first, amount)} already`
     return report(context, second, 'mixed-units', message, 'leave the conversion out, or name what else it becomes')
   }
@@ -37,10 +36,8 @@ export function compileConvert(context: Context, node: Extract<Node, { kind: 'ca
   return slot === undefined ? undefined : { slot, type: to }
 }
 
-const unitOf = (type: Convertible): string => (type.kind === 'money' ? type.currency : type.unit)
-
 /** What it becomes stands in quotes: a unit is no name of a value. */
-function targetOf(context: Context, node: Node): Convertible | undefined {
+function targetOf(context: Context, node: Node): OwedType | undefined {
   const token = node.kind === 'operand' ? context.tokens[node.first] : undefined
   const written = token?.kind === 'text' ? token.value : undefined
   if (written !== undefined && isCurrency(written)) return { kind: 'money', currency: written }
@@ -52,8 +49,8 @@ function targetOf(context: Context, node: Node): Convertible | undefined {
 }
 
 interface Conversion {
-  readonly from: Convertible
-  readonly to: Convertible
+  readonly from: OwedType
+  readonly to: OwedType
 }
 
 function converted(context: Context, of: Slot, conversion: Conversion, node: Node, rate: Typed): Slot | undefined {
@@ -65,9 +62,9 @@ function converted(context: Context, of: Slot, conversion: Conversion, node: Nod
   const { from, to } = conversion
   if (rate.type.kind === 'price') {
     const { currency, per } = rate.type
-    if (unitOf(from) === currency && unitOf(to) === per)
+    if (commodityOf(from) === currency && commodityOf(to) === per)
       return builder.step({ op: 'divide', left: of, right: rate.slot })
-    if (unitOf(from) === per && unitOf(to) === currency)
+    if (commodityOf(from) === per && commodityOf(to) === currency)
       return builder.step({ op: 'multiply', left: of, right: rate.slot })
   }
   const message = `${described(context, node, rate)}, which does not turn ${typeName(from)} into ${typeName(to)}`
@@ -77,13 +74,13 @@ function converted(context: Context, of: Slot, conversion: Conversion, node: Nod
 function hintFor({ from, to }: Conversion): string {
   if (from.kind !== to.kind) {
     const [money, quantity] = from.kind === 'money' ? [from, to] : [to, from]
-    return `give a price in ${unitOf(money)} per ${unitOf(quantity)}, as in \`0.25 ${unitOf(money)} per ${unitOf(quantity)}\``
+    return `give a price in ${commodityOf(money)} per ${commodityOf(quantity)}, as in \`0.25 ${commodityOf(money)} per ${commodityOf(quantity)}\``
   }
-  return `give a number, how much ${unitOf(to)} each ${unitOf(from)} is, or a rate by its name`
+  return `give a number, how much ${commodityOf(to)} each ${commodityOf(from)} is, or a rate by its name`
 }
 
 function byRate(context: Context, of: Slot, { from, to }: Conversion, node: Node, rate: Rate & { slot: Slot }) {
-  const [left, right] = [unitOf(from), unitOf(to)]
+  const [left, right] = [commodityOf(from), commodityOf(to)]
   if (rate.from === left && rate.to === right)
     return context.builder.step({ op: 'multiply', left: of, right: rate.slot })
   if (rate.from === right && rate.to === left) return context.builder.step({ op: 'divide', left: of, right: rate.slot })

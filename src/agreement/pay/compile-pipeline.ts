@@ -20,6 +20,8 @@ import { scopeOf } from '../read-context.ts'
 import { parseWindow } from '../window.ts'
 import { isFormula, readFormula, unsigned, withoutSign } from '../read-expression.ts'
 import { undeclaredMinor } from '../series/payable-unit.ts'
+import { conversionProblem } from '../series/read-conversion.ts'
+import { tellRates } from '../series/tell-rates.ts'
 import type { StepLine, StepLines } from './step-lines.ts'
 import { linesOf } from './step-lines.ts'
 import type { WrittenStep } from './written-step.ts'
@@ -117,6 +119,12 @@ interface ReadStep {
 /** Adds a step whose operands are known to be formulas, so that only its types can be wrong. */
 function append({ step, operands, number }: ReadStep, running: Running, context: ReadContext): boolean {
   const { types, slots, marks } = running
+  const unlike = step.conversion && conversionProblem(step.conversion, operands[0])
+  if (unlike !== undefined) {
+    context.faults.push(fault(unlike, startOf(step)))
+    return false
+  }
+  if (step.conversion?.by === 'fx') tellRates(operands, running, context.facts)
   const limited = context.facts.has(`account.${step.account?.text ?? ''}.room`)
   const accruing = accruingStep(step, operands, context.facts)
   const shared = { step: accruing.step, ofPart: accruing.ofPart }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { scalar } from '../../document/shape.ts'
 import { clockShape } from '../clock/clock-shape.ts'
 import { dueKeys } from '../due/late-shape.ts'
+import { conversionShape } from '../series/series-shape.ts'
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'use letters, digits, dots, hyphens and underscores')
 
@@ -16,6 +17,7 @@ const stepShape = z.strictObject({
     .optional(z.union([scalar(), z.strictObject({ total: scalar(), over: z.string().describe('a window') })]))
     .describe('no more than this; `{ total: 38bn USD, over: lifetime }`: no more in all'),
   'less-earlier': z.optional(z.string()).describe('a window: less what the obligation came to in it before'),
+  convert: z.optional(conversionShape).describe('into another currency or unit: `{ to: USD, fx: spot }`'),
   draw: z.optional(z.string()).describe('an account: less what it holds'),
   put: z.optional(z.string()).describe('an account: what the amount is goes in'),
   round: z.optional(scalar()).describe('to a multiple of this'),

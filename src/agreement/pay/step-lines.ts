@@ -59,6 +59,8 @@ export function linesOf(step: WrittenStep, number: number, limited: boolean): St
       const memory = { name: earlier, mark: `before.${number}` }
       return { ...withEarlier(step, memory, `${rounded(`it + ${earlier}`)} - ${rounded(earlier)}`), marksBefore: true }
     }
+    case 'convert':
+      return one(`convert(it, '${step.conversion?.to ?? ''}', ${value})`)
     case 'draw':
       return drawing(step, number)
     case 'put':

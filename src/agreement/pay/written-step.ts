@@ -4,9 +4,22 @@ import type { TextTree, Tree } from '../../document/tree.ts'
 import { child } from '../../document/tree.ts'
 import { quote } from '../../values/quote.ts'
 import { withoutSign } from '../read-expression.ts'
+import type { Conversion } from '../series/read-conversion.ts'
+import { readConversion } from '../series/read-conversion.ts'
 
 export type PayVerb =
-  'take' | 'less' | 'plus' | 'times' | 'set' | 'at-least' | 'at-most' | 'less-earlier' | 'draw' | 'put' | 'round'
+  | 'take'
+  | 'less'
+  | 'plus'
+  | 'times'
+  | 'set'
+  | 'at-least'
+  | 'at-most'
+  | 'less-earlier'
+  | 'convert'
+  | 'draw'
+  | 'put'
+  | 'round'
 
 const VERBS: readonly PayVerb[] = [
   'take',
@@ -17,6 +30,7 @@ const VERBS: readonly PayVerb[] = [
   'at-least',
   'at-most',
   'less-earlier',
+  'convert',
   'draw',
   'put',
   'round',
@@ -38,6 +52,8 @@ export interface WrittenStep {
   readonly over?: TextTree
   /** The account that is drawn from or put into. */
   readonly account?: TextTree
+  /** What the amount is converted into, and by what. */
+  readonly conversion?: Conversion
   /** Whether a draw leaves the amount as it is. */
   readonly keep: boolean
   readonly mode?: string
@@ -105,7 +121,9 @@ export function readStep(
     return wrong(`a second step ${quote(as)}`, 'give each step a name of its own')
   }
   if (as !== undefined) names.add(as)
-  const parts = partsOf(tree, verb)
+  const conversion = verb === 'convert' ? readConversion(child(tree, verb) ?? tree) : undefined
+  if (conversion !== undefined && 'code' in conversion) return wrong(conversion.message, conversion.hint)
+  const parts = conversion === undefined ? partsOf(tree, verb) : converting(conversion)
   if (parts === undefined) {
     return wrong(`\`${verb}\` without a value`, `give a value or a formula: \`${verb}: = term.x\``)
   }
@@ -121,7 +139,12 @@ export function readStep(
   }
 }
 
-type Parts = Pick<WrittenStep, 'operands' | 'over' | 'account'>
+type Parts = Pick<WrittenStep, 'operands' | 'over' | 'account' | 'conversion'>
+
+const converting = (conversion: Conversion): Parts => ({
+  operands: [{ role: 'value', tree: conversion.operand }],
+  conversion,
+})
 
 /** What a step is given, by what its verb makes of it. */
 function partsOf(tree: Tree, verb: PayVerb): Parts | undefined {
@@ -146,7 +169,8 @@ function partsOf(tree: Tree, verb: PayVerb): Parts | undefined {
 const BEFORE: Readonly<Record<Role, string>> = { value: '', 'up-to': 'up to ', 'no-less': 'no less than ', amount: '' }
 
 function textOfStep(verb: PayVerb, parts: Parts): string {
-  const { operands } = parts
+  const { operands, conversion } = parts
+  if (conversion !== undefined) return conversion.text
   return joinText(
     verb,
     parts,

@@ -26,3 +26,11 @@ export const unitShape = z.strictObject({
   minor: z.optional(scalar()).describe('the smallest part that can be paid: `1`'),
   about: z.optional(z.string()),
 })
+
+/** What a step converts the amount into, and by what. */
+export const conversionShape = z.strictObject({
+  to: z.string().describe('a currency or a unit'),
+  fx: z.optional(z.string()).describe('by a rate of the agreement: its name under `fx`'),
+  rate: z.optional(scalar()).describe('so many of the new one for each of the old'),
+  price: z.optional(scalar()).describe('what one costs: `0.25 USD per share`'),
+})
