@@ -5,7 +5,7 @@ import type { LawAnswer, VerdictReport } from '../agreement/lawbook.ts'
 import type { FiredRule, Hosts } from '../placement/admission.ts'
 import type { Bid, Moment, Request } from '../scenario/scenario.ts'
 import type { Value } from '../values/value.ts'
-import { circumstancesOn } from './circumstances-on.ts'
+import { decidedOn } from './restatement/decided-on.ts'
 import { bidFacts, requestFacts } from './record-facts.ts'
 import type { World } from './world.ts'
 import { dayOfMoment, tell } from './world.ts'
@@ -35,7 +35,7 @@ interface Answered {
 /** Asks the law of a day: once about the request, once about each bid, and on each of its hosts. */
 export function askRequest(world: World, request: Request, bids: readonly Bid[], at: Moment): Asked | undefined {
   const day = dayOfMoment(at, world.zone)
-  const circumstances = circumstancesOn(world, day, `request \`${request.id}\``, request.place)
+  const circumstances = decidedOn(world, day, `request \`${request.id}\``, request.place)
   if (circumstances === undefined) return undefined
   const own = requestFacts(request, world.agreement, world.zone)
   const read = (bid: Bid, host: string | undefined, terms: ReadonlyMap<string, Value> = new Map()): FactReader =>

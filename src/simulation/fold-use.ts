@@ -8,13 +8,13 @@ import type { RightOfUse } from './outcome.ts'
 import { contradictionsOf, reasonOf, restsOn, sortedRules } from './reasons.ts'
 import { useFacts } from './record-facts.ts'
 import { sentences } from './sentences.ts'
-import { circumstancesOn } from './circumstances-on.ts'
+import { decidedOn } from './restatement/decided-on.ts'
 import type { World } from './world.ts'
 import { dayOfMoment, printMoment, tell } from './world.ts'
 
 /** Answers a question of use: granted, withheld, disputed between the two, or granted by no clause. */
 export function foldUse(world: World, use: Use): void {
-  const circumstances = circumstancesOn(world, dayOfMoment(use.at, world.zone), `use \`${use.id}\``, use.place)
+  const circumstances = decidedOn(world, dayOfMoment(use.at, world.zone), `use \`${use.id}\``, use.place)
   if (circumstances === undefined) return
   const facts = factReader(world.agreement, circumstances, [useFacts(use)])
   const answer = world.lawbook.ask(circumstances.law, 'use', facts)

@@ -42,12 +42,14 @@ import { voidNotices } from './rights/fold-occurrence.ts'
 import { foldOffer } from './rights/fold-offer.ts'
 import { foldConduct, foldResponse } from './rights/fold-response.ts'
 import { closeWithChosen } from './rights/free-owner.ts'
+import type { Decided } from './restatement/as-decided.ts'
 import type { NoticeRecord } from './request-record.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { openingAgenda } from './opening-agenda.ts'
 
 export interface WorldInput extends Pick<World, 'agreement' | 'scenario' | 'laws' | 'lawbook' | 'trace'> {
   readonly capacity: readonly CapacityLine[]
+  readonly decided?: Decided
 }
 
 /** Folds one timeline, from a world in which nothing has happened to what has come of all that the scenario tells. */

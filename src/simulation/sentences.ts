@@ -221,6 +221,13 @@ export const sentences = {
     'not granted': (by: string): string => `${by} may not: no clause in force grants it`,
     disputed: (by: string, rules: readonly string[]): string => `whether ${by} may is disputed between ${list(rules)}`,
   },
+  restated: {
+    now: 'what it comes to by what is known now',
+    posted: (payment: string | undefined): string => `what was posted${payment === undefined ? '' : `: ${payment}`}`,
+    difference: 'what is owed beyond it',
+    forWhat: (period: string, payment: string | undefined): string =>
+      payment === undefined ? `${period}, which became known late` : `${period}, to put \`${payment}\` right`,
+  },
   favour: {
     about: (term: string): string => `which way \`${term}\` is better`,
     piece: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),

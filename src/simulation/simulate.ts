@@ -1,6 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { checkOverlay } from '../agreement/check-overlay.ts'
-import { foldLaws } from '../agreement/fold-laws.ts'
 import type { Compile } from '../agreement/lawbook.ts'
 import { createLawbook } from '../agreement/lawbook.ts'
 import type { Overlay } from '../agreement/overlay.ts'
@@ -8,16 +7,14 @@ import { NO_OVERLAY } from '../agreement/overlay.ts'
 import { withPoints } from '../agreement/series/with-points.ts'
 import { withRegions } from '../agreement/with-regions.ts'
 import type { Fault } from '../document/fault.ts'
-import { fault, hasErrors, sortFaults } from '../document/fault.ts'
+import { fault, hasErrors } from '../document/fault.ts'
 import type { Recorder } from '../rules/recorder.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { assembleOutcome } from './assemble-outcome.ts'
-import { closeDues } from './due/close-dues.ts'
-import { growCapacity } from './grow-capacity.ts'
 import { mergeOverlays } from './merge-overlays.ts'
 import type { Outcome } from './outcome.ts'
 import type { Trace } from './world.ts'
-import { foldWorld } from './fold-world.ts'
+import { foldWorlds } from './restatement/fold-worlds.ts'
 
 export interface SimulateOptions {
   /** How much of the verdicts the outcome carries. */
@@ -56,14 +53,9 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
   const overlay = mergeOverlays(scenario, options.overlay ?? NO_OVERLAY)
   const problems = checkOverlay(agreement, overlay)
   if (problems.length > 0) return { faults: problems.map((problem) => fault(problem, scenario.place)) }
-  const { laws } = foldLaws(agreement, overlay)
-  const capacity = growCapacity(agreement, scenario, laws)
-  if (capacity.faults.length > 0) return { faults: sortFaults(capacity.faults) }
   const lawbook = createLawbook(agreement, options.recorder ?? NO_RECORDER, options.compile)
   const trace = options.trace ?? 'none'
-  const world = foldWorld({ agreement, scenario, laws, lawbook, trace, capacity: capacity.lines })
-  closeDues(world)
-  const faults = sortFaults([...world.faults.values()])
-  if (hasErrors(faults)) return { faults }
+  const { world, faults } = foldWorlds({ agreement, scenario, overlay, lawbook, trace })
+  if (world === undefined || hasErrors(faults)) return { faults }
   return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults }
 }

@@ -34,6 +34,7 @@ import type { Act, RightOfUse } from './outcome.ts'
 import type { Occurrence } from './occurrence.ts'
 import type { Closing } from './payment/closing.ts'
 import type { PaymentRecord, Running } from './payment/payment-record.ts'
+import type { Decided } from './restatement/as-decided.ts'
 import type { RequestRecord } from './request-record.ts'
 import type { WaterfallMemory } from './waterfall/waterfall-memory.ts'
 import type { NoticeRecord, Offering } from './request-record.ts'
@@ -88,6 +89,8 @@ export interface World {
   readonly zone: Zone
   readonly trace: Trace
   readonly book: CapacityBook
+  /** What was decided while less was known; absent where nothing becomes known late. */
+  readonly decided?: Decided
   /** What has become of the agreement's term. */
   readonly life: Life
   /** What parties have taken of third parties' deals. */

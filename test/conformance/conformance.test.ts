@@ -57,6 +57,7 @@ describe('conformance', () => {
       'favour',
       'life',
       'payment',
+      'restatement',
       'right',
       'series',
       'term',

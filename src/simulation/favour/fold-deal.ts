@@ -1,6 +1,6 @@
 import { factReader } from '../../agreement/fact-reader.ts'
 import type { Deal } from '../../scenario/scenario.ts'
-import { plainCircumstancesOn } from '../circumstances-on.ts'
+import { plainlyDecidedOn } from '../restatement/decided-on.ts'
 import { countDeal } from '../count-records.ts'
 import { reviewTerm } from '../life/fold-term.ts'
 import type { World } from '../world.ts'
@@ -15,7 +15,7 @@ import { restate } from './restate.ts'
  * at once by those that need no election.
  */
 export function foldDeal(world: World, deal: Deal): void {
-  const circumstances = plainCircumstancesOn(world, deal.date, `deal \`${deal.id}\``, deal.place)
+  const circumstances = plainlyDecidedOn(world, deal.date, `deal \`${deal.id}\``, deal.place)
   if (circumstances === undefined) return
   const facts = factReader(world.agreement, circumstances, [dealFacts(deal)])
   const { law } = circumstances

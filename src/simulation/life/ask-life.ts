@@ -10,6 +10,7 @@ import type { Value } from '../../values/value.ts'
 import { commitmentsOf } from '../commitment/commitments.ts'
 import { favouredOn } from '../favour/favoured-law.ts'
 import { whyNot } from '../why-not.ts'
+import { asDecided, deciding } from '../restatement/as-decided.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
 import { lifeFact } from './life.ts'
@@ -34,18 +35,18 @@ export interface LifeAnswer {
 
 /** Asks the rules that make, renew or end the term; undefined before the first law. */
 export function askLife(world: World, day: number): LifeAnswer | undefined {
-  const law = favouredOn(world, day)
+  const law = favouredOn(deciding(world), day)
   if (law === undefined) return undefined
   const life = (name: string): Value | undefined => lifeFact(world.life, name, day)
   const { milestones, counters, accounts } = world
-  const circumstances: Circumstances = {
+  const circumstances: Circumstances = asDecided(world, 'life', {
     law,
     day,
     milestones,
     life,
     ...(counters === undefined ? {} : { counters }),
     ...(accounts === undefined ? {} : { accounts }),
-  }
+  })
   const facts = factReader(world.agreement, { ...circumstances, ...commitmentsOf(world) }, [])
   const answer = world.lawbook.ask(law, 'life', facts)
   tell(world, answer.problems, world.scenario.place)

@@ -39,8 +39,11 @@ export interface PaymentRecord {
   readonly disputed: boolean
   /** What it lacks, where it is no rule that contradicts another. */
   readonly lacking?: Lacking
-  /** The day on which it became known, and the payment that it puts right, if there was one, where it is a catch-up. */
-  readonly restates?: { readonly on: number; readonly payment?: string }
+  /**
+   * The day on which it became known, and the payment that it puts right, if there was one, where it is a catch-up;
+   * `known` where it puts right what was not known otherwise.
+   */
+  readonly restates?: { readonly on: number; readonly payment?: string; readonly known?: true }
   /** The late payment that it is interest on, and whether that is outstanding still; absent where it is no interest. */
   readonly interest?: { readonly on: string; readonly accruing: boolean }
   /** The last instant, in epoch milliseconds: the latest that any part gives. */

@@ -77,7 +77,9 @@ export const lackingCaveats = (records: readonly PaymentRecord[]): Caveat[] =>
 const forWhat = ({ period, event, restates, interest }: PaymentRecord): string => {
   if (interest !== undefined) return sentences.due.interestOn(interest.on)
   const what = event === undefined ? period : sentences.happened(event, period)
-  return restates === undefined ? what : sentences.favour.catchUp(what, restates.payment)
+  if (restates === undefined) return what
+  const { known, payment } = restates
+  return known === true ? sentences.restated.forWhat(what, payment) : sentences.favour.catchUp(what, payment)
 }
 
 function mergeRests(rests: readonly RestsOn[]): RestsOn[] {

@@ -6,7 +6,7 @@ import { isRight } from '../../agreement/right/right.ts'
 import { clash, settle } from '../../agreement/precedence.ts'
 import type { Bid, Moment } from '../../scenario/scenario.ts'
 import { ZERO } from '../../values/rational.ts'
-import { circumstancesOn } from '../circumstances-on.ts'
+import { decidedOn } from '../restatement/decided-on.ts'
 import type { Occurrence } from '../occurrence.ts'
 import { eventFacts } from '../event-facts.ts'
 import type { World } from '../world.ts'
@@ -49,7 +49,7 @@ const isOver = ({ over }: RightEffect, name: string): boolean => over.kind === '
 function askAbout(world: World, occurrence: Occurrence, bid: Bid, at: Moment, terms: Terms): RightsNow | undefined {
   const day = dayOfMoment(at, world.zone)
   const place = occurrence.place ?? world.scenario.place
-  const circumstances = circumstancesOn(world, day, `\`${occurrence.name}\``, place)
+  const circumstances = decidedOn(world, day, `\`${occurrence.name}\``, place)
   if (circumstances === undefined) return undefined
   const own = eventFacts(occurrence, world.agreement, world.zone)
   const offered = mirrorFacts(own, world.agreement)

@@ -1,0 +1,60 @@
+import type { Circumstances } from '../../agreement/fact-reader.ts'
+import type { Law } from '../../agreement/law.ts'
+import type { Value } from '../../values/value.ts'
+import type { World } from '../world.ts'
+
+/** What the rules that decide read of figures, in order, by name; once for each time that they were asked. */
+type Reads = Map<string, (Value | undefined)[]>
+
+/** What was known when something was decided, so that later knowledge decides it no otherwise. */
+export interface Decided {
+  /** The first day of which more is known than there was: what was decided before stands. */
+  readonly until: number
+  /** The laws as each was known on its own days. */
+  readonly laws: readonly Law[]
+  /** What was read when less was known. */
+  readonly earlier?: Pick<Decided, 'reads' | 'told'>
+  readonly reads: Map<string, Reads[]>
+  /** What was told of payments that were not made in time. */
+  readonly told: Set<string>
+}
+
+/** The world by whose laws and figures something is decided, where later knowledge may have it otherwise. */
+export const deciding = (world: World): World =>
+  world.decided === undefined ? world : { ...world, laws: world.decided.laws }
+
+/**
+ * The circumstances in which something is decided. What was decided before more became known is decided again as it was:
+ * an award, a notice, an act or a right that was given stands.
+ *
+ * @param about what is decided
+ */
+export function asDecided(world: World, about: string, circumstances: Circumstances): Circumstances {
+  const { decided } = world
+  if (decided === undefined) return circumstances
+  const { day, counters, accounts } = circumstances
+  const key = `${day} ${about}`
+  const asked = decided.reads.get(key) ?? []
+  decided.reads.set(key, asked)
+  const earlier = day < decided.until ? decided.earlier?.reads.get(key)?.[asked.length] : undefined
+  const reads: Reads = new Map()
+  asked.push(reads)
+  const through = (kind: string, live: Reader): Reader => ({
+    read: (name, on, keyOf) => {
+      const slot = `${kind} ${name}`
+      const read = reads.get(slot) ?? []
+      reads.set(slot, read)
+      const then = earlier?.get(slot)
+      const value = then !== undefined && read.length < then.length ? then[read.length] : live.read(name, on, keyOf)
+      read.push(value)
+      return value
+    },
+  })
+  return {
+    ...circumstances,
+    ...(counters === undefined ? {} : { counters: through('counter', counters) }),
+    ...(accounts === undefined ? {} : { accounts: through('account', accounts) }),
+  }
+}
+
+type Reader = NonNullable<Circumstances['counters']>

@@ -1,0 +1,77 @@
+import { changesKnown } from '../../agreement/changes-back.ts'
+import { foldLaws } from '../../agreement/fold-laws.ts'
+import type { Overlay } from '../../agreement/overlay.ts'
+import type { Fault } from '../../document/fault.ts'
+import { fault, sortFaults } from '../../document/fault.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
+import type { WorldInput } from '../fold-world.ts'
+import { foldWorld } from '../fold-world.ts'
+import { growCapacity } from '../grow-capacity.ts'
+import type { World } from '../world.ts'
+import type { Decided } from './as-decided.ts'
+import { knowledgeDays, scenarioAsOf } from './knowledge.ts'
+import type { KnownWorld } from './merge-payments.ts'
+import { mergePayments } from './merge-payments.ts'
+import { settleAnew } from './settle-anew.ts'
+
+/** The most days on which something about the past may become known: the whole timeline is folded again for each. */
+const MOST_DAYS = 200
+
+export interface WorldsInput extends Pick<WorldInput, 'agreement' | 'scenario' | 'lawbook' | 'trace'> {
+  readonly overlay: Overlay
+}
+
+/**
+ * Folds a timeline, once more for each day on which something about the past becomes known, into one world: decided as
+ * each thing was when it was, paid as more became known, all else as it is known in the end.
+ */
+export function foldWorlds(input: WorldsInput): { readonly world?: World; readonly faults: readonly Fault[] } {
+  const { agreement, scenario, overlay } = input
+  const days = knowledgeDays(agreement, scenario)
+  if (days.length > MOST_DAYS) return { faults: [tooMany(scenario, days.length)] }
+  // On a day itself no more is known of it than what takes effect on it.
+  const { laws: told } = foldLaws(agreement, overlay, new Set(), -Infinity)
+  const isChanged = changesKnown(agreement).length > 0
+  const lawsOn = (day: number) => (isChanged ? foldLaws(agreement, overlay, new Set(), day).laws : told)
+  const capacity = growCapacity(agreement, scenario, told)
+  if (capacity.faults.length > 0) return { faults: sortFaults(capacity.faults) }
+  const given = { agreement, lawbook: input.lawbook, trace: input.trace, capacity: capacity.lines }
+  if (days.length === 0) {
+    const world = foldWorld({ ...given, scenario: inTime(scenario), laws: lawsOn(scenario.horizon.from) })
+    return { world, faults: faultsOf([world]) }
+  }
+  const worlds: KnownWorld[] = []
+  let decided: Decided | undefined
+  for (const from of [scenario.horizon.from, ...days]) {
+    decided = {
+      until: worlds.length === 0 ? -Infinity : from,
+      laws: told,
+      ...(decided === undefined ? {} : { earlier: decided }),
+      reads: new Map(),
+      told: new Set(),
+    }
+    const world = foldWorld({ ...given, scenario: scenarioAsOf(scenario, from), laws: lawsOn(from), decided })
+    worlds.push({ world, from: worlds.length === 0 ? -Infinity : from })
+  }
+  const last = worlds.at(-1)?.world
+  const faults = faultsOf(worlds.map(({ world }) => world))
+  return last === undefined ? { faults } : { world: settleAnew({ ...last, payments: mergePayments(worlds) }), faults }
+}
+
+/** What has been put right from the start is so; nothing is told late. */
+const inTime = (scenario: Scenario): Scenario =>
+  scenario.corrections.length === 0 ? scenario : scenarioAsOf(scenario, scenario.horizon.to)
+
+function faultsOf(worlds: readonly World[]): Fault[] {
+  return sortFaults([...new Map(worlds.flatMap(({ faults }) => [...faults])).values()])
+}
+
+const tooMany = ({ place }: Scenario, days: number): Fault =>
+  fault(
+    {
+      code: 'too-many-days',
+      message: `something about the past becomes known on ${days} days, more than ${MOST_DAYS}`,
+      hint: 'let corrections and late postings become known together, as on the last day of each month, or run the years apart',
+    },
+    place,
+  )
