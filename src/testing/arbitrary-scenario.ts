@@ -195,7 +195,7 @@ function posting(setting: Setting): fc.Arbitrary<Item<'postings'>> {
       kind: fc.constantFrom('month', 'month', 'quarter', 'year'),
       at: fc.option(fc.nat({ max: 27 }), { nil: undefined, freq: 3 }),
       amount: amount.map(([units, places]) => `${decimal(units, places)} ${agreement.currency}`),
-      own: facts(setting, 'posting', ['id', 'stream', 'amount', 'from', 'to']),
+      own: facts(setting, 'posting', ['id', 'stream', 'amount', 'from', 'to', 'of', 'known']),
     })
     .map(({ stream, day, kind, at, amount: written, own }) => {
       const period = periodFrom(setting, day, kind)

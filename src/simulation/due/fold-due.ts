@@ -3,6 +3,7 @@ import { RANK } from '../../timeline/agenda.ts'
 import { ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import type { PaymentRecord } from '../payment/payment-record.ts'
+import { isTold } from '../restatement/as-decided.ts'
 import type { World } from '../world.ts'
 import { endOfDay } from '../world.ts'
 import type { DueState } from './dues.ts'
@@ -82,7 +83,7 @@ export function foldLate(world: World, payment: string, end: 'overdue' | 'defaul
   const record = world.payments.get(payment)
   if (record === undefined) return
   const { outstanding, from } = owedOf(record, stateOf(world.dues, payment), at)
-  if (!outstanding.gt(ZERO)) return
+  if (!isTold(world, `${payment} ${end}`, world.zone.dayOfInstant(at), outstanding.gt(ZERO))) return
   const { currency } = record
   const facts = new Map<string, Value>([['event.outstanding', { kind: 'money', amount: outstanding, currency }]])
   world.told.push({

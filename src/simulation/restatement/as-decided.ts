@@ -58,3 +58,14 @@ export function asDecided(world: World, about: string, circumstances: Circumstan
 }
 
 type Reader = NonNullable<Circumstances['counters']>
+
+/**
+ * Whether something is told: what was told before more became known was told, and nothing else.
+ * @param what names it, the same whatever is known
+ * @param isSo whether it is so by what is known now
+ */
+export function isTold({ decided }: World, what: string, day: number, isSo: boolean): boolean {
+  const told = decided?.earlier !== undefined && day < decided.until ? decided.earlier.told.has(what) : isSo
+  if (told) decided?.told.add(what)
+  return told
+}

@@ -1,17 +1,18 @@
 import { changesKnown } from '../../agreement/changes-back.ts'
 import { foldLaws } from '../../agreement/fold-laws.ts'
+import type { Law } from '../../agreement/law.ts'
 import type { Overlay } from '../../agreement/overlay.ts'
 import type { Fault } from '../../document/fault.ts'
 import { fault, sortFaults } from '../../document/fault.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import type { WorldInput } from '../fold-world.ts'
 import { foldWorld } from '../fold-world.ts'
+import { closeDues } from '../due/close-dues.ts'
 import { growCapacity } from '../grow-capacity.ts'
 import type { World } from '../world.ts'
 import type { Decided } from './as-decided.ts'
 import { knowledgeDays, scenarioAsOf } from './knowledge.ts'
-import type { KnownWorld } from './merge-payments.ts'
-import { mergePayments } from './merge-payments.ts'
+import { addPayments, createMerged } from './merge-payments.ts'
 import { settleAnew } from './settle-anew.ts'
 
 /** The most days on which something about the past may become known: the whole timeline is folded again for each. */
@@ -38,33 +39,37 @@ export function foldWorlds(input: WorldsInput): { readonly world?: World; readon
   const given = { agreement, lawbook: input.lawbook, trace: input.trace, capacity: capacity.lines }
   if (days.length === 0) {
     const world = foldWorld({ ...given, scenario: inTime(scenario), laws: lawsOn(scenario.horizon.from) })
-    return { world, faults: faultsOf([world]) }
+    closeDues(world)
+    return { world, faults: sortFaults([...world.faults.values()]) }
   }
-  const worlds: KnownWorld[] = []
+  const merged = createMerged()
+  const faults = new Map<string, Fault>()
   let decided: Decided | undefined
-  for (const from of [scenario.horizon.from, ...days]) {
-    decided = {
-      until: worlds.length === 0 ? -Infinity : from,
-      laws: told,
-      ...(decided === undefined ? {} : { earlier: decided }),
-      reads: new Map(),
-      told: new Set(),
-    }
-    const world = foldWorld({ ...given, scenario: scenarioAsOf(scenario, from), laws: lawsOn(from), decided })
-    worlds.push({ world, from: worlds.length === 0 ? -Infinity : from })
+  let last: World | undefined
+  for (const [index, from] of [-Infinity, ...days].entries()) {
+    const asOf = Math.max(from, scenario.horizon.from)
+    decided = decidedUntil(from, told, decided)
+    last = foldWorld({ ...given, scenario: scenarioAsOf(scenario, asOf), laws: lawsOn(asOf), decided })
+    addPayments(merged, last, { from, until: days[index] ?? Infinity })
+    for (const [key, one] of last.faults) faults.set(key, one)
   }
-  const last = worlds.at(-1)?.world
-  const faults = faultsOf(worlds.map(({ world }) => world))
-  return last === undefined ? { faults } : { world: settleAnew({ ...last, payments: mergePayments(worlds) }), faults }
+  if (last === undefined) return { faults: [] }
+  const world = settleAnew(last, merged.payments)
+  closeDues(world)
+  return { world, faults: sortFaults([...new Map([...faults, ...world.faults]).values()]) }
 }
+
+const decidedUntil = (until: number, laws: readonly Law[], earlier: Decided | undefined): Decided => ({
+  until,
+  laws,
+  ...(earlier === undefined ? {} : { earlier: { reads: earlier.reads, told: earlier.told } }),
+  reads: new Map(),
+  told: new Set(),
+})
 
 /** What has been put right from the start is so; nothing is told late. */
 const inTime = (scenario: Scenario): Scenario =>
   scenario.corrections.length === 0 ? scenario : scenarioAsOf(scenario, scenario.horizon.to)
-
-function faultsOf(worlds: readonly World[]): Fault[] {
-  return sortFaults([...new Map(worlds.flatMap(({ faults }) => [...faults])).values()])
-}
 
 const tooMany = ({ place }: Scenario, days: number): Fault =>
   fault(

@@ -5,13 +5,6 @@ import type { World } from '../world.ts'
 import { identityOf, obligedBy } from './identity-of.ts'
 import { restatedRecord } from './restated-record.ts'
 
-/** A world that knows what is known from a day on. */
-export interface KnownWorld {
-  readonly world: World
-  /** The first is known from the start. */
-  readonly from: number
-}
-
 /** How a payment stands: as it was posted last, and by which payments of the outcome. */
 interface Standing {
   /** Without parts where nothing should have been paid. */
@@ -20,23 +13,27 @@ interface Standing {
   readonly payment?: string
 }
 
-/** What has been posted so far. */
-interface Merged {
+/** What has been posted as more and more became known. */
+export interface Merged {
   readonly payments: Map<string, PaymentRecord>
   readonly standing: Map<string, Standing>
 }
 
-/**
- * What is paid as more becomes known: each world pays what accrues while it is all that is known; what it would have paid
- * before less what was posted is posted on the day from which it is known. All sums to what the last world pays.
- */
-export function mergePayments(worlds: readonly KnownWorld[]): Map<string, PaymentRecord> {
-  const merged: Merged = { payments: new Map(), standing: new Map() }
-  worlds.forEach((known, index) => addWorld(merged, known, worlds[index + 1]?.from ?? Infinity))
-  return merged.payments
+/** From when until when what a world knows is all that is known. */
+export interface Span {
+  readonly from: number
+  readonly until: number
 }
 
-function addWorld({ payments, standing }: Merged, { world, from }: KnownWorld, until: number): void {
+/** Nothing is paid yet. */
+export const createMerged = (): Merged => ({ payments: new Map(), standing: new Map() })
+
+/**
+ * Adds what is paid as more becomes known: a world pays what accrues while it is all that is known; what it would have
+ * paid before, less what was posted, is posted on the day from which it is known. All that has been added sums to what
+ * the last world pays.
+ */
+export function addPayments({ payments, standing }: Merged, world: World, { from, until }: Span): void {
   const now = byIdentity(world.payments.values())
   // What another rule pays now for the same is set against what the one paid before.
   for (const [old, made] of replaced(standing, now, until)) {
