@@ -128,7 +128,8 @@ export function recordFor(
     if (known !== undefined) continue
     const begun = { id, from, to, period, currency, rule, obligation, disputed, due }
     const why = lacking === undefined ? {} : { lacking }
-    const made: PaymentRecord = { ...begun, ...why, parts: [], clashes: [], untranslated: new Set() }
+    const keyed = key.length === 0 ? {} : { key }
+    const made: PaymentRecord = { ...begun, ...keyed, ...why, parts: [], clashes: [], untranslated: new Set() }
     world.payments.set(id, made)
     watchDue(world, made)
     return made

@@ -194,7 +194,8 @@ function addPayment(
     reports: answer.reports,
   }
   const why = lacking === undefined ? {} : { lacking }
-  const made = { ...begun, ...why, disputed, due, parts: [part], clashes: [...clashes], untranslated }
+  const keyed = key.length === 0 ? {} : { key }
+  const made = { ...begun, ...keyed, ...why, disputed, due, parts: [part], clashes: [...clashes], untranslated }
   world.payments.set(id, made)
   watchDue(world, made)
   return disputed ? undefined : { ...begun, amount }

@@ -30,6 +30,8 @@ export interface PaymentRecord {
   readonly from: string
   readonly to: string
   readonly period: string
+  /** The values of the facts by which its rule's runs are told apart; absent where there are none. */
+  readonly key?: readonly string[]
   /** What happened, where it is owed for that and not for a period. */
   readonly event?: string
   readonly currency: string

@@ -6,12 +6,13 @@ export const identityOf = (record: PaymentRecord): string => JSON.stringify([rec
 /** The same, whichever rule pays it. */
 export const obligedBy = (record: PaymentRecord): string => JSON.stringify(debtOf(record))
 
-const debtOf = ({ obligation, from, to, currency, period, event, restates }: PaymentRecord) => [
+const debtOf = ({ obligation, from, to, currency, period, key, event, restates }: PaymentRecord) => [
   obligation,
   from,
   to,
   currency,
   period,
+  key ?? [],
   event ?? '',
   restates?.on ?? '',
   restates?.payment ?? '',

@@ -37,8 +37,10 @@ export function restatedRecord(world: World, id: string, difference: Difference)
   const isSame = isZero(sumOf(are).sub(sumOf(were)))
   const isDisputed = after?.disputed === true && before?.disputed !== true
   if (isSame && !isDisputed) return undefined
+  const { lacking, ...plain } = made
   return {
-    ...made,
+    ...plain,
+    ...(isSame && lacking !== undefined ? { lacking } : {}),
     id,
     disputed: isSame,
     restates: { on, known: true, ...(payment === undefined ? {} : { payment }) },
