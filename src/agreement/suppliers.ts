@@ -10,7 +10,7 @@ const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
   'payment at an event': ['everywhere', 'event', 'request'],
   'payment at a close': ['everywhere', 'period'],
   use: ['everywhere', 'use'],
-  commitment: ['everywhere'],
+  commitment: ['everywhere', 'period'],
   life: ['everywhere'],
   deal: ['everywhere', 'deal'],
 }

@@ -233,7 +233,7 @@ function foldTermEnd(world: World, day: number): void {
   const ended = foldExpiry(world, day)
   const over = before?.ended !== undefined
   if (over) closeAtEnd(world, day)
-  if (over) closeTerm(world, day - 1)
+  if (over) closeTerm(world, day - 1, (rule) => survivalOf(world, rule, day) <= day)
   if (over) voidNotices(world, ({ instance }) => survivalOf(world, instance.inForce.rule, day) <= day, day)
   if (ended !== undefined) raise(world, { name: 'terminated', at: { kind: 'date', day: day - 1 }, by: ended.by })
   if (over) world.accounts?.end(day)

@@ -1,3 +1,4 @@
+import type { Rule } from '../../agreement/agreement.ts'
 import { missedEvent } from '../../agreement/commitment/commitment-rules.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import { keyFacts } from '../../agreement/counter/counter-keys.ts'
@@ -24,6 +25,8 @@ export interface Close {
   readonly span: (amendment: string) => Span
   /** The facts of the close. */
   readonly records: readonly ReadonlyMap<string, Value>[]
+  /** The rules that are looked at. */
+  readonly only: (rule: Rule) => boolean
 }
 
 /**
@@ -31,12 +34,14 @@ export interface Close {
  * the next close, is a record that counters may count, and where something is missing an event.
  */
 export function closeCommitments(world: World, close: Close): void {
-  const { day, word, span, records } = close
+  const { day, word, span, records, only } = close
   const { agreement, commitments } = world
   if (commitments.order.length === 0) return
   const { place } = world.scenario
   const law = circumstancesOn(world, day, 'a close of commitments', place)?.law
-  const closing = commitmentsAmong(law?.rules ?? []).filter(({ effect }) => effect.each?.word === word)
+  const closing = commitmentsAmong(law?.rules ?? []).filter(
+    ({ inForce, effect }) => effect.each?.word === word && only(inForce.rule),
+  )
   const missed: CommitmentRecord[] = []
   for (const name of commitments.order) {
     const one = closing.find(({ inForce }) => inForce.rule.name === name)
@@ -66,10 +71,13 @@ function keep(world: World, record: CommitmentRecord): void {
   tell(world, counters.count(counted, facts), inForce.rule.place)
 }
 
-/** The whole term is over: what was promised for it is settled as its last day ends. */
-export function closeTerm(world: World, day: number): void {
+/**
+ * The whole term is over: what was promised for it is settled as its last day ends.
+ * @param only the rules that do not outlive it
+ */
+export function closeTerm(world: World, day: number, only: Close['only']): void {
   const span = (amendment: string): Span => wholeTerm(world, amendment, day + 1)
-  closeCommitments(world, { day, span, records: [] })
+  closeCommitments(world, { day, span, records: [], only })
 }
 
 /** A shortfall is drawn from the bank, an excess put into it. */

@@ -1,10 +1,12 @@
 import type { CommitmentEffect } from '../../agreement/commitment/commitment.ts'
 import { circumstancesOn } from '../circumstances-on.ts'
 import { currentLife, endOf } from '../life/life.ts'
+import { closingOf } from '../payment/closing.ts'
+import { periodFacts } from '../payment/period-facts.ts'
 import type { World } from '../world.ts'
 import type { Span } from './commitments.ts'
 import { recordKey } from './commitments.ts'
-import { spanIn } from './span-in.ts'
+import type { Asked } from './settle-at.ts'
 import { commitmentsAmong, holds, settleAt } from './settle-at.ts'
 
 /** What the commitments have come to that are in force on the last day of the horizon and not closed on it. */
@@ -16,8 +18,7 @@ export function leaveOpen(world: World): void {
   const circumstances = circumstancesOn(world, day, 'the end of the horizon', scenario.place)
   if (circumstances === undefined) return
   for (const { inForce, effect } of commitmentsAmong(circumstances.law.rules)) {
-    const span = spanOf(world, effect, inForce.amendment, day)
-    const asked = { inForce, effect, span, day, circumstances, records: [] }
+    const asked = { inForce, effect, day, circumstances, ...runningPeriod(world, effect, inForce.amendment, day) }
     if (!holds(world, asked)) continue
     const open = settleAt(world, asked, false).filter(
       ({ key }) => commitments.last.get(recordKey(inForce.rule.name, key))?.day !== day,
@@ -33,6 +34,15 @@ export function wholeTerm({ agreement, life }: World, amendment: string, ended?:
   return { label: 'term', from: made, to: ended ?? (current === undefined ? Infinity : endOf(current)) }
 }
 
-function spanOf(world: World, { each }: CommitmentEffect, amendment: string, day: number): Span {
-  return each === undefined ? wholeTerm(world, amendment) : spanIn(each, day)
+/** The period that is not over yet, with the facts of it that are known. */
+function runningPeriod(
+  world: World,
+  { each }: CommitmentEffect,
+  amendment: string,
+  day: number,
+): Pick<Asked, 'span' | 'records'> {
+  if (each === undefined) return { span: wholeTerm(world, amendment), records: [] }
+  const closing = closingOf(each.word, each.periods, day)
+  const { label, period } = closing
+  return { span: { label, ...period }, records: [periodFacts(world, { ...closing, day })] }
 }
