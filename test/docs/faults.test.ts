@@ -32,6 +32,7 @@ const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
       'scenario/check-misplaced.ts',
     ],
   ],
+  ['Terms by time, and in bands', ['agreement/term', 'plan/compute-table.ts', 'plan/compute-schedule.ts']],
   ['Series, rates and units', ['agreement/series', 'scenario/read-series.ts', 'plan/compute-series.ts']],
   ['Capacity that grows', ['scenario/read-growth.ts', 'simulation/grow-capacity.ts']],
 ]

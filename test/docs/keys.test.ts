@@ -8,6 +8,7 @@ import { lifeShapes } from '../../src/agreement/life-shape.ts'
 import { againShape, rightShape, tailShape } from '../../src/agreement/right/right-shape.ts'
 import { effectShapes, waterfallShape } from '../../src/agreement/shape.ts'
 import { tierShape } from '../../src/agreement/waterfall/waterfall-shape.ts'
+import { termValueShape } from '../../src/agreement/term/term-shape.ts'
 import { ANSWERS } from '../../src/scenario/scenario.ts'
 import { sectionOf } from './page.ts'
 
@@ -27,6 +28,7 @@ const SECTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['every answer', 'Phases and answers', ANSWERS],
   ['every key of a clock', 'Clocks', keysOf(clockShape).filter((key) => key !== 'fact')],
   ['every relation of a comparison', 'Rights', RELATIONS.filter((one) => !one.endsWith('within'))],
+  ['every key of a term by time or in bands', 'Terms by time, and in bands', keysOf(termValueShape)],
   ['every key of an account', 'Accounts', keysOf(accountShape)],
   ['every key of an allocation', 'Allocation', keysOf(allocationShape)],
   ['every key of a waterfall', 'Waterfalls', keysOf(waterfallShape)],

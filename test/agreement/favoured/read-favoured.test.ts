@@ -141,4 +141,15 @@ describe('most-favoured', () => {
     const declared = WITH_DEALS.replace('milestones:', 'events: [deal, elect]\nmilestones:')
     expect((await faultsOf(declared)).map((one) => one.split(' ')[1])).toEqual(['duplicate-id:', 'duplicate-id:'])
   })
+
+  test('takes no term that some amendment computes, in whatever reading', async () => {
+    const second = amendment(
+      'second',
+      '2021-01-01',
+      'sets: { share.rate: { value: 5%, readings: { text: 5%, yearly: { by: year, rows: [ { from: 2021, is: 5% } ] } } } }',
+    )
+    expect(await faultsOf(WITH_DEALS, withParams(`${RATE}, better: lower`), second)).toEqual([
+      'first.yaml:8:69 computed-term: `share.rate` is computed, so that which of two is better would change from day to day | take a term that is a plain value in every amendment',
+    ])
+  })
 })
