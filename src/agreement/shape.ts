@@ -158,9 +158,7 @@ const some = z.union([scalar(), names])
 
 export const admitShape = z.strictObject({ to: z.optional(some) })
 
-export const waterfallShape = payShape
-  .omit({ to: true, late: true, against: true, 'hold-below': true })
-  .extend(tierKeys)
+export const waterfallShape = payShape.omit({ to: true, 'hold-below': true }).extend(tierKeys)
 
 export const useShape = z.strictObject({ to: some.describe('a party, or several'), exclusive: z.optional(z.boolean()) })
 

@@ -32,6 +32,7 @@ export const HEADINGS = {
   notices: 'Notices',
   payments: 'Payments',
   totals: 'Totals',
+  settlements: 'Settlements',
   uses: 'Rights of use',
   acts: 'Refused acts',
   life: 'Term of the agreement',

@@ -15,6 +15,7 @@ import { money } from './amounts.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'
 import { labels, refusedText } from './catalogue.ts'
+import { dueBlocks } from './due-text.ts'
 import { commitmentFigures } from './commitments-section.ts'
 import type { AnyNotice } from './notice-text.ts'
 import { noticeText } from './notice-text.ts'
@@ -159,6 +160,7 @@ export function paymentBlocks(payment: Payment, outcome: Outcome, depth: Depth, 
       0,
       payment.parts.flatMap((part) => stepItems(part, style)),
     ),
+    ...dueBlocks(payment, outcome),
     reasonsBlock(payment.because, depth),
     contradictionsBlock(payment.contradictions),
     restsOnBlock(payment['rests-on']),
@@ -197,11 +199,7 @@ export const reasonedBlocks = (one: LifeOfAgreement | FavourOutcome, outcome: Ou
 
 /** What a commitment comes to, figure by figure. */
 export const commitmentBlocks = (one: CommitmentOutcome, depth: Depth, style: Style): Block[] => [
-  block(
-    labels.figures,
-    0,
-    tableItems([{ title: '' }, { title: '', align: 'right' }], commitmentFigures(one), style),
-  ),
+  block(labels.figures, 0, tableItems([{ title: '' }, { title: '', align: 'right' }], commitmentFigures(one), style)),
   reasonsBlock(one.because, depth),
   restsOnBlock(one['rests-on']),
 ]

@@ -2,6 +2,7 @@ import type { Outcome } from '../simulation/outcome.ts'
 import { accountBlocks, accountText } from './account-text.ts'
 import type { Block } from './blocks.ts'
 import { block, blockLines } from './blocks.ts'
+import { settlementBlocks } from './due-text.ts'
 import { inOneLine, labels } from './catalogue.ts'
 import {
   allocationBlock,
@@ -55,6 +56,8 @@ function inLine(subject: Subject): string {
       return entryText(subject.entry)
     case 'account':
       return accountText.line(subject.account)
+    case 'settlement':
+      return `${subject.settlement.id}: ${subject.settlement.summary}`
     case 'caveat':
       return subject.caveat.text
   }
@@ -88,6 +91,8 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
       return accountBlocks(subject.account, style)
     case 'commitment':
       return commitmentBlocks(subject.commitment, depth, style)
+    case 'settlement':
+      return settlementBlocks(subject.settlement, outcome)
     case 'caveat':
       return [block(labels.touches, 1, subject.caveat.touches)]
   }
@@ -95,7 +100,7 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
 
 /**
  * Why an outcome is what it is, from the outcome alone: for a decision, notice, payment, ledger entry, use, refused bid,
- * act, term of the agreement, favoured term, commitment, account or caveat.
+ * act, term of the agreement, favoured term, commitment, account, settlement or caveat.
  * @returns undefined when the outcome has nothing of that id
  */
 export function explain(

@@ -11,6 +11,7 @@ import type {
   Payment,
   RefusedBid,
   RightOfUse,
+  Settlement,
 } from '../simulation/outcome.ts'
 import type { AnyNotice } from './notice-text.ts'
 import { subjectOf } from './notice-text.ts'
@@ -28,6 +29,7 @@ export type Subject =
   | { readonly kind: 'favour'; readonly favour: FavourOutcome }
   | { readonly kind: 'commitment'; readonly commitment: CommitmentOutcome }
   | { readonly kind: 'account'; readonly account: AccountOutcome }
+  | { readonly kind: 'settlement'; readonly settlement: Settlement }
   | { readonly kind: 'caveat'; readonly caveat: Caveat }
 
 /** Everything addressable, in the order in which it is looked for. */
@@ -48,6 +50,7 @@ function* subjects(outcome: Outcome): Generator<readonly [string, Subject]> {
   for (const favour of outcome.favours) yield [favour.id, { kind: 'favour', favour }]
   for (const commitment of outcome.commitments) yield [commitment.id, { kind: 'commitment', commitment }]
   for (const account of outcome.accounts) yield [account.id, { kind: 'account', account }]
+  for (const settlement of outcome.settlements) yield [settlement.id, { kind: 'settlement', settlement }]
   for (const caveat of outcome.caveats) yield [caveat.id, { kind: 'caveat', caveat }]
 }
 

@@ -7,6 +7,7 @@ import { countersSection } from './counters-section.ts'
 import { decisionsSection } from './decisions-section.ts'
 import { expectationsSection, metOf, unmetExpectations } from './expectations-section.ts'
 import { favoursSection } from './favours-section.ts'
+import { settlementsSection } from './settlements-section.ts'
 import { paymentsSection, totalsSection } from './payments-section.ts'
 import { lifeSection } from './life-section.ts'
 import { noticesSection } from './notices-section.ts'
@@ -38,6 +39,7 @@ export function outcomeText(outcome: Outcome, { style, title, every = false }: O
     decisionsSection(outcome, style),
     noticesSection(outcome, style),
     paymentsSection(outcome, style, every),
+    settlementsSection(outcome, style),
     totalsSection(outcome, style),
     usesSection(outcome, style),
     lifeSection(outcome, style),

@@ -1,6 +1,7 @@
 import type { Outcome, Payment } from '../simulation/outcome.ts'
 import { money, sumOf } from './amounts.ts'
 import { BY, HEADINGS, heading, list, NONE, pair, statuses, years } from './catalogue.ts'
+import { dueText } from './due-text.ts'
 import { headed, tally } from './section.ts'
 import type { Style } from './style.ts'
 import { paint } from './style.ts'
@@ -69,6 +70,10 @@ function yearsTable(payments: readonly Payment[], style: Style): string[] {
   return table(columns, rows, style)
 }
 
+/** A column that is there only when some payment of the group was not made in full on its due date. */
+const dueColumn = (group: readonly Payment[]): Column[] =>
+  group.some((one) => dueText(one) !== '') ? [{ title: '' }] : []
+
 function eachTable(payments: readonly Payment[], style: Style): string[] {
   const columns: Column[] = [
     { title: 'payment', least: 24 },
@@ -76,6 +81,7 @@ function eachTable(payments: readonly Payment[], style: Style): string[] {
     { title: 'due', least: 10 },
     { title: 'amount', align: 'right' },
     ...unsettledColumn(payments),
+    ...dueColumn(payments),
   ]
   const rows = payments.map((payment): Cell[] => [
     payment.id,
@@ -83,6 +89,7 @@ function eachTable(payments: readonly Payment[], style: Style): string[] {
     payment.due,
     amountOf([payment]),
     ...unsettledOf([payment], payments),
+    ...dueColumn(payments).map((): Cell => dueText(payment)),
   ])
   return table(columns, rows, style)
 }

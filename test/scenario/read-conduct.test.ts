@@ -48,10 +48,10 @@ describe('conduct', () => {
       ),
     )
     expect(faults).toEqual([
-      's.yaml:7:5 missing-key: a conduct that says nothing | say what the party does, as in `exercise: always` or `close: never`',
+      's.yaml:7:5 missing-key: a conduct that says nothing | say what the party does, as in `exercise: always`, `close: never` or `pay: 20 days`',
       's.yaml:8:25 bad-length: `nevr` is no length of time | give count and unit, as in `15 business days`',
       's.yaml:9:25 wrong-unit: `2 months` where calendar days are expected | give days, as in `close: 3 days`',
-      's.yaml:10:32 misplaced-key: `after` without `exercise`: it says when the party exercises | say when it closes in `close` itself, as in `close: 30 days`',
+      's.yaml:10:32 misplaced-key: `after` without `exercise`: it says when the party exercises | say when it closes or pays in `close` or `pay` itself, as in `close: 30 days`',
     ])
   })
 

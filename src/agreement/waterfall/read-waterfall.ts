@@ -7,6 +7,7 @@ import type { Type } from '../../values/value.ts'
 import { readClock } from '../clock/read-clock.ts'
 import type { Expression } from '../expression.ts'
 import { dueStarts, readBody } from '../pay/read-pay.ts'
+import { readDueTerms } from '../due/read-due-terms.ts'
 import type { ReadContext } from '../read-context.ts'
 import { readParty } from '../read-parties.ts'
 import { waterfallShape } from '../shape.ts'
@@ -25,8 +26,9 @@ export function readWaterfall(rule: string, params: Tree, context: ReadContext):
   const money: Type = { kind: 'money', currency: body?.currency ?? context.currency }
   const tiers = readTiers(child(tree, 'tiers') ?? tree, money, context)
   const limits = readCaps(tree, money, context)
+  const owed = readDueTerms(tree, body?.currency ?? context.currency, context)
   if (from === undefined || body === undefined || due === undefined) return undefined
-  if (tiers === undefined || limits === undefined) return undefined
+  if (tiers === undefined || limits === undefined || owed === undefined) return undefined
   const payees = payeesOf(from, tiers, limits.overflow)
   if (payees === undefined) {
     const hint = 'name another party in `pays`'
@@ -34,7 +36,7 @@ export function readWaterfall(rule: string, params: Tree, context: ReadContext):
     context.faults.push(fault(problem, keyPlaceAt(tree, ['tiers'])))
     return undefined
   }
-  return { kind: 'waterfall', from, ...body, due, tiers, payees, ...limits }
+  return { kind: 'waterfall', from, ...body, due, ...owed, tiers, payees, ...limits }
 }
 
 function payeesOf(
