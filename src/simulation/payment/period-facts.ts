@@ -1,3 +1,4 @@
+import { FX_END, FX_START } from '../../agreement/series/fx-names.ts'
 import { rational } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import { lifeFact } from '../life/life.ts'
@@ -17,6 +18,8 @@ export function periodFacts(world: World, { period, periods, label, day }: Closi
     ['period.days-in-term', number(inTerm)],
     ['period.index', number(periods.indexOf(from) - periods.indexOf(starts) + 1)],
     ['period.label', { kind: 'text', value: label }],
+    [FX_START, { kind: 'date', day: from }],
+    [FX_END, { kind: 'date', day }],
   ])
 }
 
