@@ -43,6 +43,21 @@ export type Each =
   | { readonly kind: 'event'; readonly event: string }
   /** At the close of each period of a word. */
   | { readonly kind: 'period'; readonly word: string; readonly periods: PeriodScheme }
+  /** For each calendar month of each placement. */
+  | { readonly kind: 'placement' }
+  | Crossing
+
+/** Each time that a counter reaches an amount, or the next multiple of another above it. */
+export interface Crossing {
+  readonly kind: 'crossing'
+  readonly counter: string
+  readonly reaches: Expression
+  readonly every?: Expression
+  /** Whether an amount counts the first time alone. */
+  readonly once: boolean
+  /** Whether the amount must be exceeded. */
+  readonly strictly: boolean
+}
 
 /** What a pipeline reads of its own past and does to accounts. */
 export interface PayBody {
@@ -159,6 +174,8 @@ export type Question =
   | 'payment'
   | 'payment at an event'
   | 'payment at a close'
+  | 'payment at a crossing'
+  | 'payment for a placement'
   | 'use'
   | 'commitment'
   | 'life'

@@ -74,12 +74,7 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('posting.to', DATE, 'posting'),
     fact('posting.of', text, 'posting', { optional: true }),
     fact('posting.known', DATE, 'posting', { optional: true }),
-    fact('period.from', DATE, 'period'),
-    fact('period.to', DATE, 'period'),
-    fact('period.days', NUMBER, 'period'),
-    fact('period.days-in-term', NUMBER, 'period'),
-    fact('period.index', NUMBER, 'period'),
-    fact('period.label', text, 'period'),
+    ...factsOfMoments(fact),
     fact('event.event', { kind: 'one-of', values: eventNames(declared) }, 'event'),
     fact('event.date', DATE, 'event'),
     fact('event.by', parties, 'event', { optional: true }),
@@ -97,6 +92,17 @@ export function builtInFacts(declared: Declarations, place: Place): Fact[] {
     fact('use.by', parties, 'use'),
   ]
 }
+
+/** What the engine tells of the moments at which rules run that hang on no record. */
+const factsOfMoments = (fact: MakeFact): Fact[] => [
+  fact('crossing.number', NUMBER, 'crossing'),
+  fact('period.from', DATE, 'period'),
+  fact('period.to', DATE, 'period'),
+  fact('period.days', NUMBER, 'period'),
+  fact('period.days-in-term', NUMBER, 'period'),
+  fact('period.index', NUMBER, 'period'),
+  fact('period.label', { kind: 'text' }, 'period'),
+]
 
 /** What the engine knows at any decision. */
 function factsAnywhere(declared: Declarations, fact: MakeFact): Fact[] {

@@ -6,7 +6,7 @@ import { reportVerdict } from '../rules/report-verdict.ts'
 import { vectorOf } from '../rules/vector-of.ts'
 import type { FactVector, TestReport, Verdict } from '../rules/verdict.ts'
 import type { FactTable } from '../rules/fact.ts'
-import type { Agreement, Question, Rule } from './agreement.ts'
+import type { Agreement, MoneyEffect, Question, Rule } from './agreement.ts'
 import type { FactReader } from './fact-reader.ts'
 import { factsRead } from './facts-read.ts'
 import { isMoney } from './pay/is-pay.ts'
@@ -19,7 +19,15 @@ import type { Law, RuleInForce } from './law.ts'
  * is asked by itself, as others may read what it comes to; all others once.
  */
 export type Matter =
-  | Exclude<Question, 'payment at an event' | 'payment at a close' | 'right at an event' | 'commitment'>
+  | Exclude<
+      Question,
+      | 'payment at an event'
+      | 'payment at a close'
+      | 'payment at a crossing'
+      | 'payment for a placement'
+      | 'right at an event'
+      | 'commitment'
+    >
   | 'award of a bid'
   | 'award of a bid on a host'
   | `right at ${string}`
@@ -113,9 +121,29 @@ function belongs(rule: Rule, matter: Matter, { facts }: Agreement): boolean {
   return [...factsRead(rule.reads, facts)].every((name) => facts.get(name)?.supplier === 'everywhere')
 }
 
-/** What is asked at the close of a period of the rules that are told apart by the same facts. */
-export const closeMatter = (word: string, per: readonly string[]): Matter =>
-  `payment at the close of a ${word}${per.length === 0 ? '' : ` for each ${per.join(', ')}`}`
+/** What rules that run at the same, and are told apart by the same facts, are asked. */
+export const paymentMatter = (when: string, per: readonly string[]): Matter =>
+  `payment at ${when}${per.length === 0 ? '' : ` for each ${per.join(', ')}`}`
+
+export const closeOf = (word: string): string => `the close of a ${word}`
+
+export const crossingOf = (counter: string): string => `a crossing of ${counter}`
+
+export const USAGE = 'a month of a placement'
+
+function momentMatter({ each, per }: MoneyEffect): Matter {
+  switch (each.kind) {
+    case 'posting':
+    case 'event':
+      return 'payment'
+    case 'period':
+      return paymentMatter(closeOf(each.word), per)
+    case 'crossing':
+      return paymentMatter(crossingOf(each.counter), per)
+    case 'placement':
+      return paymentMatter(USAGE, per)
+  }
+}
 
 function matterOf({ name, perHost, perBid, question, effect, reads }: Rule, facts: FactTable): Matter {
   if (question === 'commitment') return `commitment ${name}`
@@ -124,8 +152,12 @@ function matterOf({ name, perHost, perBid, question, effect, reads }: Rule, fact
     const ofRequest = [...factsRead(reads, facts)].some((name) => facts.get(name)?.supplier === 'request')
     return ofRequest ? `payment at ${event} of a request` : `payment at ${event}`
   }
-  if (question === 'payment at a close') {
-    return isMoney(effect) && effect.each.kind === 'period' ? closeMatter(effect.each.word, effect.per) : 'payment'
+  if (
+    question === 'payment at a close' ||
+    question === 'payment at a crossing' ||
+    question === 'payment for a placement'
+  ) {
+    return isMoney(effect) ? momentMatter(effect) : 'payment'
   }
   if (perHost) return 'award of a bid on a host'
   if (question === 'right at an event') {

@@ -80,6 +80,8 @@ const QUESTION_AT: Readonly<Record<Each['kind'], Question>> = {
   posting: 'payment',
   event: 'payment at an event',
   period: 'payment at a close',
+  crossing: 'payment at a crossing',
+  placement: 'payment for a placement',
 }
 
 function readParams(type: EffectType, rule: string, params: Tree, context: ReadContext): Effect | undefined {

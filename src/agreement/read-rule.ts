@@ -9,7 +9,7 @@ import { readConditions } from '../rules/read-condition.ts'
 import type { FactTable } from '../rules/fact.ts'
 import { factsOf } from '../rules/facts-of.ts'
 import { quote } from '../values/quote.ts'
-import type { Effect, Question, Rule, Survival } from './agreement.ts'
+import type { Effect, MoneyEffect, Question, Rule, Survival } from './agreement.ts'
 import { readsOfAllocation } from './allocation/read-allocation.ts'
 import { PART_SHARE } from './pay/accruing-step.ts'
 import { checkOnce } from './check-once.ts'
@@ -171,7 +171,7 @@ function readsOf(conditions: Condition, effect: Effect, facts: FactTable): strin
   for (const clock of clocksOf(effect)) {
     for (const name of namesRead(clock.plan)) if (!clock.starts.includes(name)) names.add(name)
   }
-  if (isMoney(effect)) for (const name of effect.per) names.add(name)
+  if (isMoney(effect)) for (const name of [...effect.per, ...readsOfEach(effect)]) names.add(name)
   if (isRight(effect)) {
     for (const name of [...effect.per, ...readsOfTerms(effect), ...readsOfSharing(effect, facts)]) names.add(name)
   }
@@ -180,6 +180,13 @@ function readsOf(conditions: Condition, effect: Effect, facts: FactTable): strin
   if (effect.kind === 'most-favoured') for (const name of factsOfFavoured(effect)) names.add(name)
   for (const name of ownNames(effect)) names.delete(name)
   return [...names].sort()
+}
+
+/** What must be known to tell whether an amount has been reached. */
+function readsOfEach({ each }: MoneyEffect): string[] {
+  if (each.kind !== 'crossing') return []
+  const plans = [each.reaches.plan, ...(each.every === undefined ? [] : [each.every.plan])]
+  return [`counter.${each.counter}`, ...plans.flatMap(namesRead)]
 }
 
 /** What a pipeline reads of its own, which is no fact. */

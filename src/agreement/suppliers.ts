@@ -9,6 +9,8 @@ const SUPPLIERS_OF: Readonly<Record<Question, readonly Supplier[]>> = {
   payment: ['everywhere', 'posting'],
   'payment at an event': ['everywhere', 'event', 'request'],
   'payment at a close': ['everywhere', 'period'],
+  'payment at a crossing': ['everywhere', 'crossing'],
+  'payment for a placement': ['everywhere', 'usage', 'request', 'bid'],
   use: ['everywhere', 'use'],
   commitment: ['everywhere', 'period'],
   life: ['everywhere'],

@@ -295,6 +295,10 @@ function whenText(each: Each): string {
       return ` at ${each.event}`
     case 'period':
       return ` each ${each.word}`
+    case 'placement':
+      return ' for each month of a placement'
+    case 'crossing':
+      return ` when ${each.counter} reaches ${each.reaches.text}${each.every === undefined ? '' : `, and every ${each.every.text} above`}`
   }
 }
 

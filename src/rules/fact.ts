@@ -4,7 +4,7 @@ import type { Type, Value } from '../values/value.ts'
 
 /** Where a fact may be read: which decision supplies it. `everywhere` is supplied by the engine at any decision. */
 export type Supplier =
-  'everywhere' | 'request' | 'bid' | 'holder' | 'posting' | 'period' | 'use' | 'event' | 'payment' | 'placement' | 'usage' | 'closing' | 'act' | 'deal'
+  'everywhere' | 'request' | 'bid' | 'holder' | 'posting' | 'period' | 'crossing' | 'use' | 'event' | 'payment' | 'placement' | 'usage' | 'closing' | 'act' | 'deal'
 
 /** A typed input of rules and formulas, flat and dotted: `request.workload`, `term.share.rate`, `milestone.agi-verified`. */
 export interface Fact {

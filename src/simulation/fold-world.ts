@@ -5,7 +5,7 @@ import { createCounters } from '../counters/create-counters.ts'
 import { createCapacityBook } from '../placement/capacity-book.ts'
 import type { CapacityLine, ResponseEvent, Scenario, ScenarioEvent } from '../scenario/scenario.ts'
 import type { AgendaItem } from '../timeline/agenda.ts'
-import { createAgenda } from '../timeline/agenda.ts'
+import { createAgenda, RANK } from '../timeline/agenda.ts'
 import { zoneOf } from '../values/zone.ts'
 import { countActs, countPosting } from './count-records.ts'
 import { foldRequest } from './fold-request.ts'
@@ -21,6 +21,9 @@ import { payPosting } from './favour/pay-posting.ts'
 import { closeTerm } from './commitment/close-commitments.ts'
 import { createCommitments } from './commitment/commitments.ts'
 import { leaveOpen } from './commitment/leave-open.ts'
+import type { Crossings } from './payment/crossings.ts'
+import { crossingsOf } from './payment/crossings.ts'
+import { foldCrossings, noteReached } from './payment/fold-crossings.ts'
 import { foldPeriodClose } from './payment/fold-period-close.ts'
 import { closingsCut } from './payment/closings.ts'
 import { lookedBackOn } from './payment/memory.ts'
@@ -79,6 +82,7 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     memories: new Map(),
     remembering: lookedBackOn(agreement),
     depths: paymentDepths(agreement),
+    ...crossingsOf(agreement),
     uses: [],
     commitments: createCommitments(agreement),
     ...openCounters(agreement, scenario, laws, trace),
@@ -130,6 +134,21 @@ function fold(world: World, next: AgendaItem<Happening>): void {
   if (world.favours.records.length > 0 && world.events.length + world.milestones.size > happened) {
     reviewFavours(world, world.zone.dayOfInstant(next.at))
   }
+  if (world.crossings !== undefined && next.item.kind !== 'crossing') awaitCrossings(world, world.crossings, next.at)
+}
+
+/** Counters are looked at when all that happens at the same instant has been counted. */
+function awaitCrossings({ agenda, zone }: World, crossings: Crossings, at: number): void {
+  if (crossings.at === at) return
+  crossings.at = at
+  const item = { kind: 'crossing', day: zone.dayOfInstant(at) } as const
+  agenda.add({ at, rank: RANK.crossing, ids: [], item })
+}
+
+function lookAtCrossings(world: World, day: number, at: number): void {
+  if (world.crossings === undefined) return
+  delete world.crossings.at
+  if (foldCrossings(world, world.crossings, day)) awaitCrossings(world, world.crossings, at)
 }
 
 function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
@@ -138,6 +157,7 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
     case 'amendment':
       if (item.ends.length > 0) voidNotices(world, (one) => item.ends.includes(ruleOf(one)), item.law.from)
       reviewTerm(world, item.law.from)
+      if (world.crossings !== undefined) noteReached(world, world.crossings, item.law.from)
       return
     case 'event':
       foldEvent(world, item.event)
@@ -170,6 +190,32 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
       foldUse(world, item.use)
       return
     case 'usage':
+    case 'due':
+    case 'late':
+    case 'count':
+    case 'crossing':
+    case 'period-close':
+    case 'posting':
+      foldMoney(world, item, at)
+      return
+    case 'term':
+      reviewTerm(world, item.day)
+      return
+    case 'expiry':
+      foldTermEnd(world, item.day)
+      return
+  }
+}
+
+type OfMoney = Extract<
+  Happening,
+  { readonly kind: 'usage' | 'due' | 'late' | 'count' | 'crossing' | 'period-close' | 'posting' }
+>
+
+/** What is used, posted, reached and closed, and what is owed for it. */
+function foldMoney(world: World, item: OfMoney, at: number): void {
+  switch (item.kind) {
+    case 'usage':
       foldUsage(world, item.usage)
       return
     case 'due':
@@ -178,14 +224,11 @@ function foldItem(world: World, { at, item }: AgendaItem<Happening>): void {
     case 'late':
       foldLate(world, item.payment, item.end, at)
       return
-    case 'term':
-      reviewTerm(world, item.day)
-      return
-    case 'expiry':
-      foldTermEnd(world, item.day)
-      return
     case 'count':
       countPosting(world, item.posting, item.part, item.counters)
+      return
+    case 'crossing':
+      lookAtCrossings(world, item.day, at)
       return
     case 'period-close':
       foldPeriodClose(world, item.closing)

@@ -33,6 +33,7 @@ import type { Life } from './life/life.ts'
 import type { Act, RightOfUse } from './outcome.ts'
 import type { Occurrence } from './occurrence.ts'
 import type { Closing } from './payment/closing.ts'
+import type { Crossings } from './payment/crossings.ts'
 import type { PaymentRecord, Running } from './payment/payment-record.ts'
 import type { Decided } from './restatement/as-decided.ts'
 import type { RequestRecord } from './request-record.ts'
@@ -71,6 +72,8 @@ export type Happening =
       /** The obligations for which the posting is split so. */
       readonly obligations: readonly string[]
     }
+  /** Counters are looked at, for the rules that run when they reach an amount. */
+  | { readonly kind: 'crossing'; readonly day: number }
   /** The end of a period, for the rules that run at its close. */
   | { readonly kind: 'period-close'; readonly closing: Closing }
   | {
@@ -121,6 +124,8 @@ export interface World {
   readonly waterfalls: Map<string, WaterfallMemory>
   /** Of each obligation, and of each of its steps that is looked back on: what it came to, by day. */
   readonly memories: Map<string, Tally>
+  /** What has become of rules that wait for counters to reach amounts; absent where there is none. */
+  readonly crossings?: Crossings
   /** How many obligations must have been settled before each, where they run at the same time. */
   readonly depths: ReadonlyMap<string, number>
   /** The obligations that some rule looks back on. */

@@ -14,6 +14,7 @@ export const RANK = {
   use: 7.5,
   usage: 7.8,
   posting: 8,
+  crossing: 9,
   close: 10,
   expiry: 11,
   due: 12,

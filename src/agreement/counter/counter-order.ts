@@ -86,6 +86,10 @@ function occasionOf({ effect: { each } }: MoneyRule): string {
       return `event ${each.event}`
     case 'period':
       return `close of ${each.word}`
+    case 'crossing':
+      return `crossing of ${each.counter}`
+    case 'placement':
+      return 'placement'
   }
 }
 

@@ -27,7 +27,7 @@ const OWN_SHARE = ['posting.', 'counter.', 'account.', 'commitment.', 'period.',
  */
 export function accruingStep(step: WrittenStep, plans: readonly Plan[], facts: FactTable): AccruingStep {
   // What is met once in a window is not met anew in each part of a period.
-  if (step.verb === 'times' || step.verb === 'round' || step.over !== undefined) return { step }
+  if (step.verb === 'times' || step.verb === 'round' || step.verb === 'bands' || step.over !== undefined) return { step }
   const shared = step.operands.map((operand, index): SharedOperand => {
     const plan = plans[index]
     return { operand, accrues: plan !== undefined && accrues(plan, facts) }

@@ -49,6 +49,11 @@ export function paidAt(event: string, { effect }: Pick<Rule, 'effect'>): MoneyEf
   return isMoney(effect) && effect.each.kind === 'event' && effect.each.event === event ? effect : undefined
 }
 
+/** What a rule runs for each month of a placement; undefined for any other rule. */
+export function paidForPlacements({ effect }: Pick<Rule, 'effect'>): MoneyEffect | undefined {
+  return isMoney(effect) && effect.each.kind === 'placement' ? effect : undefined
+}
+
 /** What a rule runs at the close of each period of a word; undefined for any other rule. */
 export function paidAtClose(word: string, { effect }: Pick<Rule, 'effect'>): MoneyEffect | undefined {
   return isMoney(effect) && effect.each.kind === 'period' && effect.each.word === word ? effect : undefined

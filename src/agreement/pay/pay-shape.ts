@@ -12,6 +12,7 @@ const stepShape = z.strictObject({
   plus: z.optional(scalar()).describe('adds'),
   times: z.optional(scalar()).describe('multiplies by a ratio or a number'),
   set: z.optional(scalar()).describe('puts another amount in its place'),
+  bands: z.optional(scalar()).describe('a table: what it makes of the amount'),
   'at-least': z.optional(scalar()).describe('no less than this'),
   'at-most': z
     .optional(z.union([scalar(), z.strictObject({ total: scalar(), over: z.string().describe('a window') })]))
@@ -23,6 +24,8 @@ const stepShape = z.strictObject({
   round: z.optional(scalar()).describe('to a multiple of this'),
   'up-to': z.optional(scalar()).describe('the most that is taken off, added or drawn'),
   'no-less': z.optional(scalar()).describe('the least that is taken off or added'),
+  count: z.optional(scalar()).describe('what came before in the bands: `= counter.sales`'),
+  driver: z.optional(scalar()).describe('what picks the bands, if not the amount itself'),
   amount: z.optional(scalar()).describe('what is put in, if not the amount so far'),
   keep: z.optional(z.boolean()).describe('a draw that leaves the amount as it is'),
   over: z.optional(z.string()).describe('a window whose running total is rounded'),
@@ -30,10 +33,23 @@ const stepShape = z.strictObject({
   as: z.optional(name).describe('by which later steps read it: `step.name`'),
 })
 
+const expression = z.union([scalar(), z.strictObject({ fact: z.string() })])
+
+/** Each time that a counter reaches an amount. */
+const crossing = z.strictObject({
+  counter: z.string().describe('a counter'),
+  reaches: expression.describe('the amount that it must come to'),
+  every: z.optional(expression).describe('then each time that it comes to so much more'),
+  once: z
+    .optional(z.boolean())
+    .describe('an amount counts the first time alone, should the counter fall below it again'),
+  strictly: z.optional(z.boolean()).describe('the amount must be exceeded'),
+})
+
 const bodyKeys = {
   each: z
-    .optional(z.union([z.string(), z.strictObject({ event: scalar().describe('what must happen') })]))
-    .describe('when it runs: `posting`, a period word (at its close), or `{ event: name }`'),
+    .optional(z.union([z.string(), z.strictObject({ event: scalar().describe('what must happen') }), crossing]))
+    .describe('when it runs: `posting`, `placement`, a period word (at its close), `{ event: name }`, or a crossing'),
   per: z.optional(z.array(z.string())).describe('facts: a run of its own for each value'),
   obligation: z.optional(z.string()),
   steps: z.array(stepShape).min(1, 'a pipeline needs at least one step, as in `steps: [ { take: = posting.amount } ]`'),

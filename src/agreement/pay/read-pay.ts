@@ -80,17 +80,19 @@ export function readBody(
   return { each, per, obligation: document.obligation ?? rule, currency, pipeline, memories, moves }
 }
 
+const WHAT = { event: 'the event', usage: 'the placement', posting: 'postings' } as const
+
 /** The facts that may tell runs apart: of what it runs on; at a close those of the postings before it. */
 function readPer(tree: Tree, each: Each | undefined, context: ReadContext): string[] | undefined {
   checkOnce(tree, 'per', context.faults)
   const list = child(tree, 'per')
   const before = context.faults.length
-  const supplier = each?.kind === 'event' ? 'event' : 'posting'
+  const supplier = each?.kind === 'event' ? 'event' : each?.kind === 'placement' ? 'usage' : 'posting'
   const known = [...context.facts.values()].flatMap((fact) => (fact.supplier === supplier ? [fact.name] : []))
   const names = (list?.kind === 'list' ? list.items : []).flatMap((item): string[] => {
     if (item.kind !== 'text') return []
     if (known.includes(item.text)) return [item.text]
-    const what = supplier === 'event' ? 'the event' : 'postings'
+    const what = WHAT[supplier]
     const hint = didYouMean(item.text, known)
     const message = `runs are told apart by facts of ${what}, and ${quote(item.text)} is none`
     const problem: Problem = context.facts.has(item.text)

@@ -40,6 +40,8 @@ export function linesOf(step: WrittenStep, number: number, limited: boolean): St
     case 'take':
     case 'set':
       return one(value)
+    case 'bands':
+      return one(banded(step, value))
     case 'less':
       return one(`it - ${deductionOf(step)}`)
     case 'plus':
@@ -71,6 +73,13 @@ export function linesOf(step: WrittenStep, number: number, limited: boolean): St
 function operandOf({ operands }: WrittenStep, role: Role): string | undefined {
   const found = operands.find((one) => one.role === role)
   return found === undefined ? undefined : `(${withoutSign(found.tree.text)})`
+}
+
+/** What a table makes of the amount: of what comes after a count, in bands that a driver may pick. */
+function banded(step: WrittenStep, table: string): string {
+  const [count, driver] = [operandOf(step, 'count'), operandOf(step, 'driver')]
+  if (driver !== undefined) return `tiers(${table}, it, ${count ?? '0'}, ${driver})`
+  return count === undefined ? `tiers(${table}, it)` : `tiers(${table}, it, ${count})`
 }
 
 function deductionOf(step: WrittenStep): string {

@@ -13,6 +13,7 @@ export type PayVerb =
   | 'plus'
   | 'times'
   | 'set'
+  | 'bands'
   | 'at-least'
   | 'at-most'
   | 'less-earlier'
@@ -27,6 +28,7 @@ const VERBS: readonly PayVerb[] = [
   'plus',
   'times',
   'set',
+  'bands',
   'at-least',
   'at-most',
   'less-earlier',
@@ -37,7 +39,7 @@ const VERBS: readonly PayVerb[] = [
 ]
 
 /** What an operand is to its verb. */
-export type Role = 'value' | 'up-to' | 'no-less' | 'amount'
+export type Role = 'value' | 'up-to' | 'no-less' | 'amount' | 'count' | 'driver'
 
 export interface Operand {
   readonly role: Role
@@ -77,6 +79,14 @@ const BESIDE: Readonly<Record<string, { readonly verbs: readonly PayVerb[]; read
   mode: { verbs: ['round'], hint: 'a mode belongs to rounding: `{ round: 0.01 USD, mode: half-even }`' },
   over: { verbs: ['round'], hint: 'a window belongs to rounding, or inside `at-most: { total: 5 USD, over: year }`' },
   amount: { verbs: ['put'], hint: 'an amount of its own belongs to `put`: `{ put: pool, amount: = posting.costs }`' },
+  count: {
+    verbs: ['bands'],
+    hint: 'it says what came before: `{ bands: = term.rates, count: = counter.sales }`',
+  },
+  driver: {
+    verbs: ['bands'],
+    hint: 'it says what picks the band: `{ bands: = term.rates, driver: = posting.units }`',
+  },
   keep: { verbs: ['draw'], hint: 'it belongs to drawing: `{ draw: debt, keep: true }`' },
 }
 
@@ -148,7 +158,7 @@ const converting = (conversion: Conversion): Parts => ({
 
 /** What a step is given, by what its verb makes of it. */
 function partsOf(tree: Tree, verb: PayVerb): Parts | undefined {
-  const more = (['up-to', 'no-less', 'amount'] as const).flatMap((role): Operand[] => {
+  const more = (['up-to', 'no-less', 'amount', 'count', 'driver'] as const).flatMap((role): Operand[] => {
     const node = textOf(tree, role)
     return node === undefined ? [] : [{ role, tree: node }]
   })
@@ -166,7 +176,7 @@ function partsOf(tree: Tree, verb: PayVerb): Parts | undefined {
   return { operands: [{ role: 'value', tree: written }, ...more], ...(over === undefined ? {} : { over }) }
 }
 
-const BEFORE: Readonly<Record<Role, string>> = { value: '', 'up-to': 'up to ', 'no-less': 'no less than ', amount: '' }
+const BEFORE: Readonly<Record<Role, string>> = { value: '', 'up-to': 'up to ', 'no-less': 'no less than ', amount: '', count: 'after ', driver: 'by ' }
 
 function textOfStep(verb: PayVerb, parts: Parts): string {
   const { operands, conversion } = parts

@@ -1,4 +1,5 @@
 import type { Agreement } from '../../agreement/agreement.ts'
+import { paidForPlacements } from '../../agreement/pay/is-pay.ts'
 import { costOf, stretchesOf } from '../../placement/usage.ts'
 import type { Bid, Request } from '../../scenario/scenario.ts'
 import { RANK } from '../../timeline/agenda.ts'
@@ -23,4 +24,6 @@ export function planUsage(world: World, placed: PlacedPart, bid: Bid, request: R
   }
 }
 
-const isWatched = ({ counters }: Agreement): boolean => [...counters.values()].some(({ of }) => of === 'usage')
+const isWatched = ({ counters, amendments }: Agreement): boolean =>
+  [...counters.values()].some(({ of }) => of === 'usage') ||
+  amendments.some(({ enacts }) => enacts.some((rule) => paidForPlacements(rule) !== undefined))

@@ -133,7 +133,7 @@ describe('each verb', () => {
 })
 
 const VERBS =
-  '`take`, `less`, `plus`, `times`, `set`, `at-least`, `at-most`, `less-earlier`, `convert`, `draw`, `put`, `round`'
+  '`take`, `less`, `plus`, `times`, `set`, `bands`, `at-least`, `at-most`, `less-earlier`, `convert`, `draw`, `put`, `round`'
 
 describe('faults of steps, each at its place', () => {
   const CASES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
