@@ -13,13 +13,14 @@ import type { Rational } from '../values/rational.ts'
 import { maxOf, minOf, ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Zone } from '../values/zone.ts'
-import type { Course, Lot, Movement, Opened, Pot } from './pot.ts'
-import { drawFrom, emptyPot, forfeit, movementsOf, openLot, putIn, settle } from './pot.ts'
+import type { Course, Lot, Made, Movement, Opened, Pot } from './pot.ts'
+import { drawFrom, emptyPot, forfeit, movementsOf, openLot, putIn, settle, withMade } from './pot.ts'
 
 /** When something is moved, and the payment by which it is. */
 export interface Moved {
   readonly day: number
   readonly by: string
+  readonly made?: Made
 }
 
 /** What a pot of an account holds, and what moved it. */
@@ -87,20 +88,22 @@ export function createAccounts(agreement: Agreement, options: AccountsOptions): 
   return {
     keyOf: (name, read) => keyBy(courseIn(run, name).account, read),
     read: (name, day, keyOf) => readFigure(run, name, day, keyOf),
-    put: (name, key, amount, { day, by }) => {
+    put: (name, key, amount, { day, by, made }) => {
       const { account } = courseIn(run, name)
       const pot = potOn(run, name, key, day)
       const room = roomIn(run, account, pot, day)
       const taken = room === undefined ? amount : minOf(amount, room)
       if (amount.lt(0)) throw new Error(`${by} puts less than nothing into the account ${name}`)
-      if (taken.gt(0)) keep(run, name, putIn(pot, taken, day, by, account))
+      if (taken.gt(0)) keep(run, name, withMade(putIn(pot, taken, day, by, account), made))
       return taken
     },
-    draw: (name, key, amount, { day, by }) => {
+    draw: (name, key, amount, { day, by, made }) => {
       const pot = potOn(run, name, key, day)
       if (amount.lt(0) || amount.gt(pot.balance))
         throw new Error(`${by} draws more from the account ${name} than is in it`)
-      if (amount.gt(0)) keep(run, name, drawFrom(pot, amount, day, by, courseIn(run, name)))
+      if (amount.gt(0)) {
+        keep(run, name, withMade(drawFrom(pot, amount, day, by, courseIn(run, name)), made))
+      }
     },
     open: (name, key, before, day) => keep(run, name, openLot(potOn(run, name, key, day), before)),
     end: (day) => {

@@ -13,6 +13,14 @@ export interface Lot {
 
 export type MovementKind = 'open' | 'put' | 'draw' | 'grow' | 'expire' | 'forfeit'
 
+/** What a movement comes from: the record that was judged, the rule in force, and the arithmetic that made the amount. */
+export interface Made {
+  readonly posting: string
+  readonly rule: string
+  readonly amendment: string
+  readonly arithmetic: string
+}
+
 /** Something that moved a pot. */
 export interface Movement {
   /** What the account does by itself is done at the end of a day: the last one of a lot, a period or the term. */
@@ -20,6 +28,7 @@ export interface Movement {
   readonly kind: MovementKind
   /** The payment that moved it; what the account itself does has none. */
   readonly by?: string
+  readonly made?: Made
   /** Never negative but for what shrinks. */
   readonly amount: Rational
   readonly balance: Rational
@@ -185,6 +194,12 @@ export function drawFrom(pot: Pot, amount: Rational, day: number, by: string, co
   const moved = { ...pot, lots, balance, drawn: pot.drawn.add(amount) }
   return noted(moved, { day, kind: 'draw', by, amount, balance })
 }
+
+/** The pot, its last movement with what it comes from. */
+export const withMade = (pot: Pot, made: Made | undefined): Pot =>
+  pot.trail === undefined || made === undefined
+    ? pot
+    : { ...pot, trail: { ...pot.trail, last: { ...pot.trail.last, made } } }
 
 const noted = (pot: Pot, last: Movement): Pot => ({
   ...pot,

@@ -67,7 +67,7 @@ function transactionsOf(outcome: Outcome, name: string, among: boolean): Transac
 }
 
 function lineOf(entry: LedgerEntry, payment: Payment | undefined, root: string): Line {
-  const own = `${root}${entry.account}`
+  const own = `${root}${isOfAccount(entry) ? cleaned(entry.account) : entry.account}`
   const [party] = entry.account.split(':')
   if (payment !== undefined && party === payment.from) {
     return { entry, account: `${own}:to ${payment.to}`, type: 'liability' }
@@ -76,6 +76,16 @@ function lineOf(entry: LedgerEntry, payment: Payment | undefined, root: string):
     return { entry, account: `${own}:from ${payment.from}`, type: 'asset' }
   }
   return { entry, account: own, type: undefined }
+}
+
+/** What an account holds and is moved by, which is nobody's: `account advance[first-album]:balance`. */
+const isOfAccount = ({ account }: LedgerEntry): boolean => account.startsWith('account ')
+
+/** Its key may say anything; a colon would part it, and a semicolon or two spaces end it. */
+function cleaned(account: string): string {
+  const at = account.lastIndexOf(':')
+  const name = account.slice(0, at).replace(/[:;]/g, '.').replace(/\s+/g, ' ')
+  return `${name}${account.slice(at)}`
 }
 
 /** What strict readers want declared: every commodity, with its digits, every account and every payee. */
@@ -87,7 +97,7 @@ function directives(transactions: readonly Transaction[]): string[] {
     digits.set(currency, Math.max(digits.get(currency) ?? 0, amount.split('.')[1]?.length ?? 0))
     accounts.set(account, type === undefined ? account : `${account}  ; type: ${TYPES[type]}`)
   }
-  const payees = new Set(transactions.flatMap(({ payment }) => (payment === undefined ? [] : [payeeOf(payment)])))
+  const payees = new Set(transactions.map(({ payment, lines: [{ entry }] }) => payeeOf(entry, payment)))
   return [
     ...[...digits].sort().map(([name, count]) => `commodity 1,000.${'0'.repeat(count)} ${commodity(name)}`),
     ...[...accounts.values()].sort().map((account) => `account ${account}`),
@@ -97,7 +107,9 @@ function directives(transactions: readonly Transaction[]): string[] {
 
 const commodity = (name: string): string => (PLAIN.test(name) ? name : `"${name}"`)
 
-const payeeOf = ({ from, to }: Payment): string => `${from} to ${to}`
+/** Who pays whom; of a booking, and of what an account does by itself, the rule or the account. */
+const payeeOf = ({ rule }: LedgerEntry, payment: Payment | undefined): string =>
+  payment === undefined ? rule : `${payment.from} to ${payment.to}`
 
 function transactionLines({ outcome, payment, lines }: Transaction): string[] {
   const [{ entry }] = lines
@@ -114,10 +126,12 @@ function transactionLines({ outcome, payment, lines }: Transaction): string[] {
   ]
 }
 
-function descriptionOf({ rule, account }: LedgerEntry, payment: Payment | undefined): string {
-  if (payment === undefined) return rule
-  const kind = account.slice(account.indexOf(':') + 1)
-  return `${payeeOf(payment)} | ${kind} ${payment.event === undefined ? 'for' : `at ${payment.event} of`} ${payment.period}`
+function descriptionOf(entry: LedgerEntry, payment: Payment | undefined): string {
+  const payee = payeeOf(entry, payment)
+  if (isOfAccount(entry)) return `${payee} | ${entry.step}`
+  const kind = entry.account.slice(entry.account.indexOf(':') + 1)
+  const what = payment?.event === undefined ? 'for' : `at ${payment.event} of`
+  return `${payee} | ${kind} ${what} ${payment?.period ?? entry.payment}`
 }
 
 const tags = (values: Readonly<Record<string, string | undefined>>): string[] =>

@@ -16,6 +16,7 @@ import { printCommitments, unknownTargets } from './commitment/print-commitments
 import { printLife } from './life/print-life.ts'
 import { printDecision } from './print-decision.ts'
 import { printEventNotices } from './print-event-notices.ts'
+import { printMoves } from './payment/print-moves.ts'
 import { lackingCaveats, printEntries, printPayment, printTotals, sortedPayments } from './payment/print-payments.ts'
 import { byText } from './reasons.ts'
 import { VERSION } from './version.ts'
@@ -44,7 +45,7 @@ export function assembleOutcome(world: World, overlay: Overlay, documents: Recei
     payments,
     totals: printTotals(paid),
     settlements: printSettlements(world),
-    entries: printEntries(paid),
+    entries: [...printEntries(paid), ...printMoves(world)],
     notices,
     rights: world.uses,
     acts: numbered(world.acts),

@@ -1,3 +1,4 @@
+import type { PotFigures } from '../accounts/create-accounts.ts'
 import type { Movement } from '../accounts/pot.ts'
 import type { Account } from '../agreement/account/account.ts'
 import { printDay } from '../values/day.ts'
@@ -14,7 +15,7 @@ export function printAccounts({ accounts, scenario, trace }: World): AccountOutc
     const keys = key.map((one) => printValue(one))
     const print = (amount: Rational): string => printValue(valueOf(amount, account))
     return {
-      id: keys.length === 0 ? account.name : `${account.name}[${keys.join(', ')}]`,
+      id: potId({ account, key }),
       name: account.name,
       key: keys,
       balance: print(pot.balance),
@@ -26,6 +27,11 @@ export function printAccounts({ accounts, scenario, trace }: World): AccountOutc
       ...(trace === 'none' ? {} : { movements: pot.movements.map((one) => printMovement(one, print)) }),
     }
   })
+}
+
+/** `advance`, and the key in brackets where pots are kept apart: `advance[first-album]`. */
+export function potId({ account, key }: Pick<PotFigures, 'account' | 'key'>): string {
+  return key.length === 0 ? account.name : `${account.name}[${key.map((one) => printValue(one)).join(', ')}]`
 }
 
 const printMovement = (

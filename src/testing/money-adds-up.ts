@@ -78,7 +78,8 @@ export function ledgerBalances({ outcome }: Run): readonly string[] {
     found.push(...lines.flatMap(comesToAmount))
   }
   for (const payment of outcome.payments) {
-    const lines = outcome.entries.filter((one) => one.payment === payment.id)
+    // What a payment moves in accounts is nobody's, and stands beside what it comes to.
+    const lines = outcome.entries.filter((one) => one.payment === payment.id && !one.account.startsWith('account '))
     // The second line of a transaction is the payee's.
     const received = sumOf(lines.filter((one) => one.id.endsWith('.2')).map((one) => amountIn(one.amount)))
     if (!equal(received, partsOf(payment)))

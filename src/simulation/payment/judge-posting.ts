@@ -39,6 +39,8 @@ export interface Asked {
   readonly answer: Pick<LawAnswer, 'fired'>
   /** The day that what is paid is for: the last of its period. */
   readonly day: number
+  /** The record that it is about: a posting, an event, or the close of a period. */
+  readonly record: string
   /** What of a posting it is; what has no period is whole. */
   readonly part?: Pick<PostingPart, 'days' | 'of'>
   /** Where faults are told that have no place of their own. */
@@ -87,7 +89,8 @@ export function askPosting(world: World, posting: Posting, part: PostingPart, ci
   const facts = factReader(world.agreement, circumstances, [postingFacts(posting, part, world.agreement)])
   const answer = world.lawbook.ask(law, 'payment', facts)
   tell(world, answer.problems, posting.place)
-  return { world, posting, part, law, facts, answer, day: part.interval.to - 1, place: posting.place }
+  const day = part.interval.to - 1
+  return { world, posting, part, law, facts, answer, day, record: posting.id, place: posting.place }
 }
 
 /** One rule of an obligation pays; where several fire and none prevails over all others, nothing is paid. */

@@ -22,7 +22,7 @@ export interface OwedPart {
  */
 export function owedParts(asked: Asked, { paying, rules, exact }: Judgement, period: string): readonly OwedPart[] {
   const { effect } = paying
-  if (exact !== undefined) settle(asked, effect, exact, `${paying.inForce.rule.name}/${period}`)
+  if (exact !== undefined) settle(asked, paying, exact, `${paying.inForce.rule.name}/${period}`)
   if (!isPay(effect)) return []
   if (exact === undefined) return payeesInDispute(rules).map((payee) => ({ payee }))
   if (effect.kind === 'waterfall') {

@@ -60,7 +60,7 @@ export function payAtEvent(world: World, occurrence: Occurrence): void {
   const judged = inOrder(world, paid).flatMap((one): Judgement[] => {
     const found = judgeObligation(occasion, one)
     const by = `${found?.rules[0].rule.name ?? one}/${printDay(occasion.day)}`
-    if (found?.exact !== undefined) settle(occasion, found.paying.effect, found.exact, by)
+    if (found?.exact !== undefined) settle(occasion, found.paying, found.exact, by)
     return found === undefined ? [] : [found]
   })
   // What one obligation pays is counted when all have been judged, so that none of them comes before the others.
@@ -124,7 +124,8 @@ export function askAtEvent(world: World, occurrence: Occurrence, then?: Then): E
     answers.flatMap(({ problems }) => problems),
     place,
   )
-  return { world, occurrence, day, law, facts, place, answer: together(answers, recordOf(occurrence, zone), world) }
+  const record = recordOf(occurrence, zone)
+  return { world, occurrence, day, law, facts, record, place, answer: together(answers, record, world) }
 }
 
 const together = (answers: readonly LawAnswer[], record: string, { trace }: World): Answer => ({

@@ -101,7 +101,7 @@ function ask(world: World, payable: Payable, { run, key, circumstances }: Asking
   const { law } = circumstances
   const answer = lawbook.ask(law, payable.matterFor(run.per), facts)
   tell(world, answer.problems, place)
-  return { world, payable, key, law, facts, answer, day: interval.to - 1, place }
+  return { world, payable, key, law, facts, answer, day: interval.to - 1, record: payable.about, place }
 }
 
 /** Adds what a run comes to; nothing where it is in dispute. */

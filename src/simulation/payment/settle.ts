@@ -1,6 +1,7 @@
-import type { MoneyEffect } from '../../agreement/agreement.ts'
+import type { TraceLine } from '../../plan/run-plan.ts'
 import { amountIn } from '../../values/amount-in.ts'
-import type { Asked, Reckoned } from './judge-posting.ts'
+import { arithmeticOf } from './arithmetic-of.ts'
+import type { Asked, Paying, Reckoned } from './judge-posting.ts'
 import { remember } from './memory.ts'
 
 /**
@@ -9,17 +10,29 @@ import { remember } from './memory.ts'
  *
  * @param by the payment or booking that moves the accounts
  */
-export function settle(asked: Asked, effect: MoneyEffect, reckoned: Reckoned, by: string): void {
+export function settle(asked: Asked, { effect, inForce }: Paying, reckoned: Reckoned, by: string): void {
   remember(asked, effect, reckoned)
   const { accounts } = asked.world
   if (accounts === undefined) return
-  for (const { kind, account, mark } of effect.moves) {
+  for (const [index, { kind, account, mark }] of effect.moves.entries()) {
     const value = reckoned.marks.get(mark)
     const amount = value === undefined ? undefined : amountIn(value)
     const key = accounts.keyOf(account, asked.facts.read)
     if (amount === undefined || key === undefined || amount.n === 0n) continue
-    const moved = { day: asked.day, by }
+    const made = {
+      posting: asked.record,
+      rule: inForce.rule.name,
+      amendment: inForce.amendment,
+      arithmetic: arithmeticOf(upToMove(reckoned.trace, index)),
+    }
+    const moved = { day: asked.day, by, made }
     if (kind === 'put') accounts.put(account, key, amount, moved)
     else accounts.draw(account, key, amount, moved)
   }
+}
+
+/** The steps up to the one that makes a move, counted from 0. */
+function upToMove(trace: readonly TraceLine[], index: number): readonly TraceLine[] {
+  const moves = trace.flatMap(({ verb }, at) => (verb === 'draw' || verb === 'put' ? [at] : []))
+  return trace.slice(0, (moves[index] ?? trace.length - 1) + 1)
 }
