@@ -27,7 +27,8 @@ const OWN_SHARE = ['posting.', 'counter.', 'account.', 'commitment.', 'period.',
  */
 export function accruingStep(step: WrittenStep, plans: readonly Plan[], facts: FactTable): AccruingStep {
   // What is met once in a window is not met anew in each part of a period.
-  if (step.verb === 'times' || step.verb === 'round' || step.verb === 'bands' || step.over !== undefined) return { step }
+  if (step.verb === 'times' || step.verb === 'round' || step.over !== undefined) return { step }
+  if (step.verb === 'bands') return bandsInPart(step)
   const shared = step.operands.map((operand, index): SharedOperand => {
     const plan = plans[index]
     return { operand, accrues: plan !== undefined && accrues(plan, facts) }
@@ -42,6 +43,12 @@ export function accruingStep(step: WrittenStep, plans: readonly Plan[], facts: F
     ),
   }
 }
+
+/** Bands are of a whole period: what is charged on the part is its share of that. Those that count go on by themselves. */
+const bandsInPart = (step: WrittenStep): AccruingStep =>
+  step.operands.some(({ role }) => role === 'count')
+    ? { step }
+    : { step: { ...step, inPart: true }, ofPart: `${step.text}, of the whole period × {days} days` }
 
 interface AccruingStep {
   readonly step: WrittenStep

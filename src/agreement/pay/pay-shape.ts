@@ -11,8 +11,8 @@ const stepShape = z.strictObject({
   less: z.optional(scalar()).describe('takes off'),
   plus: z.optional(scalar()).describe('adds'),
   times: z.optional(scalar()).describe('multiplies by a ratio or a number'),
+  bands: z.optional(scalar()).describe('charges by a table: `= term.rates`'),
   set: z.optional(scalar()).describe('puts another amount in its place'),
-  bands: z.optional(scalar()).describe('a table: what it makes of the amount'),
   'at-least': z.optional(scalar()).describe('no less than this'),
   'at-most': z
     .optional(z.union([scalar(), z.strictObject({ total: scalar(), over: z.string().describe('a window') })]))
@@ -24,8 +24,8 @@ const stepShape = z.strictObject({
   round: z.optional(scalar()).describe('to a multiple of this'),
   'up-to': z.optional(scalar()).describe('the most that is taken off, added or drawn'),
   'no-less': z.optional(scalar()).describe('the least that is taken off or added'),
-  count: z.optional(scalar()).describe('what came before in the bands: `= counter.sales`'),
-  driver: z.optional(scalar()).describe('what picks the bands, if not the amount itself'),
+  count: z.optional(scalar()).describe('what came before, from which bands go on: `= counter.sales.year`'),
+  driver: z.optional(scalar()).describe('what picks the bands, if not the amount so far'),
   amount: z.optional(scalar()).describe('what is put in, if not the amount so far'),
   keep: z.optional(z.boolean()).describe('a draw that leaves the amount as it is'),
   over: z.optional(z.string()).describe('a window whose running total is rounded'),

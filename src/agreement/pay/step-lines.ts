@@ -1,4 +1,5 @@
 import { withoutSign } from '../read-expression.ts'
+import { PART_SHARE } from './accruing-step.ts'
 import type { Role, WrittenStep } from './written-step.ts'
 
 /** One thing that a step works out: a formula over the amount so far, with what it is called in the trace. */
@@ -40,14 +41,14 @@ export function linesOf(step: WrittenStep, number: number, limited: boolean): St
     case 'take':
     case 'set':
       return one(value)
-    case 'bands':
-      return one(banded(step, value))
     case 'less':
       return one(`it - ${deductionOf(step)}`)
     case 'plus':
       return one(`it + ${deductionOf(step)}`)
     case 'times':
       return one(`it * ${value}`)
+    case 'bands':
+      return charging(step, number)
     case 'at-least':
       return one(`max(it, ${value})`)
     case 'at-most':
@@ -75,12 +76,20 @@ function operandOf({ operands }: WrittenStep, role: Role): string | undefined {
   return found === undefined ? undefined : `(${withoutSign(found.tree.text)})`
 }
 
-/** What a table makes of the amount: of what comes after a count, in bands that a driver may pick. */
-function banded(step: WrittenStep, table: string): string {
-  const [count, driver] = [operandOf(step, 'count'), operandOf(step, 'driver')]
-  if (driver !== undefined) return `tiers(${table}, it, ${count ?? '0'}, ${driver})`
-  return count === undefined ? `tiers(${table}, it)` : `tiers(${table}, it, ${count})`
+/** Bands, with what they go on from in a line of its own. */
+function charging(step: WrittenStep, number: number): StepLines {
+  const { verb, text } = step
+  const [table = '', count, driver] = (['value', 'count', 'driver'] as const).map((role) => operandOf(step, role))
+  const whole = (amount: string): string => (step.inPart === true ? `${amount} / ${PART_SHARE}` : amount)
+  const charged = [table, whole('it'), count ?? '0', ...(driver === undefined ? [] : [whole(driver)])].join(', ')
+  const formula = step.inPart === true ? `tiers(${charged}) * ${PART_SHARE}` : `tiers(${charged})`
+  const before =
+    count === undefined ? [] : [{ verb: 'before', text: bare(count), formula: count, into: `count.${number}.shown` }]
+  return { lines: [...before, { verb, text, formula, into: 'it' }] }
 }
+
+/** An operand without the brackets that it stands in. */
+const bare = (operand: string): string => operand.slice(1, -1)
 
 function deductionOf(step: WrittenStep): string {
   const [value = '', cap, floor] = (['value', 'up-to', 'no-less'] as const).map((role) => operandOf(step, role))

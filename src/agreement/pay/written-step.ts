@@ -56,6 +56,8 @@ export interface WrittenStep {
   readonly account?: TextTree
   /** What the amount is converted into, and by what. */
   readonly conversion?: Conversion
+  /** Whether bands without a `count` are charged in a part of a period: as on the whole, for its share. */
+  readonly inPart?: true
   /** Whether a draw leaves the amount as it is. */
   readonly keep: boolean
   readonly mode?: string
@@ -78,15 +80,12 @@ const BESIDE: Readonly<Record<string, { readonly verbs: readonly PayVerb[]; read
   },
   mode: { verbs: ['round'], hint: 'a mode belongs to rounding: `{ round: 0.01 USD, mode: half-even }`' },
   over: { verbs: ['round'], hint: 'a window belongs to rounding, or inside `at-most: { total: 5 USD, over: year }`' },
-  amount: { verbs: ['put'], hint: 'an amount of its own belongs to `put`: `{ put: pool, amount: = posting.costs }`' },
   count: {
     verbs: ['bands'],
-    hint: 'it says what came before: `{ bands: = term.rates, count: = counter.sales }`',
+    hint: 'bands go on from what came before: `{ bands: = term.rates, count: = counter.sales.year }`',
   },
-  driver: {
-    verbs: ['bands'],
-    hint: 'it says what picks the band: `{ bands: = term.rates, driver: = posting.units }`',
-  },
+  driver: { verbs: ['bands'], hint: 'it picks bands: `{ bands: = term.rates, driver: = posting.units }`' },
+  amount: { verbs: ['put'], hint: 'an amount of its own belongs to `put`: `{ put: pool, amount: = posting.costs }`' },
   keep: { verbs: ['draw'], hint: 'it belongs to drawing: `{ draw: debt, keep: true }`' },
 }
 
@@ -176,7 +175,14 @@ function partsOf(tree: Tree, verb: PayVerb): Parts | undefined {
   return { operands: [{ role: 'value', tree: written }, ...more], ...(over === undefined ? {} : { over }) }
 }
 
-const BEFORE: Readonly<Record<Role, string>> = { value: '', 'up-to': 'up to ', 'no-less': 'no less than ', amount: '', count: 'after ', driver: 'by ' }
+const BEFORE: Readonly<Record<Role, string>> = {
+  value: '',
+  'up-to': 'up to ',
+  'no-less': 'no less than ',
+  amount: '',
+  count: 'after ',
+  driver: 'picked by ',
+}
 
 function textOfStep(verb: PayVerb, parts: Parts): string {
   const { operands, conversion } = parts

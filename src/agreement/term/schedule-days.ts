@@ -25,7 +25,7 @@ const OF_CALENDAR: readonly string[] = ['day', 'week', 'semi-month', 'month', 'q
 
 export function readCalendar(word: string, { periods }: ReadContext): Calendar | undefined {
   if (word === 'date') return { word }
-  const found = periods?.get(word)
+  const found = periods.get(word)
   return found === undefined ? undefined : { word, periods: found }
 }
 
@@ -83,9 +83,9 @@ export function growthDays(
 
 /** Steps of the calendar are counted from the first of them; those of the agreement are where its periods begin. */
 function named(word: string, from: number, { periods }: ReadContext): Result<PeriodScheme> {
-  const found = periods?.get(word)
+  const found = periods.get(word)
   if (found === undefined) {
-    return failed('unknown-period', `${quote(word)} is no period`, didYouMean(word, periods?.keys() ?? []))
+    return failed('unknown-period', `${quote(word)} is no period`, didYouMean(word, periods.keys()))
   }
   const unit = OF_CALENDAR.includes(word) && word !== 'semi-month' ? word : undefined
   if (unit === undefined) return ok(found)

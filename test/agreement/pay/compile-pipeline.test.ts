@@ -3,6 +3,7 @@ import type { PayEffect } from '../../../src/agreement/agreement.ts'
 import { runPlan } from '../../../src/plan/run-plan.ts'
 import { parseValue } from '../../../src/values/parse-value.ts'
 import { printValue } from '../../../src/values/print-value.ts'
+import { rational } from '../../../src/values/rational.ts'
 import type { Type, Value } from '../../../src/values/value.ts'
 import { AGREEMENT, agreementOf, amendment, faultsOf } from '../agreement-texts.ts'
 
@@ -34,7 +35,23 @@ const VALUES: Readonly<Record<string, readonly [string, Type]>> = {
   'part.share': ['100%', { kind: 'ratio' }],
 }
 
+const RATES: Value = {
+  kind: 'table',
+  of: { kind: 'ratio' },
+  over: { kind: 'money', currency: 'USD' },
+  fixed: false,
+  table: {
+    mode: 'marginal',
+    edge: 'below',
+    rows: [
+      { to: rational(300), is: rational(10, 100) },
+      { from: rational(300), is: rational(12, 100) },
+    ],
+  },
+}
+
 function read(name: string): Value | undefined {
+  if (name === 'term.rates') return RATES
   const [text, type] = VALUES[name] ?? []
   if (text === undefined || type === undefined) return undefined
   const parsed = parseValue(text, type, { zone: 'UTC' })
@@ -43,7 +60,8 @@ function read(name: string): Value | undefined {
 
 /** What steps come to, one labelled line for each. */
 async function traceOf(...steps: string[]): Promise<string[]> {
-  const agreement = await agreementOf(AGREEMENT, share(...steps))
+  const declared = AGREEMENT.replace('facts:\n', '  rates: { type: table, of: ratio, over: money }\nfacts:\n')
+  const agreement = await agreementOf(declared, share(...steps))
   const effect = agreement.amendments[0]?.enacts[0]?.effect as PayEffect
   const result = runPlan(effect.pipeline, read, agreement)
   if (!result.ok) throw new Error(result.problem.message)
@@ -64,6 +82,28 @@ describe('each verb', () => {
       'less posting.refunds → 700.005 USD',
       'plus 0.005 USD → 700.01 USD',
       'times term.share.rate → 175.0025 USD',
+    ])
+  })
+
+  test('bands: of the amount, after a count, picked by a driver, in a part of a period as on the whole', async () => {
+    const bands = 'term.rates'
+    expect(
+      await traceOf(
+        '{ take: = posting.amount }',
+        `{ bands: = ${bands} }`,
+        '{ set: = posting.amount }',
+        `{ bands: = ${bands}, count: = posting.refunds }`,
+        '{ set: = posting.amount }',
+        `{ bands: = ${bands}, driver: = posting.refunds }`,
+      ),
+    ).toEqual([
+      'take posting.amount → 1,000.005 USD',
+      'bands term.rates → 114.0006 USD',
+      'set posting.amount → 1,000.005 USD',
+      'before posting.refunds → 300.00 USD',
+      'bands term.rates, after posting.refunds → 120.0006 USD',
+      'set posting.amount → 1,000.005 USD',
+      'bands term.rates, picked by posting.refunds → 100.0005 USD',
     ])
   })
 
