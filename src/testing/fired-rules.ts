@@ -52,17 +52,18 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
   return { law, read: (records) => factReader(run.agreement, circumstances, records).read }
 }
 
+const MOVES = ['counter.', 'account.', 'right.']
+
 /**
- * Whether what a rule says hangs on counters, on what rights are at, or on a term that a party may have taken of a third
+ * Whether what a rule says hangs on counters, on accounts, on what rights are at, or on a term that a party may have taken of a third
  * party's deal. What these stood at in the middle of a run is not told by its outcome, so that such rules are judged by
  * no invariant that asks again which rules fire.
  */
-export function standsOnCounters({ reads }: Rule, { agreement: { facts, counters, rights }, outcome }: Run): boolean {
-  if (counters.size + rights.length + outcome.favours.length === 0) return false
+export function standsOnCounters({ reads }: Rule, { agreement, outcome }: Run): boolean {
+  const { facts, counters, accounts, rights } = agreement
+  if (counters.size + accounts.size + rights.length + outcome.favours.length === 0) return false
   const taken = new Set(outcome.favours.map(({ term }) => `term.${term}`))
-  return [...factsRead(reads, facts)].some(
-    (name) => name.startsWith('counter.') || name.startsWith('right.') || taken.has(name),
-  )
+  return [...factsRead(reads, facts)].some((name) => MOVES.some((prefix) => name.startsWith(prefix)) || taken.has(name))
 }
 
 /** The obligations that some rule answers which hangs on counters. */

@@ -1,5 +1,5 @@
 import type { Rule } from '../agreement/agreement.ts'
-import { paidOnPostings } from '../agreement/pay/is-pay.ts'
+import { isPay, paidOnPostings } from '../agreement/pay/is-pay.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Posting } from '../scenario/scenario.ts'
 import { happens } from '../scenario/scenario.ts'
@@ -47,7 +47,10 @@ export function paymentsFollowTheLaw(run: Run): readonly string[] {
 
 const obligationsOf = (laws: readonly Law[], run: Run): string[] => {
   const rules = laws.flatMap((law) => law.rules.map(({ rule }) => rule))
-  const names = new Set(rules.flatMap((rule) => paidOnPostings(rule)?.obligation ?? []))
+  // What only moves accounts is no payment.
+  const names = new Set(
+    rules.filter(({ effect }) => isPay(effect)).flatMap((rule) => paidOnPostings(rule)?.obligation ?? []),
+  )
   const untold = untoldObligations(run)
   return [...names].filter((name) => !untold.has(name))
 }

@@ -1,3 +1,4 @@
+import { accountsAddUp } from './accounts-add-up.ts'
 import { capacityHolds } from './capacity-holds.ts'
 import { countersAddUp } from './counters-add-up.ts'
 import { disputesSettleNothing } from './disputes-settle-nothing.ts'
@@ -27,6 +28,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'ledger balances': ledgerBalances,
   'totals add up': totalsAddUp,
   'counters add up': countersAddUp,
+  'accounts add up': accountsAddUp,
   'nothing drifts': nothingDrifts,
 }
 

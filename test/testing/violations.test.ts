@@ -23,6 +23,16 @@ const launchFee = {
   },
 }
 
+const booked = (name: string, each: object | string, steps: object[]) => ({
+  name,
+  clause: 'what is kept in the pool',
+  conditions: { all: [] },
+  event: { type: 'book', params: { each, steps } },
+})
+
+const kept = booked('kept', 'posting', [{ take: '= posting.amount' }, { put: 'pool' }])
+const spent = booked('spent', { event: 'cashed' }, [{ take: '700 USD' }, { draw: 'pool' }])
+
 const bestSpare = {
   name: 'best-spare',
   clause: 'the best rate of all',
@@ -44,8 +54,9 @@ const documents: CaseDocuments = {
     calendar: 'us-federal',
     parties: ['alpha', 'beta', 'gamma'],
     streams: ['sales'],
+    accounts: { pool: { unit: 'USD', limit: '3000 USD', expires: '3 months' } },
     counters: { sold: { add: '= posting.amount' }, refused: { of: 'act', how: 'count' } },
-    milestones: ['launched'],
+    milestones: ['launched', 'cashed'],
     terms: { 'spare.rate': { type: 'ratio' } },
     facts: { 'request.secret': { type: 'boolean', default: false }, 'deal.rate': { type: 'ratio' } },
   },
@@ -72,6 +83,8 @@ const documents: CaseDocuments = {
         },
         share('1/3'),
         launchFee,
+        kept,
+        spent,
       ],
     },
     {
@@ -102,14 +115,14 @@ const documents: CaseDocuments = {
         { by: 'alpha', price: '27 USD per MW-month' },
       ],
     })),
-    milestones: { launched: '2025-04-01' },
+    milestones: { launched: '2025-04-01', cashed: '2025-04-20' },
     events: [{ at: '2025-02-03', event: 'deal', of: 'other', rate: '9%' }],
     postings: ['2025-01', '2025-02'].map((period) => ({ stream: 'sales', period, amount: '1000.01 USD' })),
   },
 }
 
 function sound(): Run {
-  const { run, faults } = runCase(documents)
+  const { run, faults } = runCase(documents, { trace: 'verdicts' })
   expect(faults).toEqual([])
   if (run === undefined) throw new Error('no outcome')
   return run
@@ -273,6 +286,29 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
       o.counters.find((one) => one.id === 'refused')!.value = '1'
     },
   ],
+  [
+    'accounts add up',
+    '`pool` holds 0.00 USD, its movements come to -1/100',
+    (o) => {
+      o.accounts[0]!.put = '2,000.01 USD'
+    },
+  ],
+  [
+    'accounts add up',
+    '`pool` tells of 2,000.02 USD put, its movements of 100001/100',
+    (o) => {
+      o.accounts[0]!.movements!.splice(0, 1)
+    },
+  ],
+  [
+    'accounts add up',
+    '`pool` gives 700.00 USD on 2025-08-01, more than has not expired',
+    (o) => {
+      o.accounts[0]!.movements![2]!.on = '2025-08-01'
+    },
+  ],
+  ['accounts add up', '`pool` has had more put in than its limit', (o) => (o.accounts[0]!.room = '-1.00 USD')],
+  ['accounts add up', '`pool` is no account of the agreement', (o) => (o.accounts[0]!.name = 'pools')],
   ['nothing drifts', 'earned 100001/300, posted 33333/100', (o) => (o.payments[0]!.parts[0]!.amount = '333.33')],
 ]
 
