@@ -79,6 +79,8 @@ export interface FactReader {
   readonly problems: () => readonly FactProblem[]
   /** Why a fact could not be had; undefined for one that was had or never asked for. */
   readonly problemOf: (name: string) => FactProblem | undefined
+  /** What tells a counter's figures or an account's pots apart, as the decision at hand has it: from the fact or one like it. */
+  readonly keyOf: (per: string) => Value | undefined
   /** The same facts, were a neighbour to stand for each band that a table lacks. */
   readonly withGaps: (gaps: Gaps) => FactReader
 }
@@ -144,6 +146,7 @@ export function factReader(
     read,
     problems: () => [...problems.values()],
     problemOf: (name) => problems.get(name),
+    keyOf,
     withGaps: (gaps) => factReader(agreement, { ...circumstances, gaps }, records),
   }
 }

@@ -42,6 +42,7 @@ const NOTHING: FactReader = {
   read: () => undefined,
   problems: () => [],
   problemOf: () => undefined,
+  keyOf: () => undefined,
   withGaps: () => NOTHING,
 }
 

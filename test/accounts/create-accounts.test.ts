@@ -41,6 +41,7 @@ function open(accounts: object, facts: Readonly<Record<string, Value>> = {}, day
     read: (name) => facts[name],
     problems: () => [],
     problemOf: () => undefined,
+    keyOf: () => undefined,
     withGaps: () => reader,
   }
   const made = createAccounts(agreement, {

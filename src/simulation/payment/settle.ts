@@ -17,7 +17,7 @@ export function settle(asked: Asked, { effect, inForce }: Paying, reckoned: Reck
   for (const [index, { kind, account, mark }] of effect.moves.entries()) {
     const value = reckoned.marks.get(mark)
     const amount = value === undefined ? undefined : amountIn(value)
-    const key = accounts.keyOf(account, asked.facts.read)
+    const key = accounts.keyOf(account, asked.facts.keyOf)
     if (amount === undefined || key === undefined || amount.n === 0n) continue
     const made = {
       posting: asked.record,
