@@ -59,7 +59,7 @@ function checkKeys(tree: Tree, { faults }: ScenarioContext): void {
 function readPayment(tree: Tree, context: ScenarioContext): Pick<Conduct, 'payment'> {
   if (child(tree, 'payment') === undefined) return {}
   if (child(tree, 'pay') === undefined) {
-    const message = '`payment` without `pay`: it says of which payments the party'
+    const message = '`payment` without `pay`: it says which payments the party makes so'
     const problem = { code: 'misplaced-key', message, hint: 'say when it pays, as in `pay: 20 days`' }
     context.faults.push(fault(problem, keyPlaceAt(tree, ['payment'])))
   }

@@ -4,6 +4,7 @@ import { accountShape } from '../../src/agreement/account/account-shape.ts'
 import { allocationShape } from '../../src/agreement/allocation-shape.ts'
 import { clockShape } from '../../src/agreement/clock/clock-shape.ts'
 import { RELATIONS } from '../../src/agreement/comparison/read-comparison.ts'
+import { dueKeys, lateShape } from '../../src/agreement/due/late-shape.ts'
 import { lifeShapes } from '../../src/agreement/life-shape.ts'
 import { againShape, rightShape, tailShape } from '../../src/agreement/right/right-shape.ts'
 import { effectShapes, waterfallShape } from '../../src/agreement/shape.ts'
@@ -31,6 +32,8 @@ const SECTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['every key of a term by time or in bands', 'Terms by time, and in bands', keysOf(termValueShape)],
   ['every key of an account', 'Accounts', keysOf(accountShape)],
   ['every key of an allocation', 'Allocation', keysOf(allocationShape)],
+  ['every key of what is owed', 'Once it is owed', Object.keys(dueKeys)],
+  ['every key of what is late', 'Once it is owed', keysOf(lateShape)],
   ['every key of a waterfall', 'Waterfalls', keysOf(waterfallShape)],
   ['every key of a tier', 'Waterfalls', keysOf(tierShape)],
   ...Object.entries(lifeShapes).map(

@@ -9,7 +9,7 @@ import { simulate } from '../../src/simulation/simulate.ts'
 import { examples, page } from './page.ts'
 
 test('the page begins with its long example', () => {
-  expect(examples.map(({ agreement }) => agreement)).toEqual(['harbour', 'pipeline', 'yard', 'press'])
+  expect(examples.map(({ agreement }) => agreement)).toEqual(['harbour', 'pipeline', 'shop', 'yard', 'press'])
 })
 
 test.each(examples)('the blocks of $agreement are one pack and scenario that runs and comes out', async (example) => {

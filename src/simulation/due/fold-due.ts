@@ -43,7 +43,8 @@ export function arrange(world: World, record: PaymentRecord): void {
   state.due = due
   if (world.dues.told.has(record.id)) return
   const { from } = owedOf(record, state)
-  const pay = conductOf(world.scenario, from, record)
+  // Interest is paid with what it is on, however late that was.
+  const pay = record.interest === undefined ? conductOf(world.scenario, from, record) : undefined
   if (pay?.kind === 'never') return
   const wanted = pay === undefined ? due.at : lateClock(world, record, pay.clock, { due: due.at })
   if (wanted === undefined) return
