@@ -25,6 +25,8 @@ export interface SimulateOptions {
   readonly overlay?: Overlay
   /** Names and hashes of the documents, for the receipt. */
   readonly documents?: readonly { readonly name: string; readonly sha256: string }[]
+  /** Whether all that becomes known late is known from the start, so that nothing is restated. Default: false. */
+  readonly hindsight?: boolean
   /** For tests of the confirmation: how rules are compiled. */
   readonly compile?: Compile
 }
@@ -55,7 +57,14 @@ export function simulate(written: Agreement, scenario: Scenario, options: Simula
   if (problems.length > 0) return { faults: problems.map((problem) => fault(problem, scenario.place)) }
   const lawbook = createLawbook(agreement, options.recorder ?? NO_RECORDER, options.compile)
   const trace = options.trace ?? 'none'
-  const { world, faults } = foldWorlds({ agreement, scenario, overlay, lawbook, trace })
+  const { world, faults } = foldWorlds({
+    agreement,
+    scenario,
+    overlay,
+    lawbook,
+    trace,
+    hindsight: options.hindsight ?? false,
+  })
   if (world === undefined || hasErrors(faults)) return { faults }
   return { outcome: assembleOutcome(world, overlay, options.documents ?? []), faults }
 }

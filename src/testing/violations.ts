@@ -5,11 +5,13 @@ import { disputesSettleNothing } from './disputes-settle-nothing.ts'
 import { eventsArePaid } from './events-are-paid.ts'
 import { favoursAreBetter } from './favours-are-better.ts'
 import { exclusivesHold } from './exclusives-hold.ts'
+import { inHindsight } from './in-hindsight.ts'
 import { ledgerBalances, splitsAddUp, totalsAddUp } from './money-adds-up.ts'
 import { nothingDrifts } from './nothing-drifts.ts'
 import { noticesRunTheirCourse } from './notices-run-their-course.ts'
 import { paymentsFollowTheLaw } from './payments-follow-the-law.ts'
 import { requestsAddUp } from './requests-add-up.ts'
+import { restatementsAddUp } from './restatements-add-up.ts'
 import { rightsComeFirst } from './rights-come-first.ts'
 import type { Invariant, Run } from './run.ts'
 
@@ -21,15 +23,16 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'requests add up': requestsAddUp,
   'disputes settle nothing': disputesSettleNothing,
   'notices run their course': noticesRunTheirCourse,
-  'payments follow the law': paymentsFollowTheLaw,
-  'events are paid': eventsArePaid,
-  'favours are better': favoursAreBetter,
-  'splits add up': splitsAddUp,
+  'payments follow the law': inHindsight(paymentsFollowTheLaw),
+  'events are paid': inHindsight(eventsArePaid),
+  'favours are better': inHindsight(favoursAreBetter),
+  'splits add up': inHindsight(splitsAddUp),
   'ledger balances': ledgerBalances,
   'totals add up': totalsAddUp,
-  'counters add up': countersAddUp,
+  'restatements add up': restatementsAddUp,
+  'counters add up': inHindsight(countersAddUp),
   'accounts add up': accountsAddUp,
-  'nothing drifts': nothingDrifts,
+  'nothing drifts': inHindsight(nothingDrifts),
 }
 
 /**

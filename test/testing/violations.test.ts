@@ -344,7 +344,22 @@ describe('violations', () => {
   })
 
   test('every invariant is seen to fail', () => {
-    expect(new Set(DAMAGES.map(([invariant]) => invariant))).toEqual(new Set(Object.keys(INVARIANTS)))
+    const seen = [...DAMAGES.map(([invariant]) => invariant), 'restatements add up']
+    expect(new Set(seen)).toEqual(new Set(Object.keys(INVARIANTS)))
+  })
+
+  test('what was paid and what put it right come to what is owed', () => {
+    const corrections = [{ of: 'sales/2025-01', at: '2025-03-05', amount: '500 USD' }]
+    const { run } = runCase({ ...documents, scenario: { ...documents.scenario, corrections } })
+    if (run === undefined) throw new Error('no outcome')
+    const again = run.outcome.payments.findIndex(({ id }) => id === 'royalty/2025-01/restated')
+    expect(run.outcome.payments[again]?.from).toBe('beta')
+    expect(violations(run)).toEqual([])
+    const outcome = structuredClone(run.outcome) as Draft<Outcome>
+    outcome.payments[again]!.amount = '1.00'
+    expect(violations({ ...run, outcome: outcome })).toContainEqual(
+      expect.stringMatching(/^restatements add up: royalty from alpha to beta in USD: .* was paid, .* is owed/),
+    )
   })
 
   test('only those asked for are checked', () => {

@@ -46,8 +46,9 @@ export function askLife(world: World, day: number): LifeAnswer | undefined {
     life,
     ...(counters === undefined ? {} : { counters }),
     ...(accounts === undefined ? {} : { accounts }),
+    ...commitmentsOf(world),
   })
-  const facts = factReader(world.agreement, { ...circumstances, ...commitmentsOf(world) }, [])
+  const facts = factReader(world.agreement, circumstances, [])
   const answer = world.lawbook.ask(law, 'life', facts)
   tell(world, answer.problems, world.scenario.place)
   return { law, day, facts, fired: answer.fired, swayed: answer.swayed }

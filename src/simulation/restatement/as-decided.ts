@@ -3,8 +3,16 @@ import type { Law } from '../../agreement/law.ts'
 import type { Value } from '../../values/value.ts'
 import type { World } from '../world.ts'
 
-/** What the rules that decide read of figures, in order, by name; once for each time that they were asked. */
-type Reads = Map<string, (Value | undefined)[]>
+type Commitments = NonNullable<Circumstances['commitments']>
+
+/** What was read, in order, by name. */
+type Tape<T> = Map<string, { readonly value: T }[]>
+
+/** What the rules that decide read of figures, once for each time that they were asked. */
+interface Reads {
+  readonly figures: Tape<Value | undefined>
+  readonly commitments: Tape<ReturnType<Commitments['read']>>
+}
 
 /** What was known when something was decided, so that later knowledge decides it no otherwise. */
 export interface Decided {
@@ -32,32 +40,38 @@ export const deciding = (world: World): World =>
 export function asDecided(world: World, about: string, circumstances: Circumstances): Circumstances {
   const { decided } = world
   if (decided === undefined) return circumstances
-  const { day, counters, accounts } = circumstances
+  const { day, counters, accounts, commitments } = circumstances
   const key = `${day} ${about}`
   const asked = decided.reads.get(key) ?? []
   decided.reads.set(key, asked)
   const earlier = day < decided.until ? decided.earlier?.reads.get(key)?.[asked.length] : undefined
-  const reads: Reads = new Map()
+  const reads: Reads = { figures: new Map(), commitments: new Map() }
   asked.push(reads)
-  const through = (kind: string, live: Reader): Reader => ({
-    read: (name, on, keyOf) => {
-      const slot = `${kind} ${name}`
-      const read = reads.get(slot) ?? []
-      reads.set(slot, read)
-      const then = earlier?.get(slot)
-      const value = then !== undefined && read.length < then.length ? then[read.length] : live.read(name, on, keyOf)
-      read.push(value)
-      return value
-    },
+  const figure = (kind: string, live: Reader): Reader => ({
+    read: (name, on, keyOf) =>
+      readOnce(reads.figures, earlier?.figures, `${kind} ${name}`, () => live.read(name, on, keyOf)),
+  })
+  const commitment = (live: Commitments): Commitments => ({
+    read: (name, keyOf) => readOnce(reads.commitments, earlier?.commitments, name, () => live.read(name, keyOf)),
   })
   return {
     ...circumstances,
-    ...(counters === undefined ? {} : { counters: through('counter', counters) }),
-    ...(accounts === undefined ? {} : { accounts: through('account', accounts) }),
+    ...(counters === undefined ? {} : { counters: figure('counter', counters) }),
+    ...(accounts === undefined ? {} : { accounts: figure('account', accounts) }),
+    ...(commitments === undefined ? {} : { commitments: commitment(commitments) }),
   }
 }
 
 type Reader = NonNullable<Circumstances['counters']>
+
+/** Reads what was read then, as far as that goes. */
+function readOnce<T>(now: Tape<T>, then: Tape<T> | undefined, name: string, live: () => T): T {
+  const read = now.get(name) ?? []
+  now.set(name, read)
+  const made = then?.get(name)?.[read.length] ?? { value: live() }
+  read.push(made)
+  return made.value
+}
 
 /**
  * Whether something is told: what was told before more became known was told, and nothing else.

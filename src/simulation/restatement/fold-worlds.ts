@@ -20,6 +20,8 @@ const MOST_DAYS = 200
 
 export interface WorldsInput extends Pick<WorldInput, 'agreement' | 'scenario' | 'lawbook' | 'trace'> {
   readonly overlay: Overlay
+  /** Whether all that becomes known late is known from the start. */
+  readonly hindsight: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export interface WorldsInput extends Pick<WorldInput, 'agreement' | 'scenario' |
  */
 export function foldWorlds(input: WorldsInput): { readonly world?: World; readonly faults: readonly Fault[] } {
   const { agreement, scenario, overlay } = input
-  const days = knowledgeDays(agreement, scenario)
+  const days = input.hindsight ? [] : knowledgeDays(agreement, scenario)
   if (days.length > MOST_DAYS) return { faults: [tooMany(scenario, days.length)] }
   // On a day itself no more is known of it than what takes effect on it.
   const { laws: told } = foldLaws(agreement, overlay, new Set(), -Infinity)
@@ -38,7 +40,8 @@ export function foldWorlds(input: WorldsInput): { readonly world?: World; readon
   if (capacity.faults.length > 0) return { faults: sortFaults(capacity.faults) }
   const given = { agreement, lawbook: input.lawbook, trace: input.trace, capacity: capacity.lines }
   if (days.length === 0) {
-    const world = foldWorld({ ...given, scenario: inTime(scenario), laws: lawsOn(scenario.horizon.from) })
+    const asOf = input.hindsight ? scenario.horizon.to - 1 : scenario.horizon.from
+    const world = foldWorld({ ...given, scenario: inTime(scenario), laws: lawsOn(asOf) })
     closeDues(world)
     return { world, faults: sortFaults([...world.faults.values()]) }
   }

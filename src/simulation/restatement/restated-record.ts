@@ -65,14 +65,12 @@ function partsOf(were: Parts, are: Parts, currency: string, payment: string | un
       text,
       value: owedValue(amount, currency),
     })
-    const closing =
-      before.length === 0
-        ? []
-        : [
-            line('restated', sentences.restated.now, now),
-            line('less', sentences.restated.posted(payment), paid),
-            line('difference', sentences.restated.difference, now.sub(paid)),
-          ]
+    const sum = line('restated', sentences.restated.now, now)
+    const less = [
+      line('less', sentences.restated.posted(payment), paid),
+      line('difference', sentences.restated.difference, now.sub(paid)),
+    ]
+    const closing = before.length > 0 ? [sum, ...less] : after.length > 1 ? [sum] : []
     return [{ ...last, part: wholeOf(shown), trace: [...traceOf(after, currency), ...closing], amount: now.sub(paid) }]
   })
 }
