@@ -24,8 +24,8 @@ export function readOpening(tree: Tree, context: ScenarioContext): Opening[] {
   })
 }
 
-/** What is no account is told to be no counter. */
-const isCounter = (key: string): boolean => !key.startsWith('account.')
+/** What is no account and no obligation is told to be no counter. */
+const isCounter = (key: string): boolean => !key.startsWith('account.') && !key.startsWith('paid.')
 
 /** What is told of the time before the horizon, of counters or of accounts. */
 export function openingsOf(tree: Tree, isMeant: (key: string) => boolean): Entry[] {

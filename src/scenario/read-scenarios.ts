@@ -16,6 +16,7 @@ import { readEvents } from './read-events.ts'
 import { readExpectations } from './read-expectations.ts'
 import { readHolders } from './read-holders.ts'
 import { checkHorizon, readHorizon } from './read-horizon.ts'
+import { readEarned } from './read-earned.ts'
 import { readHeld } from './read-held.ts'
 import { readOpening } from './read-opening.ts'
 import { readReadings, readSeed, readSets } from './read-overlay.ts'
@@ -134,6 +135,7 @@ function readScenario(
     uses: readUses(tree, context),
     opening: readOpening(tree, context),
     series: readSeries(tree, context),
+    earned: readEarned(tree, context),
     held: readHeld(tree, horizon?.from ?? 0, context),
     readings: readReadings(tree, context),
     sets: readSets(tree, context),

@@ -275,6 +275,14 @@ export interface Opening {
 }
 
 /** What was put into an account, and drawn of it again, before the horizon. */
+/** What an obligation had earned before the horizon, for one value of the facts by which its runs are told apart. */
+export interface EarnedBefore {
+  readonly obligation: string
+  /** As printed. */
+  readonly key: readonly string[]
+  readonly amount: Rational
+}
+
 export interface OpeningAccount {
   readonly account: string
   readonly key: readonly Value[]
@@ -323,6 +331,7 @@ export interface Scenario {
   /** What the agreement's series came to, each in order of its days. */
   readonly series: ReadonlyMap<string, readonly SeriesPoint[]>
   readonly held: readonly OpeningAccount[]
+  readonly earned: readonly EarnedBefore[]
   /** Term to reading. */
   readonly readings: ReadonlyMap<string, string>
   /** Overlays: term to value. */

@@ -23,10 +23,10 @@ import { createCommitments } from './commitment/commitments.ts'
 import { leaveOpen } from './commitment/leave-open.ts'
 import type { Crossings } from './payment/crossings.ts'
 import { crossingsOf } from './payment/crossings.ts'
-import { foldCrossings, noteReached } from './payment/fold-crossings.ts'
+import { foldCrossings, forgetReached, noteReached } from './payment/fold-crossings.ts'
 import { foldPeriodClose } from './payment/fold-period-close.ts'
 import { closingsCut } from './payment/closings.ts'
-import { lookedBackOn } from './payment/memory.ts'
+import { fillMemories, lookedBackOn } from './payment/memory.ts'
 import { foldExpiry } from './life/fold-expiry.ts'
 import { reviewTerm } from './life/fold-term.ts'
 import { survivalOf } from './life/law-in-term.ts'
@@ -91,6 +91,7 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     faults: new Map(),
   }
   fillAccounts(world)
+  fillMemories(world)
   for (let next = world.agenda.next(); next !== undefined; next = world.agenda.next()) {
     if (!isBeyond(world, next.item)) fold(world, next)
   }
@@ -126,6 +127,7 @@ function openCounters(
 function fold(world: World, next: AgendaItem<Happening>): void {
   const acts = world.acts.length
   const happened = world.events.length + world.milestones.size
+  if (world.crossings !== undefined && next.item.kind !== 'amendment') lookAhead(world, world.crossings, next.at)
   foldItem(world, next)
   for (let told = world.told.shift(); told !== undefined; told = world.told.shift()) raise(world, told)
   if (world.counters !== undefined && world.acts.length > acts) {
@@ -135,6 +137,13 @@ function fold(world: World, next: AgendaItem<Happening>): void {
     reviewFavours(world, world.zone.dayOfInstant(next.at))
   }
   if (world.crossings !== undefined && next.item.kind !== 'crossing') awaitCrossings(world, world.crossings, next.at)
+}
+
+/** As an instant begins, and nothing of it has been counted. */
+function lookAhead(world: World, crossings: Crossings, at: number): void {
+  if (crossings.last === at) return
+  crossings.last = at
+  forgetReached(world, crossings, world.zone.dayOfInstant(at))
 }
 
 /** Counters are looked at when all that happens at the same instant has been counted. */

@@ -39,6 +39,7 @@ test('faults', async () => {
     '"counter.sales[sales,2025-01-01]": 5 USD',
     '"counter.sales[sales, 2025-01-01]": 6 USD',
     'outages: 2',
+    'paid.shares: 5 USD',
   )
   expect(faults).toEqual([
     's.yaml:7:3 unknown-counter: unknown counter `counter.outage` | did you mean `counter.outages`?',
@@ -48,5 +49,6 @@ test('faults', async () => {
     's.yaml:11:3 unknown-name: `sale` is none of the declared names | did you mean `sales`?',
     's.yaml:13:3 duplicate-id: a second opening of `counter.sales[sales, 2025-01-01]` | keep one of the two',
     's.yaml:14:3 unknown-counter: unknown counter `outages` | known: `counter.sales`, `counter.outages`',
+    's.yaml:15:3 unknown-obligation: unknown obligation `paid.shares` | none is declared',
   ])
 })

@@ -7,6 +7,8 @@ export interface Crossings {
   readonly reached: Map<string, number>
   /** The instant for which they are on the agenda to be looked at. */
   at?: number
+  /** The instant of what was folded last. */
+  last?: number
 }
 
 /** None where no rule of the agreement waits for a counter, so that nothing is spent on them. */

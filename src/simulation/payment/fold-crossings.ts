@@ -59,6 +59,21 @@ export function noteReached(world: World, { reached }: Crossings, day: number): 
   }
 }
 
+/** Before anything more is counted on a day: amounts that a counter is below by then, as in a new window, may be reached again. */
+export function forgetReached(world: World, { reached }: Crossings, day: number): void {
+  if ([...reached.values()].every((count) => count === 0)) return
+  const law = circumstancesOn(world, day, 'what counters have reached', world.scenario.place)?.law
+  for (const one of crossingsAmong(law?.rules ?? [])) {
+    if (one.each.once) continue
+    for (const key of runKeys(world, one.effect.per, day)) {
+      const name = nameOf(one, key)
+      const before = reached.get(name) ?? 0
+      const now = before === 0 ? 0 : (reachedBy(world, one, key, day) ?? before)
+      if (now < before) reached.set(name, now)
+    }
+  }
+}
+
 const nameOf = ({ inForce }: CrossingRule, key: RunKey): string =>
   JSON.stringify([inForce.rule.name, ...[...key.values()].map((value) => printValue(value))])
 

@@ -58,6 +58,20 @@ export function remember({ world, day, facts }: Asked, effect: MoneyEffect, { am
   }
 }
 
+/** What obligations had earned before the horizon, whoever of their rules' parties paid whom. */
+export function fillMemories(world: World): void {
+  const { agreement, scenario } = world
+  const day = scenario.horizon.from - 1
+  for (const { obligation, key, amount } of scenario.earned) {
+    const effects = agreement.amendments.flatMap(({ enacts }) =>
+      enacts.flatMap(({ effect }) => (isMoney(effect) && effect.obligation === obligation ? [effect] : [])),
+    )
+    for (const prefix of new Set(effects.map((effect) => prefixOf(effect, key)))) {
+      add(world, memoryName(prefix, undefined), day, amount)
+    }
+  }
+}
+
 function add({ memories, laws }: World, name: string, day: number, amount: Rational): void {
   const known: Tally = memories.get(name) ?? createTally({ how: 'sum' }, laws[0]?.from ?? day)
   memories.set(name, known)
