@@ -22,7 +22,7 @@ const OUTCOME: Columns<Outcome> = keys('agreement', 'scenario', 'variant')
 
 const PAYMENTS: Columns<Payment> = [
   ...keys<Payment>('id', 'from', 'to', 'period', 'event', 'amount', 'currency', 'rule', 'obligation', 'status'),
-  ...keys<Payment>('restates', 'accrued', 'due'),
+  ...keys<Payment>('restates', 'on', 'accrued', 'due', 'outstanding', 'late-days', 'settled-by'),
   ['rests-on', (payment) => terms(payment['rests-on'])],
   ['caveats', (payment) => list(payment.caveats)],
   ...keys<Payment>('summary'),

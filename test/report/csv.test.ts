@@ -17,7 +17,7 @@ describe('the first row stays as it is', () => {
   test.each([
     [
       'payments',
-      'agreement,scenario,variant,id,from,to,period,event,amount,currency,rule,obligation,status,restates,accrued,due,rests-on,caveats,summary',
+      'agreement,scenario,variant,id,from,to,period,event,amount,currency,rule,obligation,status,restates,on,accrued,due,outstanding,late-days,settled-by,rests-on,caveats,summary',
     ],
     [
       'entries',

@@ -10,9 +10,11 @@ import type {
   Payment,
   PaymentChange,
   PaymentState,
+  Settlement,
   Total,
   TotalChange,
 } from '../outcome.ts'
+import { printMoney } from '../print-amount.ts'
 import { byText } from '../reasons.ts'
 
 /** What another outcome of the same scenario has otherwise, by id and in order of id. */
@@ -54,8 +56,15 @@ const OTHERS: Readonly<Record<string, (outcome: Outcome) => Sayings>> = {
     }),
   term: ({ life }) => saidOf(life, ({ summary }) => ({ text: summary })),
   favour: ({ favours }) => saidOf(favours, ({ state, value }) => ({ text: `${value}, ${state}` })),
+  commitment: ({ commitments }) => saidOf(commitments, ({ summary }) => ({ text: summary })),
+  settlement: ({ settlements }) => saidOf(settlements, transferred),
+  account: ({ accounts }) => saidOf(accounts, ({ balance }) => ({ text: balance })),
   counter: ({ counters }) => saidOf(counters, ({ value = 'nothing' }) => ({ text: value })),
 }
+
+const transferred = (one: Settlement): Said => ({
+  text: `${one.from} pays ${one.to} ${printMoney(amountOf(one), one.currency)}`,
+})
 
 function noticed({ id, rule, holder, state, then, deadline }: NoticeOnEvent): Said {
   const parts = [state, ...(then === 'none' ? [] : [`then ${then}`])]
@@ -132,7 +141,7 @@ const byParties = (totals: readonly Total[]): ReadonlyMap<string, Total> =>
   new Map(totals.map((one) => [`${one.from} ${one.to} ${one.currency}`, one]))
 
 /** A sum that an outcome has printed. */
-function amountOf(total: Total | undefined): Rational {
+function amountOf(total: Pick<Total, 'amount'> | undefined): Rational {
   if (total === undefined) return ZERO
   const amount = parseDecimal(total.amount)
   if (!amount.ok) throw new Error(`a total was printed as ${total.amount}, which is no number`)

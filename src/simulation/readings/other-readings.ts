@@ -64,9 +64,17 @@ const othersOf = ({ setting, value, reading, overlaid }: TermInForce): [string, 
 
 const printed = (value: TermValue | 'unknown'): string => termText(value)
 
-const restingOn = ({ decisions, payments, notices, rights, life, favours }: Outcome): ReadonlySet<string> =>
+const restingOn = ({
+  decisions,
+  payments,
+  notices,
+  rights,
+  life,
+  favours,
+  commitments,
+}: Outcome): ReadonlySet<string> =>
   new Set(
-    [decisions, payments, notices, rights, life, favours].flatMap((answers) =>
+    [decisions, payments, notices, rights, life, favours, commitments].flatMap((answers) =>
       answers.flatMap((one) => one['rests-on'].map(({ term }) => term)),
     ),
   )

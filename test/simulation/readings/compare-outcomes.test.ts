@@ -9,6 +9,34 @@ const payment: Payment = first
 
 const paying = (...payments: readonly Payment[]): Outcome => ({ ...fixture, payments })
 
+const promise: Outcome['commitments'][number] = {
+  id: 'volume/2025',
+  rule: 'volume',
+  by: 'a',
+  to: 'b',
+  key: [],
+  period: '2025',
+  state: 'met',
+  own: '5',
+  counted: '5',
+  because: [],
+  summary: 'volume is met',
+  'rests-on': [],
+  caveats: [],
+}
+
+const settlement: Outcome['settlements'][number] = {
+  id: 'a-b/2025-03-31',
+  due: '2025-03-31',
+  from: 'a',
+  to: 'b',
+  amount: '1.00',
+  currency: 'USD',
+  of: [],
+  gross: [],
+  summary: 'a pays b',
+}
+
 describe('what two outcomes do not have in common', () => {
   test('is nothing where they are alike', () => {
     expect(compareOutcomes(fixture, structuredClone(fixture))).toEqual({
@@ -64,12 +92,17 @@ describe('what two outcomes do not have in common', () => {
     )
   })
 
-  test('notices, uses, acts, terms, favours and counters', () => {
+  test('notices, uses, acts, terms, favours, commitments, settlements, accounts and counters', () => {
     const counter = { id: 'sold', name: 'sold', key: [], window: 'lifetime' }
-    const before = { ...fixture, counters: [counter] }
+    const none = '0.00 USD'
+    const account = { id: 'advance', name: 'advance', key: [], put: none, grown: none, drawn: none, expired: none }
+    const before: Outcome = { ...fixture, counters: [counter], accounts: [{ ...account, balance: none }] }
     const after: Outcome = {
       ...fixture,
       counters: [{ ...counter, value: '5' }],
+      accounts: [{ ...account, balance: '1.00 USD' }],
+      commitments: [promise],
+      settlements: [settlement],
       notices: fixture.notices.map((one) => ({ ...one, state: 'lapsed' as const })),
       rights: fixture.rights.map((one) => ({ ...one, answer: 'withheld' as const })),
       acts: fixture.acts.map((one) => ({ ...one, permitted: true })),
@@ -82,6 +115,9 @@ describe('what two outcomes do not have in common', () => {
       expect.objectContaining({ kind: 'act', id: 'act/1' }),
       expect.objectContaining({ kind: 'term', becomes: 'in term' }),
       { kind: 'favour', id: 'rival/best-rate/share.rate', was: '15%, elected', becomes: '15%, lapsed' },
+      { kind: 'commitment', id: 'volume/2025', becomes: 'volume is met' },
+      { kind: 'settlement', id: 'a-b/2025-03-31', becomes: 'a pays b 1.00 USD' },
+      { kind: 'account', id: 'advance', was: '0.00 USD', becomes: '1.00 USD' },
       { kind: 'counter', id: 'sold', was: 'nothing', becomes: '5' },
     ])
   })
