@@ -34,7 +34,7 @@ export function accountBlocks({ movements = [] }: AccountOutcome, style: Style):
     { title: '' },
     { title: '', align: 'right' },
     { title: '', align: 'right' },
-    { title: '', least: 16 },
+    { title: '', least: 28 },
   ]
   const width = sentenceWidth(style) - LABEL
   const lines = movements.length === 0 ? [] : table(columns, rows, { ...style, color: false, width })

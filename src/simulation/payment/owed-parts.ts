@@ -3,6 +3,7 @@ import { isPay } from '../../agreement/pay/is-pay.ts'
 import { shareOut } from '../waterfall/share-out.ts'
 import type { Asked, Earned, Judgement, Owed } from './judge-posting.ts'
 import { owedBy, payeesInDispute, postExact } from './judge-posting.ts'
+import { keyOf } from './memory.ts'
 import { settle } from './settle.ts'
 
 /** What one party is owed by a judgement. */
@@ -22,7 +23,15 @@ export interface OwedPart {
  */
 export function owedParts(asked: Asked, { paying, rules, exact }: Judgement, period: string): readonly OwedPart[] {
   const { effect } = paying
-  if (exact !== undefined) settle(asked, paying, exact, `${paying.inForce.rule.name}/${period}`)
+  if (exact !== undefined) {
+    const key = keyOf(effect, asked.facts)
+    settle(
+      asked,
+      paying,
+      exact,
+      `${paying.inForce.rule.name}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}`,
+    )
+  }
   if (!isPay(effect)) return []
   if (exact === undefined) return payeesInDispute(rules).map((payee) => ({ payee }))
   if (effect.kind === 'waterfall') {
