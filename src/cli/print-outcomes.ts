@@ -12,12 +12,12 @@ import { argumentFault } from './print-faults.ts'
 import type { Ran } from './run-prepared.ts'
 
 /** How `run` prints. */
-export const FORMATS = ['text', 'json', 'ndjson', 'csv', 'journal'] as const
+const FORMATS = ['text', 'json', 'ndjson', 'csv', 'journal'] as const
 
 type Format = (typeof FORMATS)[number]
 
 /** As `--format` says, else the ending of `--out`. */
-export function formatOf(args: Arguments): Format {
+function formatOf(args: Arguments): Format {
   const given = args.text('format') ?? extname(args.text('out') ?? '').slice(1)
   return FORMATS.find((format) => format === given) ?? 'text'
 }
