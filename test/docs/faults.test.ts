@@ -37,6 +37,7 @@ const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['Terms by time, and in bands', ['agreement/term', 'plan/compute-table.ts', 'plan/compute-schedule.ts']],
   ['Series, rates and units', ['agreement/series', 'scenario/read-series.ts', 'plan/compute-series.ts']],
+  ['What becomes known late', ['scenario/read-corrections.ts', 'agreement/changes-back.ts', 'simulation/restatement']],
   ['Capacity that grows', ['scenario/read-growth.ts', 'simulation/grow-capacity.ts']],
 ]
 
