@@ -10,6 +10,7 @@ import type { Condition } from '../rules/condition.ts'
 import type { Posting } from '../scenario/scenario.ts'
 import type { Value } from '../values/value.ts'
 import { datesTested } from './date-tests.ts'
+import { seriesTested } from './series-tests.ts'
 
 /** When what an obligation is judged by changes. */
 export interface ObligationChanges {
@@ -33,7 +34,7 @@ interface Window {
 /**
  * The obligations that the pay rules of some laws answer, each with the days on which it may be judged otherwise: a law
  * that changes its rules, the terms they read or which of them prevails; a milestone that they read; a date that they
- * test; a value by time that turns. What changes nothing for an obligation splits none of its postings.
+ * test; a value by time that turns; a series that they test. What changes nothing for an obligation splits none of its postings.
  *
  * A formula may compare `date` with dates and terms it names; any other use of `date` in one sees the last day of the part.
  *
@@ -96,12 +97,13 @@ function alike(a: Window, b: Window): boolean {
   )
 }
 
-/** The days of a window on which a milestone is reached or a test of `date` turns. */
+/** The days of a window on which a milestone is reached, or a test of `date` or of a series turns. */
 function turnsWithin(window: Window, agreement: Agreement, reached: ReadonlyMap<string, number>): number[] {
   const { law, from, to, rules, reads } = window
   const days = [...reached].flatMap(([name, day]) =>
     reads.has(`milestone.${name}`) || reads.has(`milestone.${name}.date`) ? [day] : [],
   )
+  days.push(...conditionsOf(rules).flatMap((one) => seriesTested(one, agreement)))
   if (reads.has('date')) {
     const dayOf = (name: string): number | undefined =>
       name.startsWith('milestone.') ? reached.get(name.slice(10, -'.date'.length)) : termDay(law, name)

@@ -8,10 +8,11 @@ import { eventFacts } from '../simulation/event-facts.ts'
 import type { Payment } from '../simulation/outcome.ts'
 import { requestFacts } from '../simulation/record-facts.ts'
 import { instantOfMoment } from '../simulation/world.ts'
-import { minorDigits } from '../values/currency.ts'
+import type { Minors } from '../values/commodity.ts'
+import { smallestPart } from '../values/commodity.ts'
 import { printDay } from '../values/day.ts'
 import { ONE } from '../values/rational.ts'
-import { equal, exactIn, NOUGHT, print, roundHalfUp } from './exact.ts'
+import { equal, exactIn, exactOf, NOUGHT, print, roundToUnit } from './exact.ts'
 import { exactPlan } from './exact-plan.ts'
 import type { Read } from './fired-rules.ts'
 import { fires, lawsOf, prevailsOver, standpointAt, standsOnCounters, zoneOfRun } from './fired-rules.ts'
@@ -81,19 +82,19 @@ function judge(run: Run, event: Told, owed: readonly Payment[]): string[] {
     const several = competing.some(({ effect }) => effect.kind === 'waterfall')
     const says = (several ? [...new Set(each)] : each).join(' and ')
     if (says !== expected) return [`${obligation}: ${says || 'nothing'}, where the law says ${expected || 'nothing'}`]
-    return winner === undefined ? [] : found.flatMap((payment) => amountOf(payment, winner.effect, read))
+    return winner === undefined ? [] : found.flatMap((payment) => amountOf(payment, winner.effect, read, run.agreement.units))
   })
 }
 
 /** What a payment comes to, worked out again with fractions of our own. */
-function amountOf({ id, from, amount }: Payment, effect: PayingEffect, read: Read): string[] {
+function amountOf({ id, from, amount }: Payment, effect: PayingEffect, read: Read, units: Minors): string[] {
   // What is owed at an event is owed whole.
   const whole: Read = (name) => (name === 'part.share' ? { kind: 'ratio', value: ONE } : read(name))
   const exact = exactPlan(effect.pipeline, whole)
   const paid = exactIn(amount) ?? NOUGHT
   // What each party has of a waterfall hangs on all that was distributed before.
   if (exact === undefined || effect.kind === 'waterfall') return []
-  const due = roundHalfUp(exact, minorDigits(effect.currency))
+  const due = roundToUnit(exact, exactOf(smallestPart(effect.currency, units)))
   const signed = from === effect.from ? paid : { ...paid, n: -paid.n }
   return equal(signed, due) ? [] : [`${id} is ${print(signed)}, where its steps come to ${print(due)}`]
 }

@@ -54,6 +54,9 @@ export function roundHalfUp(a: Exact, digits: number): Exact {
   return exact(a.n < 0n ? -rounded : rounded, scale)
 }
 
+/** To a multiple of a unit, a tie away from zero. */
+export const roundToUnit = (a: Exact, unit: Exact): Exact => times(roundHalfUp(over(a, unit), 0), unit)
+
 export function print(a: Exact): string {
   const { n, d } = reduced(a.n, a.d)
   return d === 1n ? String(n) : `${n}/${d}`

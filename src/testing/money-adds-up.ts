@@ -1,4 +1,6 @@
 import type { LedgerEntry, Payment } from '../simulation/outcome.ts'
+import type { Agreement } from '../agreement/agreement.ts'
+import { paidOnPostings } from '../agreement/pay/is-pay.ts'
 import { isCatchUp } from './favours-are-better.ts'
 import { dayIn } from './capacity-holds.ts'
 import type { Exact } from './exact.ts'
@@ -9,17 +11,22 @@ const amountIn = (text: string): Exact => exactIn(text) ?? NOUGHT
 
 const partsOf = (payment: Payment): Exact => sumOf(payment.parts.map((part) => amountIn(part.amount)))
 
+/** What is owed at the close of a period or for a placement has no posting whose parts could sum. */
+const isOfPostings = ({ rule }: Payment, { amendments }: Agreement): boolean =>
+  amendments.some(({ enacts }) => enacts.some((one) => one.name === rule && paidOnPostings(one) !== undefined))
+
 /**
  * Splits sum exactly: the parts of a payment come to the payment, and the days of a posting's parts, which never
  * overlap, to the days of its period.
  */
-export function splitsAddUp({ scenario, outcome }: Run): readonly string[] {
+export function splitsAddUp({ agreement, scenario, outcome }: Run): readonly string[] {
   return outcome.payments.flatMap((payment): string[] => {
     const sum = magnitude(partsOf(payment))
     const found = equal(sum, amountIn(payment.amount))
       ? []
       : [`${payment.id}: parts come to ${print(sum)}, the payment to ${payment.amount}`]
     if (payment.event !== undefined) return [...found, ...isOneDay(payment)]
+    if (!isOfPostings(payment, agreement)) return found
     for (const id of new Set(payment.parts.map((part) => part.posting))) {
       const posting = scenario.postings.find((one) => one.id === id)
       const parts = payment.parts.filter((part) => part.posting === id).sort((a, b) => dayIn(a.from) - dayIn(b.from))

@@ -4,11 +4,12 @@ import { runPlan } from '../plan/run-plan.ts'
 import type { Posting } from '../scenario/scenario.ts'
 import type { Payment, PaymentPart } from '../simulation/outcome.ts'
 import { postingFacts } from '../simulation/record-facts.ts'
-import { minorDigits } from '../values/currency.ts'
+import { amountIn } from '../values/amount-in.ts'
+import { smallestPart } from '../values/commodity.ts'
 import { ONE, rational } from '../values/rational.ts'
 import { dayIn } from './capacity-holds.ts'
 import type { Exact } from './exact.ts'
-import { equal, exactIn, exactOf, NOUGHT, plus, print, roundHalfUp } from './exact.ts'
+import { equal, exactIn, exactOf, NOUGHT, plus, print, roundToUnit } from './exact.ts'
 import { exactPlan } from './exact-plan.ts'
 import type { Read } from './fired-rules.ts'
 import { lawsOf, standpointAt, untoldObligations, zoneOfRun } from './fired-rules.ts'
@@ -44,7 +45,7 @@ export function nothingDrifts(run: Run): readonly string[] {
     const sum = plus(posted.get(key) ?? NOUGHT, amount)
     earned.set(key, total)
     posted.set(key, sum)
-    const due = roundHalfUp(total, minorDigits(effect.currency))
+    const due = roundToUnit(total, exactOf(smallestPart(effect.currency, run.agreement.units)))
     if (!equal(sum, due))
       found.push(`${key}, up to ${part.posting} on ${part.to}: earned ${print(total)}, posted ${print(sum)}`)
   }
@@ -96,5 +97,6 @@ function earnedBy({ effect, read: facts, part, posting: { interval, at } }: Step
   const own = exactPlan(effect.pipeline, read)
   if (own !== undefined) return own
   const result = runPlan(effect.pipeline, read, run.agreement)
-  return result.ok && result.value.kind === 'money' ? exactOf(result.value.amount) : undefined
+  const amount = result.ok ? amountIn(result.value) : undefined
+  return amount === undefined ? undefined : exactOf(amount)
 }

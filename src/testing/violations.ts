@@ -14,6 +14,7 @@ import { requestsAddUp } from './requests-add-up.ts'
 import { restatementsAddUp } from './restatements-add-up.ts'
 import { rightsComeFirst } from './rights-come-first.ts'
 import type { Invariant, Run } from './run.ts'
+import { withPoints } from '../agreement/series/with-points.ts'
 
 /** What holds in every run of every scenario under every agreement, by name. */
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
@@ -42,5 +43,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
  * @example expect(violations({ agreement, scenario, outcome })).toEqual([])
  */
 export function violations(run: Run, invariants: Readonly<Record<string, Invariant>> = INVARIANTS): readonly string[] {
-  return Object.entries(invariants).flatMap(([name, check]) => check(run).map((what) => `${name}: ${what}`))
+  // What series came to is the scenario's to tell.
+  const told = { ...run, agreement: withPoints(run.agreement, run.scenario.series) }
+  return Object.entries(invariants).flatMap(([name, check]) => check(told).map((what) => `${name}: ${what}`))
 }
