@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { insertTables } from '../../src/files/data-files.ts'
 import { readScenarios } from '../../src/scenario/read-scenarios.ts'
+import { TABLE_KEYS } from '../../src/scenario/shape.ts'
 import { printDay } from '../../src/values/day.ts'
 import { printDecimal } from '../../src/values/rational.ts'
 import { AGREEMENT, agreementOf, amendment, printFault, treesOf } from '../agreement/agreement-texts.ts'
@@ -62,4 +67,32 @@ test('faults', async () => {
       )
     ).faults,
   ).toEqual(['s.yaml:8:13 duplicate-id: a second value of `close` on 2025-01-31 | keep one of the two'])
+})
+
+test('a table may be a file beside the scenario, and a variant may change a value', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pactwright-series-'))
+  try {
+    writeFileSync(join(folder, 'rates.csv'), 'date,eur-usd,close\n2025-01-31,1.05,3 USD per MW\n2025-02-28,1.06,\n')
+    const [named] = await treesOf([scenario('series: rates.csv\n')])
+    if (named === undefined) throw new Error('no scenario')
+    const { tree, faults } = await insertTables(named, TABLE_KEYS, folder)
+    const read = readScenarios(tree, agreement)
+    expect([...faults, ...read.faults].map(printFault)).toEqual([])
+    expect(read.scenarios[0]?.series.get('eur-usd')?.map(({ day }) => printDay(day))).toEqual([
+      '2025-01-31',
+      '2025-02-28',
+    ])
+    expect(read.scenarios[0]?.series.get('close')).toHaveLength(1)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  const [tree] = await treesOf([
+    scenario(
+      'series: { eur-usd: { 2025-01-31: 1.05, 2025-02-28: 1.06 } }\nvariants: { dear: { series: { eur-usd: { 2025-02-28: 1.20, 2025-03-31: 1.30 } } } }\n',
+    ),
+  ])
+  if (tree === undefined) throw new Error('no scenario')
+  const { scenarios, faults } = readScenarios(tree, agreement)
+  expect(faults).toEqual([])
+  expect(scenarios[1]?.series.get('eur-usd')?.map(({ value }) => printDecimal(value))).toEqual(['1.05', '1.2', '1.3'])
 })
