@@ -1,7 +1,9 @@
 import { accountsAddUp } from './accounts-add-up.ts'
 import { capacityHolds } from './capacity-holds.ts'
+import { commitmentsHold } from './commitments-hold.ts'
 import { countersAddUp } from './counters-add-up.ts'
 import { disputesSettleNothing } from './disputes-settle-nothing.ts'
+import { duesAddUp } from './dues-add-up.ts'
 import { eventsArePaid } from './events-are-paid.ts'
 import { favoursAreBetter } from './favours-are-better.ts'
 import { exclusivesHold } from './exclusives-hold.ts'
@@ -33,6 +35,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'restatements add up': restatementsAddUp,
   'counters add up': inHindsight(countersAddUp),
   'accounts add up': accountsAddUp,
+  'dues add up': duesAddUp,
+  'commitments hold': commitmentsHold,
   'nothing drifts': inHindsight(nothingDrifts),
 }
 

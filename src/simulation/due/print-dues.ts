@@ -19,7 +19,7 @@ export function printDue(record: PaymentRecord, { dues, scenario }: World): Prin
   const due = state.due?.day
   const owed = owedOf(record, state)
   const late = due === undefined ? 0 : lateDays(owed, due, scenario.horizon.to - 1)
-  const dueYet = due !== undefined && (due < scenario.horizon.to || dues.told.has(record.id))
+  const dueYet = due !== undefined && (due < scenario.horizon.to || dues.told.has(record.id) || owed.paid.length > 0)
   const amount = (of: Owed['amount']): string => printAmount(of, currency)
   return {
     ...own,
