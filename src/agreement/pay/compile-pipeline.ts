@@ -52,8 +52,14 @@ export interface Pipeline {
  * arithmetic. A faulty step does not hide the faults of those after it, unless these are about what it comes to.
  *
  * @param complete false when steps of faulty form have been left out
+ * @param paid whether somebody is paid what they come to: what only moves accounts is never rounded to be paid
  */
-export function compilePipeline(steps: Tree, complete: boolean, context: ReadContext): Pipeline | undefined {
+export function compilePipeline(
+  steps: Tree,
+  complete: boolean,
+  context: ReadContext,
+  paid = true,
+): Pipeline | undefined {
   if (steps.kind !== 'list') return undefined
   const running: Running = {
     builder: buildPlan(),
@@ -73,7 +79,7 @@ export function compilePipeline(steps: Tree, complete: boolean, context: ReadCon
     if (step === undefined || operands === undefined || !known || !whole) whole = false
     else whole = append({ step, operands, number: index + 1 }, running, context)
   }
-  return whole ? finish(running, steps.place, context) : undefined
+  return whole ? finish(running, paid, steps.place, context) : undefined
 }
 
 /** The plan of each operand by itself; of names that an earlier, faulty step would make nothing is said. */
@@ -213,7 +219,7 @@ const ofStep = ({ code, message, hint }: Problem, { verb }: WrittenStep): Proble
   hint,
 })
 
-function finish(running: Running, place: Place, context: ReadContext): Pipeline | undefined {
+function finish(running: Running, paid: boolean, place: Place, context: ReadContext): Pipeline | undefined {
   const { builder, types, slots, marks, memories, moves } = running
   const type = types.get('it')
   const result = slots.get('it')
@@ -221,7 +227,7 @@ function finish(running: Running, place: Place, context: ReadContext): Pipeline 
     context.faults.push(fault(notMoney(type), place))
     return undefined
   }
-  const undeclared = type.kind === 'quantity' ? undeclaredMinor(type.unit, context) : undefined
+  const undeclared = paid && type.kind === 'quantity' ? undeclaredMinor(type.unit, context) : undefined
   if (undeclared !== undefined) {
     context.faults.push(fault(undeclared, place))
     return undefined

@@ -52,7 +52,7 @@ export function readPay(
 /** Reads the parameters of a booking, which moves accounts and pays nobody. */
 export function readBook(rule: string, params: Tree, context: ReadContext): BookEffect | undefined {
   const form = readForm(params, bookShape, context.faults)
-  const body = form === undefined ? undefined : readBody(rule, form, context)
+  const body = form === undefined ? undefined : readBody(rule, form, context, false)
   if (form === undefined || body === undefined) return undefined
   if (body.moves.length > 0) return { kind: 'book', ...body }
   context.faults.push(fault(noMove, keyPlaceAt(form.tree, ['steps'])))
@@ -70,10 +70,11 @@ export function readBody(
   rule: string,
   { document, tree, dropped }: Form<z.infer<typeof bookShape>>,
   context: ReadContext,
+  paid = true,
 ): PayBody | undefined {
   const each = readEach(tree, context)
   const steps = child(tree, 'steps') ?? tree
-  const compiled = compilePipeline(steps, dropped.length === 0, context)
+  const compiled = compilePipeline(steps, dropped.length === 0, context, paid)
   const per = readPer(tree, each, context)
   if (each === undefined || compiled === undefined || per === undefined) return undefined
   const { plan: pipeline, currency, memories, moves } = compiled
