@@ -282,14 +282,23 @@ function subjectOf({ question, effect }: Asked): string {
   return question === 'award' ? 'an award' : `a ${question}`
 }
 
+/** What may be kept apart, by the first word of its facts. */
+const KEPT: ReadonlyMap<string, string> = new Map([
+  ['right', 'a right'],
+  ['account', 'an account'],
+  ['commitment', 'a commitment'],
+])
+
 function noKey(asked: Asked, counter: string, per: string) {
   const short = per.slice(per.indexOf('.') + 1)
-  const what = counter.startsWith('right.') ? 'a right' : counter.startsWith('account.') ? 'an account' : 'a counter'
+  const what = KEPT.get(counter.slice(0, counter.indexOf('.'))) ?? 'a counter'
   const supplier = suppliersOf(asked.question, asked.effect).find((one) => one !== 'everywhere')
   const hint =
     supplier === undefined
       ? `read ${what} without \`per\``
-      : `declare \`${supplier}.${short}\` in \`facts\`, of the same type, or read ${what} without \`per\``
+      : supplier === 'period'
+        ? `give \`${asked.rule}\` runs of its own, as in \`per: [ ${per} ]\`, or read ${what} without \`per\``
+        : `declare \`${supplier}.${short}\` in \`facts\`, of the same type, or read ${what} without \`per\``
   const message = `\`${asked.rule}\` reads \`${counter}\`, which is kept per \`${per}\`, and ${subjectOf(asked)} has no \`${short}\``
   return { code: 'fact-not-supplied', message, hint }
 }

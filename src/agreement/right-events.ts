@@ -1,5 +1,6 @@
 import type { Tree } from '../document/tree.ts'
 import { child, nodeAt } from '../document/tree.ts'
+import { COMMITMENT_FIGURES } from './commitment/commitment.ts'
 
 /** The effects that put something to the holder of a right. */
 const RIGHTS: readonly string[] = ['first-refusal', 'first-offer', 'first-negotiation', 'pre-emption']
@@ -25,16 +26,17 @@ export function rightRules(amendments: readonly Tree[]): string[] {
 export const rightEvents = (rights: readonly string[]): string[] =>
   rights.flatMap((rule) => RIGHT_ENDS.map((end) => `${rule}.${end}`))
 
-const ENDS = `(?:${[...RIGHT_ENDS, 'overdue'].join('|')})(?:\\.date)?`
+const ENDS = `(?:${[...RIGHT_ENDS, 'overdue', 'missed'].join('|')})(?:\\.date)?`
 const FACTS = '(?:state|then|deadline|taken)'
+const FIGURES = `(?:${COMMITMENT_FIGURES.join('|')})`
 const MENTION = new RegExp(
-  `(?:right\\.[A-Za-z0-9._-]+\\.${FACTS}|[A-Za-z0-9][A-Za-z0-9._-]*\\.${ENDS})(?![A-Za-z0-9._-])`,
+  `(?:right\\.[A-Za-z0-9._-]+\\.${FACTS}|commitment\\.[A-Za-z0-9._-]+\\.${FIGURES}|[A-Za-z0-9][A-Za-z0-9._-]*\\.${ENDS})(?![A-Za-z0-9._-])`,
   'g',
 )
 
 /**
- * The names in some documents that would be events of rights, with and without `milestone.`, or facts of rights: where a
- * document is missing it may be the one that enacts the rule.
+ * The names in some documents that would be events of rights or commitments, with and without `milestone.`, or facts of
+ * these: where a document is missing it may be the one that enacts the rule.
  */
 export const rightEventsIn = (trees: readonly Tree[]): string[] => trees.flatMap(mentionsIn)
 

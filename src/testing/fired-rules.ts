@@ -1,4 +1,5 @@
 import type { Rule } from '../agreement/agreement.ts'
+import { missedEvent } from '../agreement/commitment/commitment-rules.ts'
 import { factReader } from '../agreement/fact-reader.ts'
 import { factsRead } from '../agreement/facts-read.ts'
 import { foldLaws } from '../agreement/fold-laws.ts'
@@ -52,18 +53,20 @@ export function standpointAt(run: Run, laws: readonly Law[], moment: Moment): St
   return { law, read: (records) => factReader(run.agreement, circumstances, records).read }
 }
 
-const MOVES = ['counter.', 'account.', 'right.']
+const MOVES = ['counter.', 'account.', 'commitment.', 'right.']
 
 /**
- * Whether what a rule says hangs on counters, on accounts, on what rights are at, or on a term that a party may have taken of a third
+ * Whether what a rule says hangs on counters, on accounts, on what commitments come to, on what rights are at, or on a term that a party may have taken of a third
  * party's deal. What these stood at in the middle of a run is not told by its outcome, so that such rules are judged by
  * no invariant that asks again which rules fire.
  */
 export function standsOnCounters({ reads }: Rule, { agreement, outcome }: Run): boolean {
-  const { facts, counters, accounts, rights } = agreement
-  if (counters.size + accounts.size + rights.length + outcome.favours.length === 0) return false
+  const { facts, counters, accounts, commitments, rights } = agreement
+  if (counters.size + accounts.size + commitments.length + rights.length + outcome.favours.length === 0) return false
+  const missed = commitments.map((name) => `milestone.${missedEvent(name)}`)
   const taken = new Set(outcome.favours.map(({ term }) => `term.${term}`))
-  return [...factsRead(reads, facts)].some((name) => MOVES.some((prefix) => name.startsWith(prefix)) || taken.has(name))
+  const moves = [...MOVES, ...missed]
+  return [...factsRead(reads, facts)].some((name) => moves.some((prefix) => name.startsWith(prefix)) || taken.has(name))
 }
 
 /** The obligations that some rule answers which hangs on counters. */

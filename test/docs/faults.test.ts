@@ -17,6 +17,7 @@ const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['Payments at an event', ['agreement/pay/read-pay.ts', 'agreement/pay/read-each.ts']],
   ['Waterfalls', ['agreement/waterfall']],
   ['Once it is owed', ['agreement/due', 'simulation/due']],
+  ['Commitments', ['agreement/commitment']],
   ['Effects of a use', ['agreement/read-effect.ts']],
   ['The life of the agreement', ['agreement/read-life.ts', 'simulation/life']],
   ['Most-favoured terms', ['agreement/favoured']],

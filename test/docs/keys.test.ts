@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { accountShape } from '../../src/agreement/account/account-shape.ts'
 import { allocationShape } from '../../src/agreement/allocation-shape.ts'
+import { commitmentShape } from '../../src/agreement/commitment/commitment-shape.ts'
 import { clockShape } from '../../src/agreement/clock/clock-shape.ts'
 import { RELATIONS } from '../../src/agreement/comparison/read-comparison.ts'
 import { dueKeys, lateShape } from '../../src/agreement/due/late-shape.ts'
@@ -27,6 +28,7 @@ const SECTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['every key of a tail', 'After the answer', keysOf(tailShape)],
   ['every key of coming up again', 'Coming up again', keysOf(againShape)],
   ['every answer', 'Phases and answers', ANSWERS],
+  ['every key of a commitment', 'Commitments', keysOf(commitmentShape)],
   ['every key of a clock', 'Clocks', keysOf(clockShape).filter((key) => key !== 'fact')],
   ['every relation of a comparison', 'Rights', RELATIONS.filter((one) => !one.endsWith('within'))],
   ['every key of a term by time or in bands', 'Terms by time, and in bands', keysOf(termValueShape)],

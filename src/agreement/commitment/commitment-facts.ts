@@ -34,7 +34,7 @@ export function commitmentFacts(
 }
 
 /** Everything that is told of a commitment, by full name. */
-export const namesOfCommitment = (name: string): string[] =>
+const namesOfCommitment = (name: string): string[] =>
   COMMITMENT_FIGURES.map((figure) => `commitment.${name}.${figure}`)
 
 function factsOfOne({ name, per }: WrittenCommitment, type: CommitmentType, facts: FactTable, place: Place): Fact[] {
@@ -53,7 +53,7 @@ function factsOfOne({ name, per }: WrittenCommitment, type: CommitmentType, fact
 }
 
 /** The amounts among the figures, which are of the commitment's own unit. */
-export const AMOUNTS: readonly CommitmentFigure[] = ['target', 'own', 'brought', 'counted', 'shortfall', 'excess']
+const AMOUNTS: readonly CommitmentFigure[] = ['target', 'own', 'brought', 'counted', 'shortfall', 'excess']
 
 function typeOfFigure(figure: CommitmentFigure, type: Type): Type {
   if (figure === 'met') return { kind: 'boolean' }
@@ -61,7 +61,7 @@ function typeOfFigure(figure: CommitmentFigure, type: Type): Type {
 }
 
 /** The type of all, where they are of one. */
-export function alike(types: readonly CommitmentType[]): CommitmentType | undefined {
+function alike(types: readonly CommitmentType[]): CommitmentType | undefined {
   const [first, ...others] = types
   return first !== undefined && others.every((one) => sameType(one, first)) ? first : undefined
 }
