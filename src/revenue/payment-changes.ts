@@ -2,7 +2,7 @@ import type { Agreement, Rule } from '../agreement/agreement.ts'
 import { factsRead } from '../agreement/facts-read.ts'
 import { isMoney, paidOnPostings } from '../agreement/pay/is-pay.ts'
 import type { Law, RuleInForce } from '../agreement/law.ts'
-import { termPlans, termTurns } from '../agreement/term/term-turns.ts'
+import { termTurns } from '../agreement/term/term-turns.ts'
 import { isComputed } from '../agreement/term/term-value.ts'
 import { prevailing } from '../agreement/precedence.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -109,7 +109,7 @@ function turnsWithin(window: Window, agreement: Agreement, reached: ReadonlyMap<
       name.startsWith('milestone.') ? reached.get(name.slice(10, -'.date'.length)) : termDay(law, name)
     const around = (day: number | undefined): number[] => (day === undefined ? [] : [day, day + 1])
     days.push(...conditionsOf(rules).flatMap((one) => datesTested(one, dayOf)))
-    days.push(...termTurns(reads, law))
+    days.push(...termTurns(reads, law, reached))
     for (const plan of plansReadingDate(window, agreement)) {
       days.push(...plan.constants.flatMap(({ data }) => (data.kind === 'day' ? around(data.day) : [])))
       days.push(...plan.inputs.flatMap(({ name }) => around(dayOf(name))))
@@ -134,11 +134,9 @@ function termDay(law: Law, name: string): number | undefined {
   return value === 'unknown' || isComputed(value) ? undefined : dayIn(value)
 }
 
-/** Pipelines and formulas of computed facts and terms in which `date` stands. */
-function plansReadingDate({ rules, reads, law }: Window, agreement: Agreement): readonly Plan[] {
+/** Pipelines and formulas of computed facts in which `date` stands. */
+function plansReadingDate({ rules, reads }: Window, agreement: Agreement): readonly Plan[] {
   const pipelines = rules.flatMap(({ rule }) => (isMoney(rule.effect) ? [rule.effect.pipeline] : []))
   const computed = [...reads].flatMap((name) => agreement.facts.get(name)?.derived ?? [])
-  return [...pipelines, ...computed, ...termPlans(reads, law)].filter((plan) =>
-    plan.inputs.some((input) => input.name === 'date'),
-  )
+  return [...pipelines, ...computed].filter((plan) => plan.inputs.some((input) => input.name === 'date'))
 }

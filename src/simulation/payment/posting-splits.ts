@@ -83,7 +83,7 @@ function groupsOf(
   const alone = watching.map((counter): Group => {
     const through = readThrough(readsOfCounter(counter), agreement.facts, agreement.counters)
     const read = countersAmong(through, agreement.counters).filter(({ of }) => of === 'posting')
-    const turns = laws.flatMap((law) => termTurns(through, law))
+    const turns = laws.flatMap((law) => termTurns(through, law, reached))
     const days = [...changesOf(through, laws), ...turns, ...milestonesOf(through, reached)]
     return {
       obligations: [],

@@ -70,13 +70,13 @@ describe('a term', () => {
         'least: { value: = posting.amount }',
         'count: { value: = 1 / 0 }',
         'share.rate: { value: = term.least }',
-        'share.cap: { value: = term.nothing }',
+        'share.cap: { value: = term.leest }',
       ],
       [
         'first.yaml:5:21 fact-not-supplied: a term reads `posting.amount`, which not every decision supplies | use facts of `term.`, `counter.`, `agreement.`, `milestone.` and `date`, or declare a fact with `is:`',
         'first.yaml:6:19 division-by-zero: something is divided by zero | test the divisor first, as in `if(b = 0, 0, a / b)`',
         'first.yaml:7:26 wrong-type: `term.least` is money in USD, a ratio is expected | divide by an amount of the same unit, as in `posting.amount / 100 USD`',
-        'first.yaml:8:25 unknown-name: unknown name `term.nothing` | known: `date`, `milestone.terminated`, `milestone.terminated.date`, `agreement.in-term`, `agreement.starts`, `agreement.ends`, `agreement.contract-year`, `agreement.contract-month`, `agreement.renewals`, `milestone.spun-off`, and 66 more',
+        'first.yaml:8:25 unknown-name: unknown name `term.leest` | did you mean `term.least`?',
       ],
     ],
     [
