@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { TAIL_REFERENCES } from '../agreement/right/right.ts'
 import { RIGHT_EVENTS } from '../rights/transitions.ts'
-import { commitmentOutcomeShape } from './commitment-outcome-shape.ts'
+import { commitmentKeys } from './commitment-outcome-shape.ts'
 
 /** The outcome as a zod shape, for its JSON Schema and for reading a printed outcome back. A test holds it equal to the type. */
 
@@ -288,6 +288,14 @@ const favour = z.strictObject({
   ...answered,
 })
 
+const commitment = z.strictObject({
+  ...commitmentKeys,
+  because: z.array(reason),
+  summary: text,
+  'rests-on': z.array(restsOn),
+  caveats: texts,
+})
+
 const expectation = z.strictObject({
   kind: text,
   id: text,
@@ -398,7 +406,7 @@ export const outcomeShape = z.strictObject({
   acts: z.array(act),
   life: z.array(life),
   favours: z.array(favour),
-  commitments: z.array(commitmentOutcomeShape(reason, restsOn)),
+  commitments: z.array(commitment),
   counters: z.array(counter),
   accounts: z.array(account),
   expectations: z.array(expectation),

@@ -34,8 +34,7 @@ export function commitmentFacts(
 }
 
 /** Everything that is told of a commitment, by full name. */
-const namesOfCommitment = (name: string): string[] =>
-  COMMITMENT_FIGURES.map((figure) => `commitment.${name}.${figure}`)
+const namesOfCommitment = (name: string): string[] => COMMITMENT_FIGURES.map((figure) => `commitment.${name}.${figure}`)
 
 function factsOfOne({ name, per }: WrittenCommitment, type: CommitmentType, facts: FactTable, place: Place): Fact[] {
   const keys = keysOf({ per }, facts)

@@ -72,11 +72,10 @@ const textAt = (tree: Tree, key: string): { readonly text: string; readonly node
 function readEach(tree: Tree, context: ReadContext): CommitmentEffect['each'] {
   const written = textAt(tree, 'each')
   if (written === undefined) return undefined
-  const periods = context.periods?.get(written.text)
+  const periods = context.periods.get(written.text)
   if (periods !== undefined) return { word: written.text, periods }
-  const known = [...(context.periods?.keys() ?? [])]
   const problem = { code: 'unknown-period', message: `unknown period ${quote(written.text)}` }
-  tell({ ...problem, hint: didYouMean(written.text, known) }, written.node, context)
+  tell({ ...problem, hint: didYouMean(written.text, context.periods.keys()) }, written.node, context)
   return undefined
 }
 

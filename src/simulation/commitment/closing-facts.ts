@@ -12,8 +12,7 @@ export function closingFactsOf({ inForce, effect, span, key, settled }: Commitme
     ...(Number.isFinite(span.to) ? [['closing.to', { kind: 'date', day: span.to }] as const] : []),
   ])
   const amount = (name: string, of: Rational): void => {
-    const value = amountAs(of, effect.type)
-    if (value !== undefined) facts.set(`closing.${name}`, value)
+    facts.set(`closing.${name}`, amountAs(of, effect.type))
   }
   const { own, brought, counted, against } = settled
   amount('own', own)

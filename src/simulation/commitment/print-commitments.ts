@@ -29,11 +29,7 @@ export function unknownTargets({ commitments }: World): { readonly term: string;
 function print(record: CommitmentRecord, open: boolean, agreement: Agreement): CommitmentOutcome {
   const { id, inForce, effect, law, key, span, settled, excused, unknown } = record
   const { own, brought, counted, put, against } = settled
-  const amount = (of: Rational): string => {
-    const value = amountAs(of, effect.type)
-    if (value === undefined) throw new Error(`a commitment is measured in ${effect.type.kind}, which is no amount`)
-    return printValue(value)
-  }
+  const amount = (of: Rational): string => printValue(amountAs(of, effect.type))
   const state = against === undefined ? 'unknown' : open ? 'open' : against.met ? 'met' : 'missed'
   const left = against === undefined || !open ? undefined : amount(maxOf(ZERO, against.target.sub(own)))
   return {
