@@ -180,12 +180,15 @@ export const entryText = ({ id, date, account, amount, currency }: LedgerEntry):
 export function entryBlocks(entry: LedgerEntry, outcome: Outcome, depth: Depth, style: Style): Block[] {
   const payment = outcome.payments.find(({ id }) => id === entry.payment)
   const others = outcome.entries.filter(({ transaction, id }) => transaction === entry.transaction && id !== entry.id)
+  // What moves an account has its own way to its amount; what is owed has its payment's.
+  const moves = entry.account.startsWith('account ')
   return [
     block(labels.against, 1, entryItems(others, style)),
     block(labels.posting, 1, [entry.posting]),
     block(labels.step, 2, [entry.step]),
     block(labels.payment, 0, [payment === undefined ? entry.payment : labels.paymentText(payment)]),
-    ...(payment === undefined ? [] : paymentBlocks(payment, outcome, depth, style)),
+    block(labels.steps, 0, moves ? entry.arithmetic.split('; ') : []),
+    ...(payment === undefined || moves ? [] : paymentBlocks(payment, outcome, depth, style)),
   ]
 }
 
