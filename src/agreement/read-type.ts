@@ -56,8 +56,10 @@ export function readType(document: TypeDocument, tree: Tree, units: Units, fault
     case 'quantity':
       return withRange({ kind: 'quantity', unit: document.unit ?? units.unit }, document, tree, units, faults)
     case 'price': {
-      const per = document.unit ?? units.pricePer
-      return withRange({ kind: 'price', currency: units.currency, per }, document, tree, units, faults)
+      const [, currency = units.currency, per = document.unit ?? units.pricePer] =
+        /^([A-Z]{3}) per (\S+)$/.exec(document.unit ?? '') ?? []
+      if (!knownCurrency(currency, child(tree, 'unit') ?? tree, faults)) return undefined
+      return withRange({ kind: 'price', currency, per }, document, tree, units, faults)
     }
   }
 }

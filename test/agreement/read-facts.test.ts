@@ -29,6 +29,7 @@ describe('declared facts', () => {
     expect(await typeOf('type: quantity, unit: share')).toEqual({ kind: 'quantity', unit: 'share' })
     expect(await typeOf('type: price')).toEqual({ kind: 'price', currency: 'USD', per: 'MW-month' })
     expect(await typeOf('type: price, unit: seat')).toEqual({ kind: 'price', currency: 'USD', per: 'seat' })
+    expect(await typeOf('type: price, unit: EUR per seat')).toEqual({ kind: 'price', currency: 'EUR', per: 'seat' })
     expect(await typeOf('type: ratio, range: 0%..50%')).toMatchObject({ kind: 'ratio', range: {} })
   })
 
