@@ -46,6 +46,8 @@ export interface Accounts extends AccountReader {
   readonly open: (name: string, key: readonly Value[], before: Opened, day: number) => void
   /** The agreement has ended: what is forfeited is lost on the first day out of its term. */
   readonly end: (day: number) => void
+  /** The key of each pot into which anything was ever put. */
+  readonly keys: () => readonly Pick<PotFigures, 'account' | 'key'>[]
   /** Every pot as it is at the end of a day, by name and key. */
   readonly pots: (day: number) => readonly PotFigures[]
 }
@@ -112,6 +114,10 @@ export function createAccounts(agreement: Agreement, options: AccountsOptions): 
         for (const pot of run.pots.get(name)?.values() ?? []) keep(run, name, forfeit(potOn(run, name, pot.key, day)))
       }
     },
+    keys: () =>
+      [...run.pots].flatMap(([name, pots]) =>
+        [...pots.values()].map(({ key }) => ({ account: courseIn(run, name).account, key })),
+      ),
     pots: (day) =>
       [...courses.keys()].sort().flatMap((name) => {
         const keys = [...(run.pots.get(name) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { key }]) => key)

@@ -13,8 +13,8 @@ export type RunKey = ReadonlyMap<string, Value>
 const ONE_RUN: readonly RunKey[] = [new Map()]
 
 /**
- * The keys under which rules run apart at a close: those of all postings that had begun by then, and of what counters stood
- * at before. In order of their texts.
+ * The keys under which rules run apart at a close: those of all postings that had begun by then, of what counters stood
+ * at before, and of what was ever put into accounts. In order of their texts.
  *
  * @param per the facts that tell runs apart; without any there is one run
  */
@@ -39,6 +39,9 @@ export function runKeys(world: World, per: readonly string[], day: number): read
   for (const { counter, key } of world.scenario.opening) {
     const names = world.agreement.counters.get(counter)?.per ?? []
     add(per.map((name) => key[names.indexOf(name)]))
+  }
+  for (const { account, key } of world.accounts?.keys() ?? []) {
+    add(per.map((name) => key[account.per.indexOf(name)]))
   }
   return [...found].sort(([a], [b]) => byText(a, b)).map(([, key]) => key)
 }
