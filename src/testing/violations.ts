@@ -35,7 +35,6 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'restatements add up': restatementsAddUp,
   'counters add up': inHindsight(countersAddUp),
   'accounts add up': accountsAddUp,
-  'commitments hold': commitmentsHold,
   'dues add up': duesAddUp,
   'commitments hold': commitmentsHold,
   'nothing drifts': inHindsight(nothingDrifts),
