@@ -116,12 +116,12 @@ function transactionLines({ outcome, payment, lines }: Transaction): string[] {
   const width = Math.max(...lines.map(({ account }) => account.length))
   const figures = Math.max(...lines.map((line) => line.entry.amount.length))
   return [
-    `${entry.date} (${entry.transaction}) ${descriptionOf(entry, payment)}`,
+    `${entry.date} (${inLine(entry.transaction.replace(/[()]/g, '.'))}) ${inLine(descriptionOf(entry, payment))}`,
     ...tags({ outcome, payment: entry.payment, due: payment?.due }),
     ...tags({ posting: entry.posting, rule: entry.rule, amendment: entry.amendment, step: entry.step }),
-    ...entry.arithmetic.split('; ').map((step) => `    ; ${step}`),
+    ...entry.arithmetic.split('; ').map((step) => `    ; ${inLine(step)}`),
     ...lines.map(({ entry: { id, amount, currency }, account }) => {
-      return `    ${account.padEnd(width)}  ${amount.padStart(figures)} ${commodity(currency)}  ; entry: ${id}`
+      return `    ${account.padEnd(width)}  ${amount.padStart(figures)} ${commodity(currency)}  ; entry: ${inLine(id)}`
     }),
   ]
 }
@@ -134,5 +134,8 @@ function descriptionOf(entry: LedgerEntry, payment: Payment | undefined): string
   return `${payee} | ${kind} ${what} ${payment?.period ?? entry.payment}`
 }
 
+/** Keys may say anything, but a line is a line. */
+const inLine = (text: string): string => text.replace(/\s+/g, ' ')
+
 const tags = (values: Readonly<Record<string, string | undefined>>): string[] =>
-  Object.entries(values).flatMap(([tag, value]) => (value === undefined ? [] : [`    ; ${tag}: ${value}`]))
+  Object.entries(values).flatMap(([tag, value]) => (value === undefined ? [] : [`    ; ${tag}: ${inLine(value)}`]))

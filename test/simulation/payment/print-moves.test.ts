@@ -31,9 +31,9 @@ const LAW = `enacts:
 `
 const WORLD = `opening: { account.debt: 200 USD }
 postings:
-  - { id: ahead, stream: services, period: 2024-01, at: 2024-01-15, amount: 1_000 USD, item: "a; b: c" }
-  - { id: first, stream: sales, period: 2024-02, at: 2024-02-10, amount: 3_000 USD, item: "a; b: c" }
-  - { id: later, stream: sales, period: 2025-03, at: 2025-03-10, amount: 600 USD, item: "a; b: c" }
+  - { id: ahead, stream: services, period: 2024-01, at: 2024-01-15, amount: 1_000 USD, item: "a; b: (c)" }
+  - { id: first, stream: sales, period: 2024-02, at: 2024-02-10, amount: 3_000 USD, item: "a; b: (c)" }
+  - { id: later, stream: sales, period: 2025-03, at: 2025-03-10, amount: 600 USD, item: "a; b: (c)" }
 `
 
 let run: Run
@@ -52,10 +52,10 @@ const movesIn = (account: string) =>
 
 describe('the entries of what moves an account', () => {
   test('name the rule and the record, with the arithmetic up to the step', () => {
-    expect(movesIn('advance[a; b: c]')).toEqual([
+    expect(movesIn('advance[a; b: (c)]')).toEqual([
       ['2024-01-15', '1000.00', 'put', 'paid-ahead', 'ahead'],
       ['2024-02-10', '-150.00', 'draw', 'royalty', 'first'],
-      ['2025-01-15', '-850.00', 'expire', 'advance', 'advance[a; b: c]'],
+      ['2025-01-15', '-850.00', 'expire', 'advance', 'advance[a; b: (c)]'],
     ])
     const drawn = run.outcome.entries.find(({ account, step }) => account.endsWith(':drawn') && step === 'draw')
     expect(drawn).toMatchObject({ amendment: 'founding', payment: 'royalty/2024-02' })
