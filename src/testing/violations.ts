@@ -36,7 +36,6 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'counters add up': inHindsight(countersAddUp),
   'accounts add up': accountsAddUp,
   'dues add up': duesAddUp,
-  'commitments hold': commitmentsHold,
   'nothing drifts': inHindsight(nothingDrifts),
 }
 
