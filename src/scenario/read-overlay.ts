@@ -1,12 +1,15 @@
 import { checkOverlay } from '../agreement/check-overlay.ts'
 import { NO_OVERLAY } from '../agreement/overlay.ts'
+import { readTable } from '../agreement/term/read-table.ts'
+import { isComputed } from '../agreement/term/term-value.ts'
+import type { Fault } from '../document/fault.ts'
 import { fault } from '../document/fault.ts'
 import { didYouMean } from '../document/suggest.ts'
 import type { Entry, Tree } from '../document/tree.ts'
 import { child } from '../document/tree.ts'
 import { quote } from '../values/quote.ts'
 import { readValue } from '../values/read-value.ts'
-import type { Value } from '../values/value.ts'
+import type { Type, Value } from '../values/value.ts'
 import type { ScenarioContext } from './scenario-context.ts'
 
 const entriesAt = (tree: Tree, key: string): readonly Entry[] => {
@@ -38,13 +41,26 @@ export function readSets(tree: Tree, { agreement, unread, faults }: ScenarioCont
       faults.push(fault({ code: 'unknown-term', message: `unknown term ${quote(key)}`, hint }, keyPlace))
       continue
     }
-    const read = readValue(value, term.type, agreement.zone, faults)
+    const read = readSet(value, term.type, agreement.zone, faults)
     if (read === undefined) continue
     sets.set(key, read)
     const overlay = { ...NO_OVERLAY, sets: new Map([[key, read]]) }
     for (const problem of checkOverlay(agreement, overlay)) faults.push(fault(problem, keyPlace))
   }
   return sets
+}
+
+/** A value, or the bands of a table; what is computed belongs into an amendment. */
+function readSet(tree: Tree, type: Type, zone: string, faults: Fault[]): Value | undefined {
+  if (tree.kind !== 'map' || type.kind !== 'table') return readValue(tree, type, zone, faults)
+  if (child(tree, 'by') !== undefined) {
+    const message = 'a value by time, where a plain one is set for the run'
+    const hint = 'give the bands as they stand, or write an amendment'
+    faults.push(fault({ code: 'computed-term', message, hint }, tree.place))
+    return undefined
+  }
+  const table = readTable(tree, type, { zone, faults }, (one, of) => readValue(one, of, zone, faults))
+  return table === undefined || isComputed(table) ? undefined : table
 }
 
 /** `seed`: a whole number, 0 where none is given. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { termValueShape } from '../agreement/term/term-shape.ts'
 import { scalar } from '../document/shape.ts'
 import { clockShape } from '../agreement/clock/clock-shape.ts'
 import { ANSWERS } from './scenario.ts'
@@ -171,7 +172,7 @@ const changeable = {
     .optional(z.union([z.record(z.string(), z.record(z.string(), scalar())), z.array(seriesRow)]))
     .describe('series: day: value'),
   reading: z.optional(z.record(z.string(), z.string())).describe('term: reading'),
-  sets: z.optional(z.record(z.string(), value)).describe('term: value'),
+  sets: z.optional(z.record(z.string(), termValueShape)).describe('term: value'),
   seed: z.optional(scalar()).describe('a whole number by which lots are drawn; 0'),
   expect: world(expectation),
 }

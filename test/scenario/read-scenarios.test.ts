@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkScenarioForm, readScenarios } from '../../src/scenario/read-scenarios.ts'
 import { printDay } from '../../src/values/day.ts'
 import { printValue } from '../../src/values/print-value.ts'
-import { printFault, treesOf } from '../agreement/agreement-texts.ts'
+import { AGREEMENT, agreementOf, amendment, printFault, treesOf } from '../agreement/agreement-texts.ts'
 import { agreement, faultsOf, request, scenario, scenarioOf, scenariosOf } from './scenario-texts.ts'
 
 const formOf = async (text: string): Promise<string[]> => {
@@ -181,6 +181,28 @@ describe('readings and sets', () => {
       's.yaml:7:37 wrong-type: found `30`, a number, where a length of time is expected | give count and unit, as in `30 business days`',
       's.yaml:7:41 term-not-set: no amendment sets the term `share.cap`, so that no law has it | set it in an amendment, as in `sets: { share.cap: { value: 1_000_000 USD } }`',
       's.yaml:7:59 unknown-term: unknown term `share.lagg` | did you mean `share.lag`?',
+    ])
+  })
+
+  test('may be the bands of a table, as they stand and not by time', async () => {
+    const declared = AGREEMENT.replace('facts:\n', '  rates: { type: table, of: ratio, over: money }\nfacts:\n')
+    const bands = '{ mode: whole, rows: [ { to: 5 USD, is: 5% }, { is: 6% } ] }'
+    const first = amendment('first', '2020-01-01', `sets: { rates: { value: ${bands} } }`)
+    const supply = await agreementOf(declared, first)
+    const read = async (sets: string) => {
+      const [tree] = await treesOf([scenario(`sets: { rates: ${sets} }\n`)])
+      if (tree === undefined) throw new Error('no scenario')
+      const { scenarios, faults } = readScenarios(tree, supply)
+      return [...faults.map(printFault), ...[...(scenarios[0]?.sets.values() ?? [])].map((one) => printValue(one))]
+    }
+    expect(await read('{ mode: marginal, rows: [ { to: 5 USD, is: 7% }, { is: 8% } ] }')).toEqual([
+      '7% to 5.00 USD, 8% above (marginal)',
+    ])
+    expect(await read(`{ by: year, rows: [ { from: 2025, is: ${bands} } ] }`)).toEqual([
+      's.yaml:6:16 computed-term: a value by time, where a plain one is set for the run | give the bands as they stand, or write an amendment',
+    ])
+    expect(await read('{ mode: marginal, rows: [ { to: = term.share.cap, is: 7% }, { is: 8% } ] }')).toEqual([
+      's.yaml:6:48 wrong-type: found `= term.share.cap`, text, where money is expected | give amount and currency, as in `5 USD`',
     ])
   })
 })

@@ -101,7 +101,7 @@ function readBy(tree: Tree, context: ReadContext): By | undefined {
   const found = isFormula(node.text) ? { plan: readFormula(node, undefined, context), tree: node } : undefined
   const type = context.facts.get(node.text)?.type
   if (found === undefined && type === undefined) {
-    const known = ['date', ...(context.periods.keys()), 'agreement.contract-year', 'agreement.contract-month']
+    const known = ['date', ...context.periods.keys(), 'agreement.contract-year', 'agreement.contract-month']
     const problem = { code: 'unknown-period', message: `${quote(node.text)} is no date, period or fact` }
     return tell({ ...problem, hint: didYouMean(node.text, known) }, node, context)
   }

@@ -15,9 +15,15 @@ import type { AmountType, TableType, TableValue } from '../../values/value.ts'
 import type { ReadContext } from '../read-context.ts'
 import { withoutSign } from '../read-expression.ts'
 import { checkFalls } from './check-falls.ts'
-import { planOfTerm, readPlainTerm } from './read-plain-term.ts'
+import { planOfTerm } from './read-plain-term.ts'
 import type { TermValue } from './term-value.ts'
 import { isComputed, termText } from './term-value.ts'
+
+/** Where values are read, and where faults are left. */
+export type TableContext = Pick<ReadContext, 'zone' | 'faults'>
+
+/** Reads an edge or what a band says. */
+export type ReadOne = (tree: Tree, type: AmountType) => TermValue | undefined
 
 interface WrittenBand {
   readonly from?: TermValue
@@ -29,15 +35,17 @@ interface WrittenBand {
 /**
  * Reads the bands of a table; where any of them is a formula the table is made anew at each decision.
  *
+ * @param readOne reads an edge, or what a band says
+ *
  * Faults: `missing-key`, `misplaced-key`, `wrong-mode`, `bad-table`, those of values and formulas, and the warning
  * `earns-less`.
  */
-export function readTable(tree: Tree, type: TableType, context: ReadContext): TermValue | undefined {
+export function readTable(tree: Tree, type: TableType, context: TableContext, readOne: ReadOne): TermValue | undefined {
   const before = context.faults.length
   const mode = modeOf(tree, type, context)
   const edge = edgeOf(tree)
   const rows = child(tree, 'rows')
-  const bands = (rows?.kind === 'list' ? rows.items : []).flatMap((row) => readBand(row, type, context) ?? [])
+  const bands = (rows?.kind === 'list' ? rows.items : []).flatMap((row) => readBand(row, type, readOne) ?? [])
   if (context.faults.length > before || mode === undefined) return undefined
   const whole = bands.map((band, index): WrittenBand => {
     const from = band.from ?? bands[index - 1]?.to
@@ -55,9 +63,9 @@ export function readTable(tree: Tree, type: TableType, context: ReadContext): Te
   return { kind: 'computed', plan: planOf(whole, mode, edge, type), text, turns: [] }
 }
 
-const tell = (problem: Problem, place: Place, { faults }: ReadContext): void => void faults.push(fault(problem, place))
+const tell = (problem: Problem, place: Place, { faults }: TableContext): void => void faults.push(fault(problem, place))
 
-function modeOf(tree: Tree, { fixed }: TableType, context: ReadContext): TableMode | undefined {
+function modeOf(tree: Tree, { fixed }: TableType, context: TableContext): TableMode | undefined {
   const node = child(tree, 'mode')
   if (node?.kind !== 'text') {
     const hint = 'say `mode: marginal` where each band is charged by itself, `mode: whole` where one is on all'
@@ -76,10 +84,10 @@ function edgeOf(tree: Tree): TableEdge {
   return node?.kind === 'text' && (node.text === 'above' || node.text === 'open') ? node.text : 'below'
 }
 
-function readBand(row: Tree, { of, over }: TableType, context: ReadContext): WrittenBand | undefined {
+function readBand(row: Tree, { of, over }: TableType, readOne: ReadOne): WrittenBand | undefined {
   const read = (key: string, type: AmountType): TermValue | undefined => {
     const node = child(row, key)
-    return node === undefined ? undefined : readPlainTerm(node, type, context)
+    return node === undefined ? undefined : readOne(node, type)
   }
   const [from, to, is] = [read('from', over), read('to', over), read('is', of)]
   if (is === undefined) return undefined
@@ -103,7 +111,7 @@ const plainBands = (bands: readonly WrittenBand[]): Band[] | undefined =>
   bands.some(({ from, to, is }) => [from, to, is].some(isComputed)) ? undefined : bands.map(bandOf)
 
 /** Edges that stand as written are looked at when they are read; computed ones when they are known. */
-function inOrder(bands: readonly WrittenBand[], { over }: TableType, context: ReadContext): boolean {
+function inOrder(bands: readonly WrittenBand[], { over }: TableType, context: TableContext): boolean {
   const computed = bands.some(({ from, to }) => [from, to].some(isComputed))
   const edges = bands.map(bandOf)
   const wrong = computed ? withoutBegin(bands) : misplacedBand(edges)
@@ -131,7 +139,7 @@ function planOf(bands: readonly WrittenBand[], mode: TableMode, edge: TableEdge,
   return builder.finish(builder.step({ op: 'table', mode, edge, fixed, of, over, rows }), type)
 }
 
-function textOf({ from, to, is }: WrittenBand, { zone }: ReadContext): string {
+function textOf({ from, to, is }: WrittenBand, { zone }: TableContext): string {
   const say = (value: TermValue): string => withoutSign(termText(value, zone))
   const low = from === undefined ? '' : ` from ${say(from)}`
   return `${say(is)}${low}${to === undefined ? '' : ` to ${say(to)}`}`

@@ -19,7 +19,7 @@ export function readTermValue(tree: Tree, name: string, type: Type, context: Rea
   if (byTime) {
     return readSchedule(tree, name, type, context, (row, of, inner) => readTermValue(row, name, of, inner))
   }
-  if (type.kind === 'table') return readTable(tree, type, context)
+  if (type.kind === 'table') return readTable(tree, type, context, (one, of) => readPlainTerm(one, of, context))
   const message = `found rows without \`by\` where ${typeName(type)} is expected`
   const hint = 'say what they go by, as in `by: year`; bands are of a term declared as `type: table`'
   context.faults.push(fault({ code: 'missing-key', message, hint }, tree.place))
