@@ -25,7 +25,7 @@ export function readOpening(tree: Tree, context: ScenarioContext): Opening[] {
 }
 
 /** What is no account and no obligation is told to be no counter. */
-const isCounter = (key: string): boolean => !key.startsWith('account.') && !key.startsWith('paid.')
+const isCounter = (key: string): boolean => !/^(account|paid|had)\./.test(key)
 
 /** What is told of the time before the horizon, of counters or of accounts. */
 export function openingsOf(tree: Tree, isMeant: (key: string) => boolean): Entry[] {

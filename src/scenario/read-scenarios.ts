@@ -17,6 +17,7 @@ import { readExpectations } from './read-expectations.ts'
 import { readHolders } from './read-holders.ts'
 import { checkHorizon, readHorizon } from './read-horizon.ts'
 import { readEarned } from './read-earned.ts'
+import { readHad } from './read-had.ts'
 import { readHeld } from './read-held.ts'
 import { readOpening } from './read-opening.ts'
 import { readReadings, readSeed, readSets } from './read-overlay.ts'
@@ -136,6 +137,7 @@ function readScenario(
     opening: readOpening(tree, context),
     series: readSeries(tree, context),
     earned: readEarned(tree, context),
+    had: readHad(tree, context),
     held: readHeld(tree, horizon?.from ?? 0, context),
     readings: readReadings(tree, context),
     sets: readSets(tree, context),

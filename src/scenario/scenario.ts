@@ -274,7 +274,17 @@ export interface Opening {
   readonly place: Place
 }
 
-/** What was put into an account, and drawn of it again, before the horizon. */
+/** What one party had had of a waterfall before the horizon. */
+export interface HadBefore {
+  readonly obligation: string
+  readonly from: string
+  readonly currency: string
+  readonly party: string
+  /** As printed. */
+  readonly key: readonly string[]
+  readonly amount: Rational
+}
+
 /** What an obligation had earned before the horizon, for one value of the facts by which its runs are told apart. */
 export interface EarnedBefore {
   readonly obligation: string
@@ -283,6 +293,7 @@ export interface EarnedBefore {
   readonly amount: Rational
 }
 
+/** What was put into an account, and drawn of it again, before the horizon. */
 export interface OpeningAccount {
   readonly account: string
   readonly key: readonly Value[]
@@ -332,6 +343,8 @@ export interface Scenario {
   readonly series: ReadonlyMap<string, readonly SeriesPoint[]>
   readonly held: readonly OpeningAccount[]
   readonly earned: readonly EarnedBefore[]
+  /** What parties had had of waterfalls before the horizon. */
+  readonly had: readonly HadBefore[]
   /** Term to reading. */
   readonly readings: ReadonlyMap<string, string>
   /** Overlays: term to value. */

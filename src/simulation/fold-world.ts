@@ -47,6 +47,7 @@ import { foldConduct, foldResponse } from './rights/fold-response.ts'
 import { closeWithChosen } from './rights/free-owner.ts'
 import type { Decided } from './restatement/decided.ts'
 import type { NoticeRecord } from './request-record.ts'
+import { openWaterfalls } from './waterfall/waterfall-memory.ts'
 import type { Happening, Trace, World } from './world.ts'
 import { openingAgenda } from './opening-agenda.ts'
 
@@ -78,7 +79,7 @@ export function foldWorld({ capacity, ...given }: WorldInput): World {
     payments: new Map(),
     dues: createDues(agreement, scenario),
     running: new Map(),
-    waterfalls: new Map(),
+    waterfalls: openWaterfalls(agreement, scenario),
     memories: new Map(),
     remembering: lookedBackOn(agreement),
     depths: paymentDepths(agreement),

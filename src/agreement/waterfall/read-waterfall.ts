@@ -3,6 +3,7 @@ import { fault } from '../../document/fault.ts'
 import { readForm } from '../../document/read-form.ts'
 import type { Tree } from '../../document/tree.ts'
 import { child, keyPlaceAt } from '../../document/tree.ts'
+import { owedType } from '../../values/commodity.ts'
 import type { Type } from '../../values/value.ts'
 import { readClock } from '../clock/read-clock.ts'
 import type { Expression } from '../expression.ts'
@@ -23,10 +24,11 @@ export function readWaterfall(rule: string, params: Tree, context: ReadContext):
   const body = readBody(rule, form, context)
   const atOnce: Tree = { kind: 'text', text: '0 days', place: tree.place }
   const due = readClock(child(tree, 'due') ?? atOnce, dueStarts(tree), context)
-  const money: Type = { kind: 'money', currency: body?.currency ?? context.currency }
+  const currency = body?.currency ?? context.currency
+  const money = owedType(currency)
   const tiers = readTiers(child(tree, 'tiers') ?? tree, money, context)
   const limits = readCaps(tree, money, context)
-  const owed = readDueTerms(tree, body?.currency ?? context.currency, context)
+  const owed = readDueTerms(tree, currency, context)
   if (from === undefined || body === undefined || due === undefined) return undefined
   if (tiers === undefined || limits === undefined || owed === undefined) return undefined
   const payees = payeesOf(from, tiers, limits.overflow)

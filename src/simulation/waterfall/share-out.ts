@@ -12,10 +12,12 @@ import type { Rational } from '../../values/rational.ts'
 import { maxOf, ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import type { Asked, Earned } from '../payment/judge-posting.ts'
+import { keyOf } from '../payment/memory.ts'
 import { whyNot } from '../why-not.ts'
 import { tell } from '../world.ts'
 import { lossLine, partLines, tierLine } from './tier-lines.ts'
 import type { WaterfallMemory } from './waterfall-memory.ts'
+import { memoryName } from './waterfall-memory.ts'
 
 /** What one party is paid of a run of a waterfall. */
 interface PartPaid {
@@ -53,8 +55,8 @@ export function shareOut(asked: Asked, effect: WaterfallEffect, exact: Earned): 
 }
 
 /** Totals are of an obligation, whatever rule of it pays: an amendment of the tiers forgets nothing. */
-function memoryOf({ world }: Asked, { obligation, from, currency }: WaterfallEffect): WaterfallMemory {
-  const key = [obligation, from, currency].join(' ')
+function memoryOf({ world, facts }: Asked, effect: WaterfallEffect): WaterfallMemory {
+  const key = memoryName(effect, keyOf(effect, facts))
   const known = world.waterfalls.get(key)
   if (known !== undefined) return known
   const made: WaterfallMemory = { distributed: NOTHING_DISTRIBUTED, posted: new Map() }
@@ -101,7 +103,7 @@ function amountOf({ world, facts }: Asked, { plan, place }: Expression): Rationa
 }
 
 function bare(value: Value, { line }: Place): Rational {
-  if (value.kind === 'money') return value.amount
+  if (value.kind === 'money' || value.kind === 'quantity') return value.amount
   if (value.kind === 'ratio') return value.value
   throw new Error(`a tier on line ${line} came to ${value.kind}`)
 }
