@@ -41,6 +41,13 @@ function readOne({ key: written, keyPlace, value: node }: Entry, context: Scenar
     return undefined
   }
   const { from, currency, per } = effect
+  if ((keys?.split(',') ?? []).length !== per.length) {
+    const facts = per.map((one) => one.slice(one.indexOf('.') + 1))
+    const hint = `write \`had.${obligation}[${[party.trim(), ...facts].join(', ')}]\`${per.length === 0 ? '' : ', with values of these'}`
+    const message = `${quote(written)} where the party${per.length === 0 ? ' alone is' : ' and what tells runs apart are'} expected`
+    faults.push(fault({ code: 'wrong-key', message, hint }, keyPlace))
+    return undefined
+  }
   const key = readKey(`had.${obligation}`, per, keys, { written, keyPlace }, context)
   const value = readValue(node, owedType(currency), agreement.zone, faults)
   const amount = value === undefined ? undefined : amountIn(value)

@@ -167,7 +167,9 @@ const changeable = {
   uses: world(useShape),
   opening: z
     .optional(z.record(z.string(), z.union([scalar(), lotShape, z.array(lotShape)])))
-    .describe('counter.name, account.name or paid.obligation, or had.obligation[party]: what it stood at before the horizon'),
+    .describe(
+      'counter.name, account.name, paid.obligation or had.obligation[party]: what it stood at before the horizon',
+    ),
   series: z
     .optional(z.union([z.record(z.string(), z.record(z.string(), scalar())), z.array(seriesRow)]))
     .describe('series: day: value'),

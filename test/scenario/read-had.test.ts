@@ -20,29 +20,34 @@ async function read(...opening: string[]) {
 }
 
 test('what parties had had of a waterfall, also who pays and keeps a part', async () => {
-  expect(await read('"paid.gains[heron]": 5 USD', '"paid.gains[kestrel]": 4.50 USD')).toEqual({
-    shown: ['gains heron 5', 'gains kestrel 4.5'],
+  expect(
+    await read('"had.gains[heron]": 5 USD', '"had.gains[kestrel]": 4.50 USD', '"had.apart[heron, sales]": 3 USD'),
+  ).toEqual({
+    shown: ['gains heron 5', 'gains kestrel 4.5', 'apart heron 3'],
     faults: [],
   })
 })
 
 test('faults', async () => {
   const { faults } = await read(
-    '"paid.gain[heron]": 5 USD',
-    '"paid.gains[osprey]": 5 USD',
-    '"paid.apart[heron]": 5 USD',
-    'paid.gains: 5 USD',
-    '"paid.gains[heron]": 5 MW',
-    '"paid.gains[kestrel]": -5 USD',
-    '"paid.gains[ heron]": 7 USD',
+    '"had.gain[heron]": 5 USD',
+    '"had.gains[osprey]": 5 USD',
+    '"had.apart[heron]": 5 USD',
+    '"had.apart[heron, sale]": 5 USD',
+    'had.gains: 5 USD',
+    '"had.gains[heron]": 5 MW',
+    '"had.gains[kestrel]": -5 USD',
+    '"had.apart[heron, sales]": 6 USD',
+    '"had.apart[heron,sales]": 7 USD',
   )
   expect(faults).toEqual([
-    's.yaml:7:3 unknown-obligation: `paid.gain[heron]` is of no waterfall | did you mean `paid.gains[heron]`?',
-    's.yaml:8:3 unknown-obligation: `paid.gains[osprey]` is of no waterfall | did you mean `paid.gains[kestrel]`?',
-    's.yaml:9:3 unknown-obligation: `paid.apart[heron]` is of no waterfall | did you mean `paid.gains[heron]`?',
-    's.yaml:10:3 unknown-obligation: `paid.gains` is of no waterfall | known: `paid.gains[heron]`, `paid.gains[kestrel]`',
-    's.yaml:11:24 wrong-type: found `5 MW`, a quantity, where money is expected | give amount and currency, as in `5 USD`',
-    's.yaml:12:26 out-of-range: what a party had had is below 0 | give `0 USD` or more',
-    's.yaml:13:3 unknown-obligation: `paid.gains[ heron]` is of no waterfall | did you mean `paid.gains[heron]`?',
+    's.yaml:7:3 unknown-obligation: `had.gain[heron]` is of no waterfall | did you mean `had.gains[heron]`?',
+    's.yaml:8:3 unknown-obligation: `had.gains[osprey]` is of no waterfall | did you mean `had.gains[kestrel]`?',
+    's.yaml:9:3 wrong-key: `had.apart[heron]` where the party and what tells runs apart are expected | write `had.apart[heron, stream]`, with values of these',
+    's.yaml:10:3 unknown-name: `sale` is none of the declared names | did you mean `sales`?',
+    's.yaml:11:3 unknown-obligation: `had.gains` is of no waterfall | known: `had.gains[heron]`, `had.gains[kestrel]`, `had.apart[heron]`, `had.apart[kestrel]`',
+    's.yaml:12:23 wrong-type: found `5 MW`, a quantity, where money is expected | give amount and currency, as in `5 USD`',
+    's.yaml:13:25 out-of-range: what a party had had is below 0 | give `0 USD` or more',
+    's.yaml:15:3 duplicate-id: a second opening of `had.apart[heron,sales]` | keep one of the two',
   ])
 })
