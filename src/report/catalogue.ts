@@ -16,6 +16,7 @@ import type {
 import type { TestReport } from '../rules/verdict.ts'
 import { money } from './amounts.ts'
 import { commitmentText } from './commitment-text.ts'
+import { dueTermsText } from './due-terms-text.ts'
 import { favouredText } from './favour-text.ts'
 import { lifeText } from './life-text.ts'
 import { rightText } from './right-text.ts'
@@ -281,8 +282,8 @@ interface NamedAmendment {
 
 const STAGES = { 'in-order': 'in order', 'pro-rata': 'pro rata', 'best-value': 'by best value' } as const
 
-const payText = ({ obligation, from, to, each }: PayEffect): string =>
-  `${obligation}: ${from} pays ${to}${whenText(each)}`
+const payText = (effect: PayEffect): string =>
+  `${effect.obligation}: ${effect.from} pays ${effect.to}${whenText(effect.each)}${dueTermsText(effect)}`
 
 const bookText = ({ obligation, each, moves }: BookEffect): string =>
   `${obligation}: ${list(moves.map(({ kind, account }) => (kind === 'put' ? `puts into ${account}` : `draws from ${account}`)))}${whenText(each)}`
@@ -329,7 +330,7 @@ export function effectText(effect: Effect, valueOf: (term: string) => string | u
     case 'refund':
       return payText(effect)
     case 'waterfall':
-      return `${effect.obligation}: ${effect.from} pays ${list(effect.payees)} tier by tier`
+      return `${effect.obligation}: ${effect.from} pays ${list(effect.payees)} tier by tier${dueTermsText(effect)}`
     case 'book':
       return bookText(effect)
     case 'grant':
