@@ -4,60 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ROOT, runLine } from '../cli/run-line.ts'
-
-interface Fence {
-  readonly language: string
-  readonly lines: readonly string[]
-  /** The heading it stands under. */
-  readonly heading: string
-}
-
-function fencesOf(markdown: string): Fence[] {
-  const fences: Fence[] = []
-  let heading = ''
-  let open: { language: string; lines: string[] } | undefined
-  for (const line of markdown.split('\n')) {
-    const fence = /^```(.*)$/.exec(line)
-    if (fence === null && open === undefined) heading = /^#+ (.*)$/.exec(line)?.[1] ?? heading
-    else if (fence === null) open?.lines.push(line)
-    else if (open === undefined) open = { language: fence[1] ?? '', lines: [] }
-    else {
-      fences.push({ ...open, heading })
-      open = undefined
-    }
-  }
-  return fences
-}
+import { expectShown } from './expect-shown.ts'
+import type { Fence } from './fences.ts'
+import { fencesOf, sessions } from './fences.ts'
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8')
 const FENCES = fencesOf(README)
 const of = (language: string): Fence[] => FENCES.filter((fence) => fence.language === language)
-
-/** Each `$ pactwright …` of a block with the lines that follow it; `…` alone stands for lines left out. */
-function sessions({ lines }: Fence): { command: string; output: string[] }[] {
-  const found: { command: string; output: string[] }[] = []
-  for (const line of lines) {
-    if (line.startsWith('$ ')) found.push({ command: line.slice(2), output: [] })
-    else found.at(-1)?.output.push(line)
-  }
-  return found
-}
-
-/** Checks that the shown lines are printed in this order, without gaps but where `…` says so. */
-function expectShown(printed: readonly string[], shown: readonly string[]): void {
-  let at = 0
-  let skipping = false
-  for (const line of shown) {
-    if (line === '…') skipping = true
-    else {
-      at = skipping ? printed.indexOf(line, at) : at
-      expect(printed[at] ?? '(nothing more)').toBe(line)
-      at += 1
-      skipping = false
-    }
-  }
-  if (!skipping) expect(printed.slice(at)).toEqual([])
-}
 
 describe('the README', () => {
   test('starts with two lines to copy', () => {
