@@ -35,6 +35,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'restatements add up': restatementsAddUp,
   'counters add up': inHindsight(countersAddUp),
   'accounts add up': accountsAddUp,
+  'commitments hold': commitmentsHold,
   'dues add up': duesAddUp,
   'nothing drifts': inHindsight(nothingDrifts),
 }
