@@ -9,6 +9,7 @@ import { compileNpv } from './compile-npv.ts'
 import { compileRound } from './compile-round.ts'
 import { compileAt, compileMean } from './compile-series.ts'
 import { compileBand, compileTiers } from './compile-table.ts'
+import { compileTotal } from './compile-total.ts'
 import type { Typed } from './formula-type.ts'
 import { BOOLEAN, commonType, hasUnit, isAmount, isOrdered, NUMBER } from './formula-type.ts'
 import type { FunctionName } from './function-names.ts'
@@ -44,6 +45,7 @@ const SHAPES: Readonly<Record<FunctionName, Shape>> = {
   at: { least: 2, most: 2, example: 'at(series.prices, agreement.starts)' },
   mean: { least: 2, most: 3, example: "mean(series.prices, 'last 3 months')" },
   convert: { least: 3, most: 3, example: "convert(posting.local, 'USD', fx.spot)" },
+  total: { least: 4, most: 4, example: "total(term.minimum, 'contract-year', date, agreement.ends)" },
   npv: { least: 2, most: 3, example: 'npv(posting.amount, 12, 1%)' },
   days: { least: 2, most: 2, example: 'days(earlier, later)' },
   'whole-months': { least: 2, most: 2, example: 'whole-months(earlier, later)' },
@@ -91,6 +93,8 @@ export function compileCall(context: Context, node: Call): Typed | undefined {
       return compileBand(context, node)
     case 'tiers':
       return compileTiers(context, node)
+    case 'total':
+      return compileTotal(context, node)
     case 'npv':
       return compileNpv(context, node)
     case 'at':

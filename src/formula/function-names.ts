@@ -15,6 +15,7 @@ const NAMES = [
   'known',
   'band',
   'tiers',
+  'total',
   'npv',
   'at',
   'mean',

@@ -118,6 +118,15 @@ export type Step = Target &
     | { readonly op: 'days-between'; readonly left: Slot; readonly right: Slot }
     /** The largest n with a + n months ≤ b, so that it agrees with deadlines: 31 January to 28 February is one month. */
     | { readonly op: 'whole-months'; readonly left: Slot; readonly right: Slot }
+    /** The sum of what a name is on the first day of each period that begins from one day to another, both included. */
+    | {
+        readonly op: 'total'
+        readonly name: string
+        readonly type: Type
+        readonly periods: string
+        readonly first: Slot
+        readonly last: Slot
+      }
     /** The date a length after (or, negative, before) a date; business days by a named calendar. */
     | { readonly op: 'add-length'; readonly day: Slot; readonly length: Slot; readonly calendar?: string }
     | ClockStep

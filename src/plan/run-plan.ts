@@ -1,6 +1,7 @@
 import type { Problem } from '../document/fault.ts'
 import type { Calendar } from '../values/calendar.ts'
 import { addLength } from '../values/calendar.ts'
+import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Bare } from './bare.ts'
 import { asBoolean, asDay, asLength, asRational, bareConstant, bareOf, valueOf } from './bare.ts'
@@ -14,7 +15,9 @@ import { computeSeries } from './compute-series.ts'
 import type { Gaps } from './compute-table.ts'
 import { computeTable } from './compute-table.ts'
 import type { Block, Label, Plan, PlanInput, Slot, Step } from './plan.ts'
+import { isBounded, tooLarge } from './bounds.ts'
 import type { ScheduleStep } from './schedule-step.ts'
+import { MOST_STEPS } from './schedule-step.ts'
 import type { SeriesStep } from './series-step.ts'
 import type { TableStep } from './table-step.ts'
 import { slotsOfTable } from './table-step.ts'
@@ -210,6 +213,8 @@ function runStep(frame: Frame, step: Step): Read {
       return runSeriesStep(frame, step)
     case 'schedule':
       return runSchedule(frame, step)
+    case 'total':
+      return both(frame, step.first, step.last, (from, to) => total(frame, step, asDay(from), asDay(to)))
     case 'table':
     case 'band':
     case 'charge':
@@ -260,6 +265,29 @@ function runSchedule(frame: Frame, step: ScheduleStep): Read {
   }
   return computeSchedule<PlanFailure>(step, typeof at.value === 'number' ? at.value : asRational(at.value), run)
 }
+
+function total(frame: Frame, step: Extract<Step, { op: 'total' }>, from: number, to: number): Read {
+  const scheme = frame.environment.periods?.get(step.periods)
+  if (scheme === undefined) throw new Error(`a plan names periods that nobody knows: ${step.periods}`)
+  let sum = ZERO
+  let index = scheme.indexOf(from)
+  if (scheme.startOf(index) < from) index += 1
+  for (let count = 0; scheme.startOf(index) <= to; index += 1, count += 1) {
+    if (count === MOST_STEPS) return { ok: false, problem: tooManyPeriods(step.name) }
+    const value = readOn(frame, step.name, scheme.startOf(index))
+    if (value === undefined) return absent(step.name)
+    const bare = bareOf(step.name, value, step.type)
+    if (!bare.ok) return bare
+    sum = sum.add(asRational(bare.value))
+  }
+  return isBounded(sum) ? { ok: true, value: sum } : tooLarge()
+}
+
+const tooManyPeriods = (name: string): Problem => ({
+  code: 'too-many-steps',
+  message: `\`${name}\` is summed over more than ${MOST_STEPS} periods`,
+  hint: 'sum it over fewer days, or by longer periods',
+})
 
 const readOn = (frame: Frame, name: string, on: number): Value | undefined =>
   name === 'date' ? { kind: 'date', day: on } : frame.read(name, on)

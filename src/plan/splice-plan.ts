@@ -103,6 +103,10 @@ function renamedBody(step: Plain, rename: Rename): StepBody {
       void label
       return withSlots(body, rename)
     }
+    case 'total': {
+      const { op, name, type, periods, first, last } = step
+      return { op, name, type, periods, first: rename(first), last: rename(last) }
+    }
     case 'schedule': {
       const grow = step.grow === undefined ? {} : { grow: step.grow }
       return { op: step.op, of: step.of, at: rename(step.at), rows: step.rows, ...grow }
