@@ -139,6 +139,18 @@ function after(damage: (outcome: Draft<Outcome>) => void): readonly string[] {
   return violations({ ...run, outcome: outcome })
 }
 
+const settlement = (of: string, amount: string): Draft<Outcome>['settlements'][number] => ({
+  id: 'netted',
+  due: '2025-03-01',
+  from: 'alpha',
+  to: 'beta',
+  amount,
+  currency: 'USD',
+  of: [of],
+  gross: [],
+  summary: 'netted',
+})
+
 const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (outcome: Draft<Outcome>) => void])[] = [
   ['capacity holds', 'gamma holds 60 of 50', (o) => (o.decisions[0]!.placements[0]!.quantity = '60 MW')],
   [
@@ -309,6 +321,29 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
   ],
   ['accounts add up', '`pool` has had more put in than its limit', (o) => (o.accounts[0]!.room = '-1.00 USD')],
   ['accounts add up', '`pool` is no account of the agreement', (o) => (o.accounts[0]!.name = 'pools')],
+  [
+    'dues add up',
+    '100 are paid and outstanding of',
+    (o) => (o.payments[0]!.paid = [{ on: '2025-03-01', amount: '100.00', currency: 'USD', how: 'paid' }]),
+  ],
+  ['dues add up', 'is interest on `rent`, which is no payment', (o) => (o.payments[0]!.on = 'rent')],
+  ['dues add up', 'is interest on what was not late', (o) => (o.payments[0]!.on = o.payments[1]!.id)],
+  ['dues add up', 'does not know netted', (o) => o.settlements.push(settlement(o.payments[0]!.id, '0.00'))],
+  ['dues add up', 'netted settles what is no payment', (o) => o.settlements.push(settlement('rent', '0.00'))],
+  [
+    'dues add up',
+    'netted transfers 5.00, which is not what is left',
+    (o) => o.settlements.push(settlement('rent', '5.00')),
+  ],
+  [
+    'dues add up',
+    'netted sets off 1 for 0',
+    (o) => {
+      const [payment] = o.payments
+      payment!.paid = [{ on: '2025-03-01', amount: '1.00', currency: 'USD', how: 'set-off' }]
+      o.settlements.push(settlement(payment!.id, '0.00'))
+    },
+  ],
   ['nothing drifts', 'earned 100001/300, posted 33333/100', (o) => (o.payments[0]!.parts[0]!.amount = '333.33')],
 ]
 
