@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { TAIL_REFERENCES } from '../agreement/right/right.ts'
 import { RIGHT_EVENTS } from '../rights/transitions.ts'
 import { commitmentKeys } from './commitment-outcome-shape.ts'
+import { accountShape, counterShape } from './kept-outcome-shapes.ts'
 
 /** The outcome as a zod shape, for its JSON Schema and for reading a printed outcome back. A test holds it equal to the type. */
 
@@ -329,40 +330,6 @@ const receipt = z.strictObject({
   confirmed: number,
 })
 
-const counter = z.strictObject({
-  id: text.describe('the name, and the key in brackets where it is kept apart: `sales[north]`'),
-  name: text,
-  key: texts,
-  value: z.exactOptional(text).describe('absent where there is none: the least or the average of nothing'),
-  window: text.describe('`2025-01-01..2025-12-31`, `lifetime` or `not begun`'),
-  changes: z.exactOptional(
-    z.array(z.strictObject({ record: text, on: text, added: text, value: z.exactOptional(text) })),
-  ),
-})
-
-const account = z.strictObject({
-  id: text.describe('the name, and the key in brackets where pots are kept apart: `advance[first-album]`'),
-  name: text,
-  key: texts,
-  balance: text.describe('what was put in and grew, less what was drawn and what expired'),
-  put: text,
-  grown: text,
-  drawn: text,
-  expired: text.describe('what expired, or was forfeited when the agreement ended'),
-  room: z.exactOptional(text).describe('what may still be put in, where there is a limit'),
-  movements: z.exactOptional(
-    z.array(
-      z.strictObject({
-        on: text,
-        kind: z.enum(['open', 'put', 'draw', 'grow', 'expire', 'forfeit']),
-        by: z.exactOptional(text).describe('the payment that moved it'),
-        amount: text,
-        balance: text,
-      }),
-    ),
-  ),
-})
-
 const change = { id: text, was: z.exactOptional(text), becomes: z.exactOptional(text) }
 
 const paymentState = z.strictObject({
@@ -407,8 +374,8 @@ export const outcomeShape = z.strictObject({
   life: z.array(life),
   favours: z.array(favour),
   commitments: z.array(commitment),
-  counters: z.array(counter),
-  accounts: z.array(account),
+  counters: z.array(counterShape),
+  accounts: z.array(accountShape),
   expectations: z.array(expectation),
   caveats: z.array(caveat),
   figures: z.strictObject({ total: number, 'on-assumed': number, 'on-reported': number }),
