@@ -1,10 +1,15 @@
 import type { Plan, Relation, Slot, Step } from '../plan/plan.ts'
 import type { RoundingMode } from '../values/rounding.ts'
-import type { Value } from '../values/value.ts'
+import type { Rational } from '../values/rational.ts'
+import { rational as rationalFrom } from '../values/rational.ts'
+import { misplacedBand } from '../values/table.ts'
+import type { TableValue, Value } from '../values/value.ts'
 import type { Exact } from './exact.ts'
+import { exactBand, exactCharge } from './exact-table.ts'
 import { compare, exact, exactOf, magnitude, minus, NOUGHT, over, plus, times } from './exact.ts'
 
-type Slots = Map<Slot, Exact | boolean>
+type Worth = Exact | boolean | TableValue
+type Slots = Map<Slot, Worth>
 
 /** What a plan needs that stands outside plain arithmetic: dates, lengths, texts, powers. */
 class Beyond extends Error {}
@@ -20,7 +25,7 @@ export function exactPlan(plan: Plan, read: (name: string) => Value | undefined)
     if (data.kind === 'rational') slots.set(slot, exact(BigInt(data.n), BigInt(data.d)))
     if (data.kind === 'boolean') slots.set(slot, data.value)
   }
-  const at = (slot: Slot): Exact | boolean => {
+  const at = (slot: Slot): Worth => {
     const known = slots.get(slot)
     if (known !== undefined) return known
     const name = inputs.get(slot)
@@ -32,14 +37,14 @@ export function exactPlan(plan: Plan, read: (name: string) => Value | undefined)
   try {
     runSteps(plan.steps, slots, at, read)
     const result = at(plan.result)
-    return typeof result === 'boolean' ? undefined : result
+    return isExact(result) ? result : undefined
   } catch (error) {
     if (error instanceof Beyond) return undefined
     throw error
   }
 }
 
-function plainOf(value: Value | undefined): Exact | boolean | undefined {
+function plainOf(value: Value | undefined): Worth | undefined {
   switch (value?.kind) {
     case 'boolean':
       return value.value
@@ -50,12 +55,14 @@ function plainOf(value: Value | undefined): Exact | boolean | undefined {
     case 'quantity':
     case 'price':
       return exactOf(value.amount)
+    case 'table':
+      return value
     default:
       return undefined
   }
 }
 
-type At = (slot: Slot) => Exact | boolean
+type At = (slot: Slot) => Worth
 
 function runSteps(steps: readonly Step[], slots: Slots, at: At, read: (name: string) => Value | undefined): void {
   for (const step of steps) {
@@ -68,7 +75,7 @@ function runSteps(steps: readonly Step[], slots: Slots, at: At, read: (name: str
   }
 }
 
-function runStep(step: Exclude<Step, { op: 'choose' | 'known' }>, at: At): Exact | boolean {
+function runStep(step: Exclude<Step, { op: 'choose' | 'known' }>, at: At): Worth {
   switch (step.op) {
     case 'copy':
       return at(step.of)
@@ -98,6 +105,15 @@ function runStep(step: Exclude<Step, { op: 'choose' | 'known' }>, at: At): Exact
     case 'min':
     case 'max':
       return arithmetic(step.op, amount(at(step.left)), amount(at(step.right)))
+    case 'table':
+      return tableOf(step, at)
+    case 'band':
+      return known(exactBand(table(at(step.table)), amount(at(step.at))))
+    case 'charge': {
+      const [before, driver, base] = [step.before, step.driver, step.base].map((slot) => amount(at(slot)))
+      if (before === undefined || driver === undefined || base === undefined) throw new Beyond()
+      return known(exactCharge(table(at(step.table)), before, driver, base))
+    }
     default:
       throw new Beyond()
   }
@@ -125,12 +141,39 @@ function divide(a: Exact, b: Exact): Exact {
   return over(a, b)
 }
 
-function amount(value: Exact | boolean): Exact {
-  if (typeof value === 'boolean') throw new Beyond()
+const fraction = ({ n, d }: Exact): Rational => rationalFrom(n, d)
+
+const isExact = (value: Worth): value is Exact => typeof value === 'object' && 'n' in value
+
+function amount(value: Worth): Exact {
+  if (!isExact(value)) throw new Beyond()
   return value
 }
 
-function truth(value: Exact | boolean): boolean {
+function table(value: Worth): TableValue {
+  if (typeof value === 'boolean' || isExact(value)) throw new Beyond()
+  return value
+}
+
+/** What lies in no band is no amount. */
+function known(value: Exact | undefined): Exact {
+  if (value === undefined) throw new Beyond()
+  return value
+}
+
+/** Bands as they stand, or as they come out: out of order they make no table. */
+function tableOf({ of, over, fixed, mode, edge, rows }: Extract<Step, { op: 'table' }>, at: At): TableValue {
+  const rational = (slot: Slot): Rational => fraction(amount(at(slot)))
+  const bands = rows.map(({ from, to, is }) => ({
+    ...(from === undefined ? {} : { from: rational(from) }),
+    ...(to === undefined ? {} : { to: rational(to) }),
+    is: rational(is),
+  }))
+  if (misplacedBand(bands) !== undefined) throw new Beyond()
+  return { kind: 'table', of, over, fixed, table: { mode, edge, rows: bands } }
+}
+
+function truth(value: Worth): boolean {
   if (typeof value !== 'boolean') throw new Beyond()
   return value
 }

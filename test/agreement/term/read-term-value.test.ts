@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AGREEMENT, agreementOf, amendment, faultsOf, rule } from '../agreement-texts.ts'
+import { AGREEMENT, agreementOf, amendment, faultsOf } from '../agreement-texts.ts'
 import { termText } from '../../../src/agreement/term/term-value.ts'
 
 const TERMS = `  rates: { type: table, of: ratio, over: money }
