@@ -4,7 +4,8 @@ import type { Account } from '../../agreement/account/account.ts'
 import { printDay } from '../../values/day.ts'
 import { printValue } from '../../values/print-value.ts'
 import type { Rational } from '../../values/rational.ts'
-import { isZero } from '../../values/rational.ts'
+import { isZero, printDecimal, rational } from '../../values/rational.ts'
+import { roundTo } from '../../values/rounding.ts'
 import type { LedgerEntry } from '../outcome.ts'
 import { potId } from '../print-accounts.ts'
 import { printAmount } from '../print-amount.ts'
@@ -45,6 +46,7 @@ function linesOf(figures: PotFigures, movement: Movement, transaction: string, a
   const id = potId(figures)
   const { side, out } = SIDES[kind]
   const currency = account.type.kind === 'money' ? account.type.currency : account.type.unit
+  const told = toldAmount(amount)
   const line = (number: number, name: string, signed: Rational): LedgerEntry => ({
     id: `${transaction}.${number}`,
     transaction,
@@ -59,8 +61,12 @@ function linesOf(figures: PotFigures, movement: Movement, transaction: string, a
     step: kind,
     arithmetic: made?.arithmetic ?? `${kind} ${id} = ${printed(amount, account)}`,
   })
-  return [line(1, side, out ? amount : amount.neg()), line(2, 'balance', out ? amount.neg() : amount)]
+  return [line(1, side, out ? told : told.neg()), line(2, 'balance', out ? told.neg() : told)]
 }
+
+/** An account holds thirds of a cent; a ledger is of decimals: what none says is told to twelve places, on both lines. */
+const toldAmount = (amount: Rational): Rational =>
+  printDecimal(amount, 0).endsWith('…') ? roundTo(amount, rational(1n, 10n ** 12n), 'half-even') : amount
 
 const printed = (amount: Rational, { type }: Account): string =>
   type.kind === 'money'

@@ -80,4 +80,17 @@ describe('the entries of what moves an account', () => {
     expect(held).toBe(`${debt?.balance ?? ''}  account debt:balance`)
     expect(hledger(journal, 'balance', '--flat', '--no-total', 'account advance.*:balance').stdout).toBe('')
   })
+
+  test('in thirds of a cent are told to twelve places on both lines', async () => {
+    const law = LAW.replace('up-to: = it * 50%', 'up-to: = it / 3')
+    const world = WORLD.replace('amount: 3_000 USD', 'amount: 1_000 USD')
+    const { agreement, scenario } = await readWorld(law, world, DECLARED)
+    const { outcome } = simulate(agreement, scenario)
+    if (outcome === undefined) throw new Error('the world runs')
+    const drawn = outcome.entries.filter(
+      ({ account, step }) => step === 'draw' && account.startsWith('account advance'),
+    )
+    expect(drawn.map(({ amount }) => amount)).toEqual(['33.333333333333', '-33.333333333333'])
+    expect(hledger(journalText([outcome], false), 'check', '--strict')).toMatchObject({ code: 0, stderr: '' })
+  })
 })
