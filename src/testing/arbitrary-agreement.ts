@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import type { RuleDocument } from '../agreement/shape.ts'
 import type { DrawnType } from './arbitrary-effect.ts'
 import { arbitraryEffect, DRAWN_TYPES } from './arbitrary-effect.ts'
 import type { CaseDocuments } from './case-documents.ts'
@@ -48,6 +49,7 @@ export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary
       regions: fc.constantFrom(['north'], ['north', 'south']),
       second: fc.boolean(),
       counted: fc.constantFrom(false, false, false, false, true),
+      held: life ? fc.constantFrom(false, false, false, false, true) : fc.constant(false),
       salt: fc.nat({ max: 9_999 }),
       founding: amendment(effects, 4, 8),
       life: life ? arbitraryLife() : fc.constant([]),
@@ -55,7 +57,7 @@ export function arbitraryAgreement(options: AgreementOptions = {}): fc.Arbitrary
     })
     .map(({ salt, founding, later: drawn, life: rules, ...choice }) => {
       const [first, ...others] = writeAmendments([readingCounters(founding, choice.counted), ...dated(drawn)], salt)
-      const enacts = [...(first?.enacts ?? []), ...rules]
+      const enacts = [...(first?.enacts ?? []), ...rules, ...(choice.held ? MOVING : [])]
       return {
         agreement: declarations(choice),
         amendments: first === undefined ? [] : [{ ...first, enacts }, ...others],
@@ -77,6 +79,28 @@ function readingCounters(founding: DrawnAmendment, counted: boolean): DrawnAmend
   const reading = { ...reader, effect: { ...effect, conditions } }
   return { ...founding, enacts: founding.enacts.map((one) => (one === reader ? reading : one)) }
 }
+
+/** Where there is an account a part of what is posted goes into it, and a payment is drawn from it. */
+const MOVING: readonly RuleDocument[] = [
+  {
+    name: 'kept',
+    clause: 'A part of what is posted is kept for a while.',
+    conditions: { all: [{ fact: 'posting.resale', operator: 'equal', value: false }] },
+    event: {
+      type: 'book',
+      params: { steps: [{ take: '= posting.amount' }, { times: '= term.rate' }, { put: 'pool' }] },
+    },
+  },
+  {
+    name: 'spent',
+    clause: 'A smaller one is owed, unless it was kept.',
+    conditions: { all: [] },
+    event: {
+      type: 'share',
+      params: { from: 'alpha', to: 'gamma', steps: [{ take: '= posting.amount' }, { times: '1/7' }, { draw: 'pool' }] },
+    },
+  },
+]
 
 /** Some amendments take effect on the day of the one drawn before them: by chance alone dates would hardly ever meet. */
 const dated = (drawn: readonly (DrawnAmendment & { readonly beside: boolean })[]): DrawnAmendment[] =>

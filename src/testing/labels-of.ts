@@ -1,4 +1,6 @@
+import type { AccountOutcome } from '../simulation/outcome.ts'
 import { dayIn } from './capacity-holds.ts'
+import { exactIn } from './exact.ts'
 import type { Run } from './run.ts'
 
 /** What a generated case may show, so that a suite can tell that its generators really made it. */
@@ -12,6 +14,7 @@ export const LABELS = [
   'carve-out',
   'hosted',
   'ended',
+  'credit expired',
   'law changed while a notice was open',
 ] as const
 
@@ -20,12 +23,12 @@ export type Label = (typeof LABELS)[number]
 /**
  * Which of the labels a run shows: an exclusive that decided; a right exercised, whole or in part, or in part; one that
  * was waived; one that lapsed; an answer in dispute; a permit that overcame an exclusive or an exclusion; work on machines
- * of another; a term that ended; an amendment that took effect between a notice and its end.
+ * of another; a term that ended; what was in an account and expired; an amendment that took effect between a notice and its end.
  *
  * @example for (const label of labelsOf(run)) counts.set(label, (counts.get(label) ?? 0) + 1)
  */
 export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
-  const { decisions, payments, rights, life } = outcome
+  const { decisions, payments, rights, life, accounts } = outcome
   const seen = new Set<Label>()
   const mark = (label: Label, shown: boolean): void => {
     if (shown) seen.add(label)
@@ -72,6 +75,7 @@ export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
     'ended',
     life.some((one) => one.state === 'ended'),
   )
+  mark('credit expired', accounts.some(hasExpired))
   mark(
     'law changed while a notice was open',
     notices.some((one) =>
@@ -83,3 +87,5 @@ export function labelsOf({ agreement, outcome }: Run): ReadonlySet<Label> {
   )
   return seen
 }
+
+const hasExpired = ({ expired }: AccountOutcome): boolean => exactIn(expired)?.n !== 0n

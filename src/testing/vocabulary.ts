@@ -12,6 +12,8 @@ export function declarations(choice: {
   readonly second: boolean
   /** Whether there are counters, which rules may read. */
   readonly counted: boolean
+  /** Whether there is an account, which payments move. */
+  readonly held: boolean
 }): AgreementDocument {
   return {
     pactwright: '1',
@@ -51,6 +53,7 @@ export function declarations(choice: {
       'use.product': { type: 'one-of', values: ['models', 'weights'] },
     },
     ...(choice.counted ? { counters: COUNTERS } : {}),
+    ...(choice.held ? { accounts: { pool: { unit: 'USD', limit: '5000 USD', expires: '2 months' } } } : {}),
     conditions: {
       'small-or-urgent': {
         any: [

@@ -25,6 +25,7 @@ const FLOORS: Readonly<Record<Label, number>> = {
   'carve-out': 50,
   hosted: 50,
   ended: 50,
+  'credit expired': 20,
   'law changed while a notice was open': 10,
 }
 
