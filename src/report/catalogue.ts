@@ -1,4 +1,5 @@
-import type { Bidders, BookEffect, Each, Effect, PayEffect } from '../agreement/agreement.ts'
+import type { Bidders, Effect } from '../agreement/agreement.ts'
+import type { BookEffect, Each, PayEffect } from '../agreement/pay/pay-effect.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type {
   Act,

@@ -1,4 +1,4 @@
-import type { PayEffect } from '../agreement/agreement.ts'
+import type { PayEffect } from '../agreement/pay/pay-effect.ts'
 import { isPay } from '../agreement/pay/is-pay.ts'
 import { runPlan } from '../plan/run-plan.ts'
 import type { Posting } from '../scenario/scenario.ts'

@@ -1,4 +1,5 @@
-import type { Effect, MoneyEffect, PayEffect, Rule } from '../agreement.ts'
+import type { Effect, MoneyEffect, Rule } from '../agreement.ts'
+import type { PayEffect } from './pay-effect.ts'
 import type { WaterfallEffect } from '../waterfall/waterfall.ts'
 
 /** Whatever makes one party owe others: to one of them, or to several tier by tier. */

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts'
-import type { PayEffect } from '../agreement.ts'
+import type { PayEffect } from '../pay/pay-effect.ts'
 import type { Expression } from '../expression.ts'
 
 /** One tier as it is written: what its parts, totals and limit come to is worked out on each occasion. */

@@ -1,4 +1,4 @@
-import type { Owed } from '../payment/judge-posting.ts'
+import type { Owed } from '../payment/owed.ts'
 import type { Agreement } from '../../agreement/agreement.ts'
 import type { FactReader } from '../../agreement/fact-reader.ts'
 import type { MostFavouredEffect } from '../../agreement/favoured/favoured.ts'

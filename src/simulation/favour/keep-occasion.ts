@@ -1,6 +1,6 @@
 import { factsRead } from '../../agreement/facts-read.ts'
 import { paidAt } from '../../agreement/pay/is-pay.ts'
-import type { Asked } from '../payment/judge-posting.ts'
+import type { Asked } from '../payment/judgement.ts'
 import type { Occurrence } from '../occurrence.ts'
 import type { Stands } from './favour.ts'
 import type { Frozen } from './frozen.ts'

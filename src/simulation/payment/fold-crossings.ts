@@ -1,4 +1,5 @@
-import type { Crossing, MoneyEffect, Rule } from '../../agreement/agreement.ts'
+import type { MoneyEffect, Rule } from '../../agreement/agreement.ts'
+import type { Crossing } from '../../agreement/pay/pay-effect.ts'
 import type { Expression } from '../../agreement/expression.ts'
 import type { FactReader } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'

@@ -1,12 +1,14 @@
-import type { MoneyEffect, PayEffect } from '../../agreement/agreement.ts'
+import type { Asked, Judgement, Occasion, Paying, Earned } from './judgement.ts'
+import type { Owed } from './owed.ts'
+import type { MoneyEffect } from '../../agreement/agreement.ts'
+import type { PayEffect } from '../../agreement/pay/pay-effect.ts'
 import { dueTermsOf } from '../../agreement/due/due-terms-of.ts'
 import { PART_SHARE } from '../../agreement/pay/accruing-step.ts'
 import type { Payee } from '../../agreement/pay/is-pay.ts'
 import { isMoney, isPay, payeesAmong } from '../../agreement/pay/is-pay.ts'
 import type { Circumstances, FactReader } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
-import type { Law, RuleInForce } from '../../agreement/law.ts'
-import type { LawAnswer } from '../../agreement/lawbook.ts'
+import type { RuleInForce } from '../../agreement/law.ts'
 import type { Clash } from '../../agreement/precedence.ts'
 import { clash, settle } from '../../agreement/precedence.ts'
 import type { ReadValue, TraceLine } from '../../plan/run-plan.ts'
@@ -22,7 +24,6 @@ import { printValue } from '../../values/print-value.ts'
 import type { Rational } from '../../values/rational.ts'
 import { rational, ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
-import type { Lacking } from './lacking-band.ts'
 import { lackingBand } from './lacking-band.ts'
 import type { Running } from './payment-record.ts'
 import { postingFacts } from '../record-facts.ts'
@@ -30,58 +31,6 @@ import { keyOf, recall } from './memory.ts'
 import { whyNot } from '../why-not.ts'
 import type { World } from '../world.ts'
 import { tell } from '../world.ts'
-
-/** What pay rules have been asked about, with their answer. */
-export interface Asked {
-  readonly world: World
-  readonly law: Law
-  readonly facts: FactReader
-  readonly answer: Pick<LawAnswer, 'fired'>
-  /** The day that what is paid is for: the last of its period. */
-  readonly day: number
-  /** The record that it is about: a posting, an event, or the close of a period. */
-  readonly record: string
-  /** What of a posting it is; what has no period is whole. */
-  readonly part?: Pick<PostingPart, 'days' | 'of'>
-  /** Where faults are told that have no place of their own. */
-  readonly place: Place
-}
-
-/** A posting, or a part of it, that pay rules are asked about. */
-export interface Occasion extends Asked {
-  readonly posting: Posting
-  readonly part: PostingPart
-  readonly answer: LawAnswer
-}
-
-/** A rule that fired, with what it runs. */
-export interface Paying {
-  readonly inForce: RuleInForce
-  readonly effect: MoneyEffect
-}
-
-/** What an obligation comes to: nothing exact where rules contradict each other, or a table lacks a band. */
-export interface Judgement {
-  readonly paying: Paying
-  /** The rule that pays; several in dispute. */
-  readonly rules: readonly [RuleInForce, ...RuleInForce[]]
-  readonly clashes: readonly Clash[]
-  readonly exact?: Reckoned
-  readonly lacking?: Lacking
-}
-
-/** An amount with the arithmetic that made it. */
-export interface Earned {
-  readonly amount: Rational
-  readonly trace: readonly TraceLine[]
-  /** Until more than this has gathered nothing is paid of it. */
-  readonly least?: Rational
-}
-
-/** What a pipeline came to, with what it holds on the way that others need. */
-export interface Reckoned extends Earned {
-  readonly marks: ReadonlyMap<string, Value>
-}
 
 /** Asks the pay rules about a posting, or its part under one law. */
 export function askPosting(world: World, posting: Posting, part: PostingPart, circumstances: Circumstances): Occasion {
@@ -168,12 +117,6 @@ const WHOLE = { days: 1, of: 1 }
 
 const ofPart = ({ ofPart: text, ...line }: TraceLine, { days, of }: Pick<PostingPart, 'days' | 'of'>): TraceLine =>
   text === undefined || days === of ? line : { ...line, text: text.replaceAll('{days}', `${days}/${of}`) }
-
-/** Who owes whom for what, in which currency: the payable step runs over all that these have earned. */
-export interface Owed extends Pick<PayEffect, 'obligation' | 'from' | 'to' | 'currency'> {
-  /** The values of the facts by which its runs are told apart. */
-  readonly key: readonly string[]
-}
 
 /** What a rule owes where its facts are those at hand. */
 export const owedBy = (effect: PayEffect, facts: FactReader): Owed => ({

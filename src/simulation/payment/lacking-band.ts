@@ -1,3 +1,4 @@
+import type { Lacking } from './lacking.ts'
 import type { FactReader } from '../../agreement/fact-reader.ts'
 import type { MoneyEffect } from '../../agreement/agreement.ts'
 import type { Gaps } from '../../plan/compute-table.ts'
@@ -6,13 +7,6 @@ import { runPlan } from '../../plan/run-plan.ts'
 import { amountIn } from '../../values/amount-in.ts'
 import { printMoney } from '../print-amount.ts'
 import type { World } from '../world.ts'
-
-/** What no band of a table holds, so that a payment is undefined; with what either neighbour would make of it. */
-export interface Lacking {
-  readonly message: string
-  readonly below?: string
-  readonly above?: string
-}
 
 /**
  * What a pipeline would come to, were a neighbour to stand for the band that its table lacks.

@@ -11,7 +11,7 @@ import type { Rational } from '../../values/rational.ts'
 import { ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import type { World } from '../world.ts'
-import type { Asked, Reckoned } from './judge-posting.ts'
+import type { Asked, Reckoned } from './judgement.ts'
 
 /** The obligations of which some rule, of whatever law, looks back on what they came to. */
 export const lookedBackOn = ({ amendments }: Agreement): ReadonlySet<string> =>

@@ -6,7 +6,7 @@ import type { TraceLine } from '../../plan/run-plan.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
 import type { Posting } from '../../scenario/scenario.ts'
 import type { Rational } from '../../values/rational.ts'
-import type { Lacking } from './lacking-band.ts'
+import type { Lacking } from './lacking.ts'
 
 /** What one posting, or its part under one law, adds to a payment. */
 export interface PaymentPartRecord {

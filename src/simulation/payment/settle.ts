@@ -1,7 +1,7 @@
 import type { TraceLine } from '../../plan/run-plan.ts'
 import { amountIn } from '../../values/amount-in.ts'
 import { arithmeticOf } from './arithmetic-of.ts'
-import type { Asked, Paying, Reckoned } from './judge-posting.ts'
+import type { Asked, Paying, Reckoned } from './judgement.ts'
 import { remember } from './memory.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PayEffect } from '../../../src/agreement/agreement.ts'
+import type { PayEffect } from '../../../src/agreement/pay/pay-effect.ts'
 import { runPlan } from '../../../src/plan/run-plan.ts'
 import { parseValue } from '../../../src/values/parse-value.ts'
 import { printValue } from '../../../src/values/print-value.ts'
