@@ -7,8 +7,8 @@ import { roundTo } from '../values/rounding.ts'
 import type { Bare } from './bare.ts'
 import { asRational } from './bare.ts'
 import { isBounded, tooLarge } from './bounds.ts'
-import type { Plan } from './plan.ts'
-import type { Growth, Position, ScheduleRow, ScheduleStep } from './schedule-step.ts'
+import type { Growth, Plan, ScheduleRow, ScheduleStep } from './plan.ts'
+import type { Position } from './schedule-step.ts'
 import { MOST_STEPS } from './schedule-step.ts'
 
 type Failed = { readonly ok: false; readonly problem: Problem }

@@ -2,7 +2,7 @@ import type { RoundingMode } from '../values/rounding.ts'
 import type { TableEdge, TableMode } from '../values/table.ts'
 import type { AmountType, LengthUnit, Type } from '../values/value.ts'
 import type { ClockStep } from './clock-step.ts'
-import type { ScheduleStep } from './schedule-step.ts'
+import type { Position } from './schedule-step.ts'
 import type { SeriesStep } from './series-step.ts'
 import type { Slot } from './slot.ts'
 import type { TableStep } from './table-step.ts'
@@ -87,6 +87,34 @@ export interface Label {
 export interface Block {
   readonly steps: readonly Step[]
   readonly result: Slot
+}
+
+/**
+ * A value by time: that of the last row whose position `at` has reached, grown by the steps since that row. What it
+ * grows by is worked out at each step's own day.
+ */
+export interface ScheduleStep {
+  readonly op: 'schedule'
+  /** What it is a value of, for problems. */
+  readonly of: string
+  readonly at: Slot
+  readonly rows: readonly ScheduleRow[]
+  readonly grow?: Growth
+}
+
+export interface ScheduleRow {
+  readonly from: Position
+  readonly is: Plan
+}
+
+export interface Growth {
+  /** Multiplied by 1 + what it grows by, each time on what has become of it or on what the row says; or added to. */
+  readonly how: 'compound' | 'simple' | 'add'
+  readonly by: Plan
+  /** The days of the steps, at most `MOST_STEPS`; or where the first is and how far apart they are. */
+  readonly steps:
+    | { readonly kind: 'days'; readonly days: readonly number[] }
+    | { readonly kind: 'every'; readonly from: Position; readonly each: Position }
 }
 
 interface Target {

@@ -5,7 +5,7 @@ import { amountAs } from '../../values/amount-in.ts'
 import { printValue } from '../../values/print-value.ts'
 import type { Rational } from '../../values/rational.ts'
 import type { AmountType, TableValue, Type } from '../../values/value.ts'
-import type { TableContext } from './read-table.ts'
+import type { ReadContext } from '../read-context.ts'
 
 /**
  * Warns of each edge of a table on the whole past which more comes to less: 8% to 100 USD and 5% above makes 8 USD of
@@ -14,7 +14,7 @@ import type { TableContext } from './read-table.ts'
 export function checkFalls(
   { of, over, fixed, table: { mode, rows } }: TableValue,
   places: readonly { readonly place: Place }[],
-  { faults }: TableContext,
+  { faults }: Pick<ReadContext, 'faults'>,
 ): void {
   if (mode !== 'whole') return
   const type = fixed ? of : productOf(of, over)
