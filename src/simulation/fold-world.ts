@@ -232,7 +232,7 @@ function foldMoney(world: World, item: OfMoney, at: number): void {
       foldDue(world, item.payment, at)
       return
     case 'late':
-      foldLate(world, item.payment, item.end, at)
+      foldLate(world, item, at)
       return
     case 'count':
       countPosting(world, item.posting, item.part, item.counters)

@@ -62,7 +62,7 @@ export type Happening =
   | { readonly kind: 'election'; readonly election: Election }
   /** The due date of a payment, and the end of the time in which it could be made. */
   | { readonly kind: 'due'; readonly payment: string }
-  | { readonly kind: 'late'; readonly payment: string; readonly end: 'overdue' | 'defaulted' }
+  | { readonly kind: 'late'; readonly payment: string; readonly end: 'overdue' | 'defaulted'; readonly until: number }
   /** A day on which a term may begin, and the first one out of it. */
   | { readonly kind: 'term' | 'expiry'; readonly day: number }
   | {

@@ -4,7 +4,7 @@ import { ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
 import type { PaymentRecord } from '../payment/payment-record.ts'
 import { isTold } from '../restatement/as-decided.ts'
-import type { World } from '../world.ts'
+import type { Happening, World } from '../world.ts'
 import { endOfDay } from '../world.ts'
 import type { DueState } from './dues.ts'
 import { stateOf } from './dues.ts'
@@ -16,7 +16,7 @@ import { dueOf, knownAt, owedOf } from './owed.ts'
 export function foldDue(world: World, payment: string, at: number): void {
   const record = world.payments.get(payment)
   if (record === undefined) return
-  const end = endOfDay(dueOf(record, world).day, world.zone)
+  const end = Math.max(endOfDay(dueOf(record, world).day, world.zone), knownAt(record, world))
   if (end > at) {
     // It is looked at when its day ends; more may have accrued by then, or it may be due later.
     world.agenda.add({ at: end, rank: RANK.due, ids: [payment], item: { kind: 'due', payment } })
@@ -48,7 +48,8 @@ export function arrange(world: World, record: PaymentRecord): void {
   if (pay?.kind === 'never') return
   const wanted = pay === undefined ? due.at : lateClock(world, record, pay.clock, { due: due.at })
   if (wanted === undefined) return
-  const at = Math.max(wanted, knownAt(record, world))
+  // Nobody pays what is put right before that is known.
+  const at = record.restates === undefined ? wanted : Math.max(wanted, knownAt(record, world))
   state.settled.push({ at, day: world.zone.dayOfInstant(at), how: 'paid' })
 }
 
@@ -57,6 +58,8 @@ const conductOf = ({ conduct }: Scenario, payer: string, { rule, obligation }: P
     ({ by, pay, payment }) =>
       pay !== undefined && by === payer && (payment === undefined || payment === rule || payment === obligation),
   )?.pay
+
+type LateItem = Extract<Happening, { readonly kind: 'late' }>
 
 /** When the time to pay has passed, that is told; within the horizon only, so that nothing is told for ever. */
 function expectLateness(world: World, record: PaymentRecord, state: DueState, at: number): void {
@@ -72,18 +75,19 @@ function expectLateness(world: World, record: PaymentRecord, state: DueState, at
   ] as const
   for (const [end, limit] of ends) {
     if (limit === undefined) continue
-    const after = Math.max(endOfDay(zone.dayOfInstant(limit), zone), at) + 1
+    const until = endOfDay(zone.dayOfInstant(limit), zone)
+    const after = Math.max(until, at) + 1
     if (after > endOfDay(scenario.horizon.to - 1, zone)) continue
-    const item = { kind: 'late', payment: record.id, end } as const
+    const item = { kind: 'late', payment: record.id, end, until } as const
     agenda.add({ at: after, rank: RANK.due, ids: [record.id, end], item })
   }
 }
 
-/** The time to pay has passed: what is still outstanding is overdue, or a default. */
-export function foldLate(world: World, payment: string, end: 'overdue' | 'defaulted', at: number): void {
+/** The time to pay has passed: what was outstanding at its end is overdue, or a default. */
+export function foldLate(world: World, { payment, end, until }: LateItem, at: number): void {
   const record = world.payments.get(payment)
   if (record === undefined) return
-  const { outstanding, from } = owedOf(record, stateOf(world.dues, payment), at)
+  const { outstanding, from } = owedOf(record, stateOf(world.dues, payment), until)
   if (!isTold(world, `${payment} ${end}`, world.zone.dayOfInstant(at), outstanding.gt(ZERO))) return
   const { currency } = record
   const facts = new Map<string, Value>([['event.outstanding', { kind: 'money', amount: outstanding, currency }]])

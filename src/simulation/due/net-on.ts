@@ -30,7 +30,7 @@ export function netOn(world: World, record: PaymentRecord, arrange: (record: Pay
   })
   dues.nettable.set(
     pairOf(record),
-    waiting.filter((one) => (stateOf(dues, one.id).due?.day ?? day) >= day),
+    waiting.filter((one) => (stateOf(dues, one.id).due?.day ?? day) > day - LONGEST),
   )
   const netting = netPayments(claims)
   if (netting === undefined) return
@@ -48,6 +48,9 @@ export function netOn(world: World, record: PaymentRecord, arrange: (record: Pay
     state.settled.push({ ...dueOf(one, world), amount: setOff.get(one.id) ?? ZERO, how: 'set-off' })
   }
 }
+
+/** Days after which nothing that was due in advance can become known any more. */
+const LONGEST = 400
 
 /** Who may set something off against whom. */
 export const pairOf = ({ from, to, currency }: PaymentRecord): string =>

@@ -48,11 +48,11 @@ function inTime(a: Settled, b: Settled): number {
   return (a.amount === undefined ? 1 : 0) - (b.amount === undefined ? 1 : 0)
 }
 
-/** The instant at which all that it comes to is known: nobody can pay before. */
+/** The instant at which all that it comes to is known to the engine; what is paid in advance is due before. */
 export const knownAt = (record: PaymentRecord, { zone }: Pick<World, 'zone'>): number => endOfDay(lastDay(record), zone)
 
-/** The day on which a payment is due, or becomes known where that is later, and its last instant in time. */
-export function dueOf(record: PaymentRecord, { zone }: Pick<World, 'zone'>): { day: number; at: number } {
-  const at = Math.max(record.due, knownAt(record, { zone }))
-  return { day: zone.dayOfInstant(at), at }
-}
+/** The day on which a payment is due, and its last instant in time. */
+export const dueOf = ({ due: at }: PaymentRecord, { zone }: Pick<World, 'zone'>): { day: number; at: number } => ({
+  day: zone.dayOfInstant(at),
+  at,
+})
