@@ -24,10 +24,6 @@ import { printValue } from '../../values/print-value.ts'
 import type { Rational } from '../../values/rational.ts'
 import { rational, ZERO } from '../../values/rational.ts'
 import type { Value } from '../../values/value.ts'
-<<<<<<< /tmp/m.cur
-import type { Lacking } from './lacking.ts'
-=======
->>>>>>> /tmp/m.new
 import { lackingBand } from './lacking-band.ts'
 import type { Running } from './payment-record.ts'
 import { postingFacts } from '../record-facts.ts'

@@ -7,10 +7,6 @@ import { runPlan } from '../../plan/run-plan.ts'
 import { amountIn } from '../../values/amount-in.ts'
 import { printMoney } from '../print-amount.ts'
 import type { World } from '../world.ts'
-<<<<<<< /tmp/m.cur
-import type { Lacking } from './lacking.ts'
-=======
->>>>>>> /tmp/m.new
 
 /**
  * What a pipeline would come to, were a neighbour to stand for the band that its table lacks.
