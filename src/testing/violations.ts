@@ -34,8 +34,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'totals add up': totalsAddUp,
   'restatements add up': restatementsAddUp,
   'counters add up': inHindsight(countersAddUp),
-  'accounts add up': accountsAddUp,
-  'commitments hold': commitmentsHold,
+  'accounts add up': inHindsight(accountsAddUp),
+  'commitments hold': inHindsight(commitmentsHold),
   'dues add up': duesAddUp,
   'nothing drifts': inHindsight(nothingDrifts),
 }

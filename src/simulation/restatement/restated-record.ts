@@ -23,7 +23,7 @@ export interface Difference {
 
 type Parts = readonly PaymentPartRecord[]
 
-export const sumOf = (parts: Parts): Rational => parts.reduce((sum, part) => sum.add(part.amount), ZERO)
+const sumOf = (parts: Parts): Rational => parts.reduce((sum, part) => sum.add(part.amount), ZERO)
 
 /**
  * The payment that puts another right, posting by posting: what each should have come to, less what was posted for it.

@@ -153,9 +153,9 @@ const outcomeOf = (made: Drawn) => {
 test('what was paid and what put it right come to what is owed by all that is known', () => {
   const seen = labels()
   const money = Object.fromEntries(
-    Object.entries(INVARIANTS).filter(([name]) => /^(restatements|totals|counters|ledger) /.test(name)),
+    Object.entries(INVARIANTS).filter(([name]) => /^(restatements|totals|counters|ledger|dues|accounts) /.test(name)),
   )
-  expect(Object.keys(money)).toHaveLength(4)
+  expect(Object.keys(money)).toHaveLength(6)
   propertyWith({ numRuns: Math.min(RUNS, 300) }, 'restatements add up', drawn, (made) => {
     const run = outcomeOf(made)
     const again = run.outcome.payments.filter(({ id }) => id.includes('/restated'))
