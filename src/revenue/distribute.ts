@@ -1,5 +1,5 @@
 import type { Rational } from '../values/rational.ts'
-import { minOf, ONE, ZERO } from '../values/rational.ts'
+import { minOf, ZERO } from '../values/rational.ts'
 
 /** One tier of a waterfall: how what reaches it is divided, and what ends it. */
 export interface Tier {
@@ -143,7 +143,3 @@ function roomIn(tier: Tier, { caps, overflow }: Waterfall, { rates }: Flow, { to
   }
   return room
 }
-
-/** Whether parts of a tier come to all of what it takes. */
-export const isWhole = (pays: ReadonlyMap<string, Rational>): boolean =>
-  [...pays.values()].reduce((sum, ratio) => sum.add(ratio), ZERO).equals(ONE)

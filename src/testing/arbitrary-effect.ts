@@ -12,7 +12,6 @@ export type DrawnType = Exclude<
   | LifeEffect['kind']
   | 'most-favoured'
   | 'commitment'
-  | 'waterfall'
   | Exclude<RightKind, 'first-refusal'>
   | 'guarantee'
   | 'true-up'
@@ -212,6 +211,40 @@ function onPostings(kind: PayKind): fc.Arbitrary<DrawnEffect> {
     }))
 }
 
+/** What is divided by tiers that postings soon reach, with a part of who pays and a cap that binds. */
+function waterfall(): fc.Arbitrary<DrawnEffect> {
+  return fc
+    .record({
+      conditions: paymentConditions(),
+      parties: fc.shuffledSubarray([...PARTIES], { minLength: 3, maxLength: 3 }),
+      obligation: obligations(),
+      steps: steps(),
+      first: fc.constantFrom('100%', '75%', '= term.rate', '1/3'),
+      until: fc.constantFrom('500.01 USD', '= term.floor * 2', '12_000 USD'),
+      least: fc.constantFrom(undefined, '10 USD', '300 USD'),
+      cap: fc.constantFrom(undefined, '700 USD', '= term.floor'),
+    })
+    .map(({ conditions, parties: [from = '', one = '', other = ''], obligation, steps: pipeline, ...drawn }) => {
+      const rest = drawn.first.startsWith('=') ? `${drawn.first.replace('= ', '= 100% - ')}` : `= 100% - ${drawn.first}`
+      const first = drawn.first === '1/3' ? '= 1/3' : drawn.first
+      const upTo = drawn.least === undefined ? {} : { 'up-to': drawn.least }
+      return {
+        kind: 'waterfall' as const,
+        conditions,
+        params: {
+          from,
+          ...(obligation === undefined ? {} : { obligation }),
+          steps: pipeline,
+          tiers: [
+            { name: 'first', pays: { [one]: first, [other]: rest }, until: { [one]: drawn.until }, ...upTo },
+            { name: 'rest', pays: { [one]: '40%', [from]: '= 1/7', [other]: '= 60% - 1/7' } },
+          ],
+          ...(drawn.cap === undefined ? {} : { caps: { [one]: drawn.cap }, overflow: other }),
+        },
+      }
+    })
+}
+
 const use = (kind: 'grant' | 'withhold'): fc.Arbitrary<DrawnEffect> =>
   fc
     .tuple(useConditions(), fc.uniqueArray(fc.constantFrom(...PARTIES), { minLength: 1 }))
@@ -232,6 +265,8 @@ function effect(kind: DrawnType): fc.Arbitrary<DrawnEffect> {
     case 'fee':
     case 'penalty':
       return paying(kind)
+    case 'waterfall':
+      return waterfall()
     case 'grant':
     case 'withhold':
       return use(kind)
@@ -248,6 +283,7 @@ const WEIGHTS: Readonly<Record<DrawnType, number>> = {
   share: 7,
   fee: 2,
   penalty: 1,
+  waterfall: 2,
   grant: 2,
   withhold: 2,
 }

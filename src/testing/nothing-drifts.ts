@@ -79,7 +79,9 @@ function stepsOf(run: Run, found: string[]): Step[] {
       const interval = { from: dayIn(part.from), to: last + 1 }
       const amount = posting.amount.mul(rational(days, of))
       const read = standpoint.read([postingFacts(posting, { interval, amount, days, of }, run.agreement)])
-      return effect.kind === 'waterfall' ? [] : [{ payment, part, posting, effect, read }]
+      // Nor is it told what was distributed before, what an obligation remembers or what an account held.
+      if (effect.kind === 'waterfall' || effect.memories.size + effect.moves.length > 0) return []
+      return [{ payment, part, posting, effect, read }]
     }),
   )
   const rank = ({ part, posting }: Step): string => [part.to, posting.stream, posting.id].join(' ')
