@@ -38,6 +38,8 @@ describe('the order of one instant', () => {
       'use',
       'usage',
       'posting',
+      'crossing',
+      'close',
       'expiry',
       'due',
       'paid',
