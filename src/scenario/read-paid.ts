@@ -5,7 +5,8 @@ import { didYouMean } from '../document/suggest.ts'
 import type { Tree } from '../document/tree.ts'
 import { child, placeAt } from '../document/tree.ts'
 import { quote } from '../values/quote.ts'
-import type { Value } from '../values/value.ts'
+import { owedType } from '../values/commodity.ts'
+import { isCurrency } from '../values/currency.ts'
 import { ZERO } from '../values/rational.ts'
 import { readKey, readMoment, readParty, textAt } from './read-record.ts'
 import type { PaidEvent } from './scenario.ts'
@@ -72,13 +73,15 @@ function readPayment(tree: Tree, context: ScenarioContext): string | undefined {
   return undefined
 }
 
-/** In whatever currency it is written; whether that is the currency owed only a run can tell. */
-function readMoney(tree: Tree, context: ScenarioContext): Extract<Value, { kind: 'money' }> | undefined {
+/** In whatever currency or unit it is written; whether that is the one owed only a run can tell. */
+function readMoney(tree: Tree, context: ScenarioContext): PaidEvent['amount'] {
   const text = textAt(tree, 'amount')
-  const currency = /\s([A-Z]{3})$/.exec(text)?.[1] ?? context.agreement.currency
-  const read = readKey(tree, 'amount', { kind: 'money', currency }, context)
-  if (read?.kind !== 'money') return undefined
-  if (read.amount.gt(ZERO)) return read
+  const { units, currency: usual } = context.agreement
+  const written = /\s(\S+)$/.exec(text)?.[1] ?? usual
+  const currency = isCurrency(written) || units.has(written) ? written : usual
+  const read = readKey(tree, 'amount', owedType(currency), context)
+  if (read?.kind !== 'money' && read?.kind !== 'quantity') return undefined
+  if (read.amount.gt(ZERO)) return { amount: read.amount, currency }
   const message = `a payment of ${quote(text)}`
   const hint = 'give an amount above 0, as in `amount: 1_000 USD`'
   context.faults.push(fault({ code: 'bad-amount', message, hint }, placeAt(tree, ['amount'])))

@@ -198,8 +198,8 @@ export interface PaidEvent {
   /** The id of a payment. */
   readonly of: string
   readonly by?: string
-  /** All that is outstanding when absent. */
-  readonly amount?: Extract<Value, { readonly kind: 'money' }>
+  /** In a currency, or a unit that is paid in; all that is outstanding when absent. */
+  readonly amount?: { readonly amount: Rational; readonly currency: string }
   readonly place: Place
 }
 

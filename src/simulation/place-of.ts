@@ -8,6 +8,7 @@ import type {
 } from '../scenario/scenario.ts'
 import type { Rank } from '../timeline/agenda.ts'
 import { RANK } from '../timeline/agenda.ts'
+import { owedValue } from '../values/commodity.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Value } from '../values/value.ts'
 
@@ -62,7 +63,11 @@ export function placeOf(event: ScenarioEvent): { readonly rank: Rank; readonly i
     case 'paid':
       return {
         rank: RANK.paid,
-        ids: [event.of, event.amount === undefined ? '' : printValue(event.amount), event.by ?? ''],
+        ids: [
+          event.of,
+          event.amount === undefined ? '' : printValue(owedValue(event.amount.amount, event.amount.currency)),
+          event.by ?? '',
+        ],
       }
     case 'close':
       return { rank: RANK.closing, ids: idsOfClose(event) }
