@@ -225,7 +225,7 @@ function waterfall(): fc.Arbitrary<DrawnEffect> {
       cap: fc.constantFrom(undefined, '700 USD', '= term.floor'),
     })
     .map(({ conditions, parties: [from = '', one = '', other = ''], obligation, steps: pipeline, ...drawn }) => {
-      const rest = drawn.first.startsWith('=') ? `${drawn.first.replace('= ', '= 100% - ')}` : `= 100% - ${drawn.first}`
+      const rest = drawn.first.startsWith('=') ? drawn.first.replace('= ', '= 100% - ') : `= 100% - ${drawn.first}`
       const first = drawn.first === '1/3' ? '= 1/3' : drawn.first
       const upTo = drawn.least === undefined ? {} : { 'up-to': drawn.least }
       return {

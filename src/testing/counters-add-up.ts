@@ -59,6 +59,8 @@ function recordsOf({ of }: Counter, { agreement, scenario, outcome }: Run): Fact
       )
     case 'payment':
     case 'placement':
+    case 'usage':
+    case 'closing':
     case 'event':
     case 'deal':
       return undefined
