@@ -98,7 +98,8 @@ export function ledgerBalances({ outcome }: Run): readonly string[] {
 /** The arithmetic of an entry ends at its amount; of the payer's with the sign turned. */
 function comesToAmount({ id, amount, arithmetic, step }: LedgerEntry): string[] {
   const last = arithmetic.slice(arithmetic.lastIndexOf(' = ') + ' = '.length)
-  const found = equal(magnitude(amountIn(last)), magnitude(amountIn(amount)))
+  // What no decimal says is cut after as many places in both.
+  const found = equal(magnitude(amountIn(last.replace('…', ''))), magnitude(amountIn(amount)))
     ? []
     : [`${id} is ${amount}, its arithmetic comes to ${last}`]
   return step === '' ? [...found, `${id} names no step`] : found

@@ -64,9 +64,9 @@ function linesOf(figures: PotFigures, movement: Movement, transaction: string, a
   return [line(1, side, out ? told : told.neg()), line(2, 'balance', out ? told.neg() : told)]
 }
 
-/** An account holds thirds of a cent; a ledger is of decimals: what none says is told to twelve places, on both lines. */
+/** An account holds thirds of a cent; a ledger is of decimals: what none says is cut after twelve places, on both lines. */
 const toldAmount = (amount: Rational): Rational =>
-  printDecimal(amount, 0).endsWith('…') ? roundTo(amount, rational(1n, 10n ** 12n), 'half-even') : amount
+  printDecimal(amount, 0).endsWith('…') ? roundTo(amount, rational(1n, 10n ** 12n), 'down') : amount
 
 const printed = (amount: Rational, { type }: Account): string =>
   type.kind === 'money'
