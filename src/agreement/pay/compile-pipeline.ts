@@ -215,7 +215,10 @@ function startOf({ operands: [first], tree }: WrittenStep): Place {
 /** A problem of the formula that a step stands for, in the words of the step. */
 const ofStep = ({ code, message, hint }: Problem, { verb }: WrittenStep): Problem => ({
   code,
-  message: `\`${verb}\`: ${message.replaceAll('`it`', 'the amount so far').replaceAll(/`earned\.\d+`/g, 'what was earned before')}`,
+  message: `\`${verb}\`: ${message
+    .replaceAll('`it`', 'the amount so far')
+    .replaceAll(/`earned\.\d+`/g, 'what was earned before')
+    .replaceAll(/`(?:put|drawn)\.\d+`/g, 'what is moved')}`,
   hint,
 })
 

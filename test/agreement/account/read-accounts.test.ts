@@ -138,6 +138,23 @@ describe('an account', () => {
     expect(faults.map(({ code }) => code)).toEqual(['unknown-unit'])
   })
 
+  test('is moved in its own unit only', () => {
+    const fee = (...steps: object[]) => ({
+      ...reader('account.bank.balance', '5 record'),
+      event: {
+        type: 'fee',
+        params: { from: 'label', to: 'artist', each: { event: 'outage' }, steps: [{ take: '1 USD' }, ...steps] },
+      },
+    })
+    const told = (step: object) =>
+      read({ bank: { unit: 'record' } }, [fee(step)]).faults.map((one) => `${one.code}: ${one.message}`)
+    expect(told({ put: 'bank' })).toEqual([
+      'mixed-types: `put`: `account.bank.balance` is a quantity in record and what is moved is money in USD: they cannot be added',
+    ])
+    expect(told({ draw: 'bank' })[0]).toContain('`draw`: ')
+    expect(told({ draw: 'bnak' })).toEqual(['unknown-account: unknown account `bnak`'])
+  })
+
   test('with pots is read where the decision has their key', () => {
     const { faults } = read({ advance: { unit: 'USD', per: ['posting.album'] } }, [reader('account.advance.balance')])
     expect(faults.map(({ code, message }) => `${code}: ${message}`)).toEqual([
