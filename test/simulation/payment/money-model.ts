@@ -102,8 +102,8 @@ export function modelOf(one: DrawnMoney): Told {
   expire(dayOf(2026, 12, 31))
   return {
     payments: new Map([...payments].map(([id, amount]) => [id, amount.toFixed(2)])),
-    drawn: drawn.toFixed(12, D.ROUND_DOWN),
-    expired: expired.toFixed(12, D.ROUND_DOWN),
+    drawn: drawn.toFixed(20),
+    expired: expired.toFixed(20),
     labels,
   }
 }

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { readAgreement } from '../../../src/agreement/read-agreement.ts'
@@ -49,7 +50,7 @@ test('bands over a counter, credits that expire, totals and minimums come to wha
     const told = modelOf(one)
     expect([...paid(outcome)].sort()).toEqual([...told.payments].sort())
     const [credit] = outcome.accounts
-    expect([credit?.drawn, credit?.expired].map(shortened)).toEqual([told.drawn, told.expired].map(shortened))
+    expect(far(credit?.drawn, told.drawn) || far(credit?.expired, told.expired)).toBe(false)
     for (const label of told.labels) seen.count(label)
   })
   seen.expectAtLeast({
@@ -85,11 +86,9 @@ test('a quarter brings the greater of what was earned and what is guaranteed, an
   })
 })
 
-/** To eight decimals, cut off: enough to tell two amounts apart, and what a printed one always has. */
-const shortened = (amount: string | undefined): string => {
-  const [whole = '', part = ''] = (amount ?? '').replace(/[^0-9.-]/g, '').split('.')
-  return `${whole}.${part.padEnd(8, '0').slice(0, 8)}`
-}
+/** Whether two amounts, as printed, differ by more than the digits that a printed one lacks. */
+const far = (printed: string | undefined, told: string): boolean =>
+  new Decimal((printed ?? 'NaN').replace(/[^0-9.-]/g, '')).sub(told).abs().gt('1e-11')
 
 const inCents = (amount: string | undefined): number => Math.round(Number(amount ?? '0') * 100)
 const inUnits = (amount: string): bigint => BigInt(amount.replace(/[^0-9.-]/g, '').split('.')[0] ?? '0')
