@@ -36,6 +36,7 @@ import { rightFacts } from './right/right-facts.ts'
 import { readQuoted } from './series/read-quoted.ts'
 import type { AgreementDocument } from './shape.ts'
 import { termCircles } from './term/term-circles.ts'
+import { caughtUpFaults } from './waterfall/caught-up-faults.ts'
 import type { Unread } from './unread.ts'
 import { mentions } from './unread.ts'
 
@@ -117,7 +118,12 @@ export function assembleAgreement(
     accounts,
     amendments,
   }
-  faults.push(...paymentOrderFaults(agreement), ...rightCircles(agreement), ...commitmentCircles(agreement))
+  faults.push(
+    ...paymentOrderFaults(agreement),
+    ...rightCircles(agreement),
+    ...commitmentCircles(agreement),
+    ...caughtUpFaults(agreement),
+  )
   if (!unread.whole && unread.rules.size === 0) faults.push(...againstFaults(agreement))
   if (!unread.whole) faults.push(...faultsOfLaws(agreement, unread))
   return agreement

@@ -118,4 +118,18 @@ describe('a waterfall', () => {
     const [found] = await faultsOf(AGREEMENT, dividing(`${HEAD}, tiers: [${REST.replace('49%', '60%')}]`))
     expect(found).toMatch(/^first\.yaml:8:\d+ bad-tier/)
   })
+
+  test('reads no term that a most-favoured rule catches up on', async () => {
+    const tiers = 'tiers: [{ name: rest, pays: { heron: = term.share.rate, osprey: = 1 - term.share.rate } }]'
+    const favoured = (past: string): string =>
+      `{ type: most-favoured, params: { holder: heron, takes: { share.rate: = deal.rate }, better: higher${past} } }`
+    const texts = (past: string): [string, string] => [
+      AGREEMENT.replace('facts:\n', 'facts:\n  deal.rate: { type: ratio }\n'),
+      dividing(`${HEAD}, ${tiers}`) + rule('best', favoured(past)),
+    ]
+    expect(await faultsOf(...texts(''))).toEqual([])
+    expect(await faultsOf(...texts(', past: catch-up'))).toEqual([
+      'first.yaml:5:11 not-restated: `r` reads `term.share.rate`, on which `best` catches up, and what a waterfall has divided is not divided anew for that | leave `past: catch-up` out, or let the waterfall read another term',
+    ])
+  })
 })
