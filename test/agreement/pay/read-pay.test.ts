@@ -68,7 +68,7 @@ describe('fees and penalties', () => {
     [
       `{ type: fee, params: { ${PAY}, each: month, per: [event.hours, posting.titel] } }`,
       [
-        'first.yaml:8:106 fact-not-supplied: runs are told apart by facts of postings, and `event.hours` is none | known: `posting.id`, `posting.stream`, `posting.amount`, `posting.from`, `posting.to`, `posting.of`, `posting.refunds`',
+        'first.yaml:8:106 fact-not-supplied: runs are told apart by facts of postings, and `event.hours` is none | known: `posting.id`, `posting.stream`, `posting.amount`, `posting.from`, `posting.to`, `posting.of`, `posting.known`, `posting.refunds`',
         'first.yaml:8:119 unknown-fact: runs are told apart by facts of postings, and `posting.titel` is none | did you mean `posting.id`?',
       ],
     ],
