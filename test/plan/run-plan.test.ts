@@ -60,6 +60,23 @@ const VALUES: readonly (readonly [Value, Type])[] = [
     { kind: 'set', values: ['east', 'west'] },
     { kind: 'set', values: ['east', 'north', 'west'] },
   ],
+  [
+    {
+      kind: 'table',
+      of: { kind: 'ratio' },
+      over: { kind: 'number' },
+      fixed: false,
+      table: {
+        mode: 'whole',
+        edge: 'open',
+        rows: [
+          { to: rational(1, 3), is: rational(-1, 7) },
+          { from: rational(1, 3), is: rational(10n ** 30n) },
+        ],
+      },
+    },
+    { kind: 'table', of: { kind: 'ratio' }, over: { kind: 'number' }, fixed: false },
+  ],
 ]
 
 describe('one value', () => {
@@ -67,9 +84,9 @@ describe('one value', () => {
     '%s as a literal, through JSON and as an input',
     (_, value, type) => {
       const literal = literalPlan(value, type)
-      expect(run(literal)).toEqual({ ok: true, value, trace: [] })
-      expect(run(JSON.parse(JSON.stringify(literal)) as Plan)).toEqual({ ok: true, value, trace: [] })
-      expect(run(inputPlan('term.x', type), { 'term.x': value })).toEqual({ ok: true, value, trace: [] })
+      expect(run(literal)).toEqual({ ok: true, value, trace: [], marks: new Map() })
+      expect(run(JSON.parse(JSON.stringify(literal)) as Plan)).toEqual({ ok: true, value, trace: [], marks: new Map() })
+      expect(run(inputPlan('term.x', type), { 'term.x': value })).toEqual({ ok: true, value, trace: [], marks: new Map() })
     },
   )
 
@@ -266,6 +283,7 @@ describe('choices and the trace', () => {
         { verb: 'take', text: 'there', value: there },
         { verb: 'at-most', text: 'if(…)', value: there },
       ],
+      marks: new Map(),
     })
   })
 
