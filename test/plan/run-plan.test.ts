@@ -86,7 +86,12 @@ describe('one value', () => {
       const literal = literalPlan(value, type)
       expect(run(literal)).toEqual({ ok: true, value, trace: [], marks: new Map() })
       expect(run(JSON.parse(JSON.stringify(literal)) as Plan)).toEqual({ ok: true, value, trace: [], marks: new Map() })
-      expect(run(inputPlan('term.x', type), { 'term.x': value })).toEqual({ ok: true, value, trace: [], marks: new Map() })
+      expect(run(inputPlan('term.x', type), { 'term.x': value })).toEqual({
+        ok: true,
+        value,
+        trace: [],
+        marks: new Map(),
+      })
     },
   )
 
