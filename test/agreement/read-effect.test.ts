@@ -158,7 +158,7 @@ describe('a right of first refusal', () => {
     [
       '{ holder: heron, reply: { after: period-end, length: 5 days, calendar: us-fedral } }',
       [
-        'first.yaml:8:76 unknown-start: unknown start of a clock `period-end` | known: `notice-given`, `notice-received`, `talks-started`, `talks-ended`, `documents-requested`, `documents-delivered`, `report`, `judgement`, `change-of-control`, `non-renewal`, and 36 more',
+        'first.yaml:8:76 unknown-start: unknown start of a clock `period-end` | known: `notice-given`, `notice-received`, `talks-started`, `talks-ended`, `documents-requested`, `documents-delivered`, `report`, `judgement`, `change-of-control`, `non-renewal`, and 37 more',
         'first.yaml:8:114 unknown-calendar: unknown calendar `us-fedral` | did you mean `us-federal`?',
       ],
     ],
@@ -222,7 +222,7 @@ describe('a share', () => {
     [
       `{ from: heron, to: kestrel, ${STEPS}, due: { after: notice-given, length: 5 days } }`,
       [
-        'first.yaml:8:103 unknown-start: unknown start of a clock `notice-given` | known: `period-end`, `period-start`, `date`, `milestone.terminated.date`, `agreement.starts`, `agreement.ends`, `milestone.spun-off.date`, `milestone.report.date`, `milestone.judgement.date`, `milestone.change-of-control.date`, and 12 more',
+        'first.yaml:8:103 unknown-start: unknown start of a clock `notice-given` | known: `period-end`, `period-start`, `date`, `milestone.terminated.date`, `agreement.starts`, `agreement.ends`, `milestone.spun-off.date`, `milestone.report.date`, `milestone.judgement.date`, `milestone.change-of-control.date`, and 13 more',
       ],
     ],
   ]

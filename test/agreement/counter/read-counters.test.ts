@@ -45,7 +45,7 @@ describe('counters', () => {
         'supply.yaml:27:17 unknown-fact: unknown fact `posting.streem` | did you mean `posting.stream`?',
         'supply.yaml:27:56 unknown-name: `sale` is none of the declared names | did you mean `sales`?',
         'supply.yaml:28:15 fact-not-supplied: `request.quantity` is not known of a posting | use facts of `term.`, `milestone.`, `date`, `posting.`',
-        'supply.yaml:28:39 fact-not-supplied: `use.of` is not known of a posting | known: `posting.id`, `posting.stream`, `posting.amount`, `posting.from`, `posting.to`, `posting.of`, `posting.refunds`',
+        'supply.yaml:28:39 fact-not-supplied: `use.of` is not known of a posting | known: `posting.id`, `posting.stream`, `posting.amount`, `posting.from`, `posting.to`, `posting.of`, `posting.known`, `posting.refunds`',
       ],
     ],
     [

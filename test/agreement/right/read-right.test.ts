@@ -293,7 +293,7 @@ describe('rights', () => {
       `{ ${REPLY}, notice: { before: exercised }, closing: { after: refused, length: 5 days } }`,
       [
         'first.yaml:9:92 unknown-start: unknown start of a clock `exercised` | did you mean `r.exercised`?',
-        'first.yaml:9:123 unknown-start: unknown start of a clock `refused` | known: `exercised`, `notice-given`, `notice-received`, `talks-started`, `talks-ended`, `documents-requested`, `documents-delivered`, `report`, `judgement`, `change-of-control`, and 41 more',
+        'first.yaml:9:123 unknown-start: unknown start of a clock `refused` | known: `exercised`, `notice-given`, `notice-received`, `talks-started`, `talks-ended`, `documents-requested`, `documents-delivered`, `report`, `judgement`, `change-of-control`, and 42 more',
       ],
     ],
     [
