@@ -76,7 +76,9 @@ export function readAgreement(
 
 /** Without its parties, its currency and the like, nothing that stands on an agreement could be judged but its form. */
 function isReadable({ document, tree, dropped }: Form<AgreementDocument>, faults: Fault[]): boolean {
-  const kept = dropped.every(({ under }) => ['terms', 'facts', 'counters', 'accounts', 'periods', 'units', 'series', 'fx'].includes(under))
+  const kept = dropped.every(({ under }) =>
+    ['terms', 'facts', 'counters', 'accounts', 'periods', 'units', 'series', 'fx'].includes(under),
+  )
   return knownCurrency(document.currency, child(tree, 'currency') ?? tree, faults) && kept
 }
 

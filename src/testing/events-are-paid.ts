@@ -82,7 +82,9 @@ function judge(run: Run, event: Told, owed: readonly Payment[]): string[] {
     const several = competing.some(({ effect }) => effect.kind === 'waterfall')
     const says = (several ? [...new Set(each)] : each).join(' and ')
     if (says !== expected) return [`${obligation}: ${says || 'nothing'}, where the law says ${expected || 'nothing'}`]
-    return winner === undefined ? [] : found.flatMap((payment) => amountOf(payment, winner.effect, read, run.agreement.units))
+    return winner === undefined
+      ? []
+      : found.flatMap((payment) => amountOf(payment, winner.effect, read, run.agreement.units))
   })
 }
 
