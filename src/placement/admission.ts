@@ -235,7 +235,12 @@ function gather(fired: readonly FiredRule[]): Admitting[] {
       case 'termination':
       case 'share':
       case 'fee':
+      case 'guarantee':
+      case 'true-up':
       case 'penalty':
+      case 'refund':
+      case 'book':
+      case 'commitment':
       case 'waterfall':
       case 'grant':
       case 'withhold':
