@@ -8,6 +8,8 @@ export interface Item {
   readonly tone?: Tone
   /** Stands before the text, which hangs from it when it wraps. */
   readonly lead?: string
+  /** Further lines that belong to it, set already. */
+  readonly rest?: readonly string[]
 }
 
 export interface Block {
@@ -15,6 +17,8 @@ export interface Block {
   readonly items: readonly Item[]
   /** 0 is the heart of the matter; the higher, the sooner it is cut short. */
   readonly rank: number
+  /** How many of its last items are shown for as long as anything is: what a way leads to. */
+  readonly ends?: number
 }
 
 export const block = (label: string, rank: number, texts: readonly (string | Item)[]): Block => ({
@@ -28,8 +32,10 @@ interface SetBlock extends Block {
   readonly lines: readonly (readonly string[])[]
 }
 
-const setItem = ({ label }: Block, { text, tone, lead }: Item, index: number, style: Style): string[] =>
-  labelled(index === 0 ? label : '', text, style, tone, lead)
+const setItem = ({ label }: Block, { text, tone, lead, rest = [] }: Item, index: number, style: Style): string[] => [
+  ...labelled(index === 0 ? label : '', text, style, tone, lead),
+  ...rest.flatMap((line) => labelled('', line, style, tone)),
+]
 
 const set = (one: Block, style: Style): SetBlock => ({
   ...one,
@@ -43,7 +49,7 @@ const LONG = 3
 function shortened(one: SetBlock, style: Style): SetBlock {
   const lines = one.lines.map((full, index) => {
     const item = one.items[index]
-    if (item === undefined || full.length <= LONG) return full
+    if (item === undefined || item.rest !== undefined || full.length <= LONG) return full
     const words = item.text.split(' ')
     const first = (n: number): string[] =>
       setItem(one, { ...item, text: `${words.slice(0, n).join(' ')} …` }, index, style)
@@ -94,8 +100,21 @@ function render(blocks: readonly SetBlock[], shown: readonly number[], style: St
   const hidden = blocks
     .map(({ label, items }, index) => ({ label, n: items.length - (shown[index] ?? 0) }))
     .filter(({ n }) => n > 0)
-  const lines = blocks.flatMap((one, index) => one.lines.slice(0, shown[index]).flat())
+  const lines = blocks.flatMap((one, index) => shownLines(one, shown[index] ?? 0, style))
   return hidden.length === 0 ? lines : [...lines, ...labelled(labels.more, more(hidden), style, 'dim')]
+}
+
+/** The first items of a block, and where it is cut those that it must end with, after a sign that some are left out. */
+function shownLines({ label, items, lines, ends = 0 }: SetBlock, shown: number, style: Style): string[] {
+  if (shown >= items.length || ends === 0) return lines.slice(0, shown).flat()
+  if (shown === 0) return []
+  const last = Math.min(ends, Math.max(1, shown - 1))
+  const first = lines.slice(0, shown - last)
+  return [
+    ...first.flat(),
+    ...labelled(first.length === 0 ? label : '', '  …', style, 'dim'),
+    ...lines.slice(items.length - last).flat(),
+  ]
 }
 
 /**

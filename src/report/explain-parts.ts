@@ -124,9 +124,19 @@ export function noticeBlocks(
 
 /** A table inside a block, each line an item that keeps its columns. */
 const tableItems = (columns: readonly Column[], rows: readonly (readonly Cell[])[], style: Style): Item[] =>
-  table(columns, rows, { ...style, color: false, width: sentenceWidth(style) - LABEL }).map((line) => ({
-    text: fixed(line),
-  }))
+  table(columns, rows, { ...style, color: false, width: sentenceWidth(style) - LABEL })
+    .map((line) => fixed(line))
+    .reduce<Item[]>(joinRow, [])
+
+/** Rows are indented by two; fixed spaces are no plain ones. */
+const CONTINUES = /^\u00a0{3}/
+
+/** A line that begins with nothing in the first column goes on with the row before it. */
+function joinRow(items: Item[], line: string): Item[] {
+  const last = items.at(-1)
+  if (last === undefined || !CONTINUES.test(line)) return [...items, { text: line }]
+  return [...items.slice(0, -1), { ...last, rest: [...(last.rest ?? []), line] }]
+}
 
 /** The way of one posting to its part of the payment, a line a step. */
 function stepItems(part: PaymentPart, style: Style): Item[] {
@@ -151,15 +161,21 @@ function entryItems(entries: readonly LedgerEntry[], style: Style): Item[] {
   return tableItems(columns, rows, style)
 }
 
+/** What a payment comes to in the end: what is payable, or what it puts right and by how much. */
+const ENDS = 3
+
 export function paymentBlocks(payment: Payment, outcome: Outcome, depth: Depth, style: Style): Block[] {
   const entries = outcome.entries.filter(({ payment: id }) => id === payment.id)
   return [
     block(labels.accrued, 1, [labels.accruedText(payment)]),
-    block(
-      labels.steps,
-      0,
-      payment.parts.flatMap((part) => stepItems(part, style)),
-    ),
+    {
+      ...block(
+        labels.steps,
+        0,
+        payment.parts.flatMap((part) => stepItems(part, style)),
+      ),
+      ends: ENDS,
+    },
     ...dueBlocks(payment, outcome),
     reasonsBlock(payment.because, depth),
     contradictionsBlock(payment.contradictions),

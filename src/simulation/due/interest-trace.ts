@@ -4,7 +4,7 @@ import type { InterestSpan, LateInterest, LateSum } from '../../revenue/late-int
 import { owedValue } from '../../values/commodity.ts'
 import { printDay } from '../../values/day.ts'
 import type { Rational } from '../../values/rational.ts'
-import { isInteger, ONE } from '../../values/rational.ts'
+import { ONE, printDecimal } from '../../values/rational.ts'
 import { printValue } from '../../values/print-value.ts'
 import type { Value } from '../../values/value.ts'
 import { printMoney } from '../print-amount.ts'
@@ -30,7 +30,10 @@ function spanText(
   return `${printMoney(balance, currency)} × ${percent} × ${periodsText(periods, each)}${how}, to ${printDay(to)}`
 }
 
+const LEGIBLE = 1_000n
+
 const periodsText = (periods: Rational, each: RatePeriod): string => {
-  const count = isInteger(periods) ? String(periods.n) : periods.toFraction(true)
+  // Of parts of several years nobody could check the fraction.
+  const count = periods.d > LEGIBLE ? printDecimal(periods, 0) : periods.toFraction(true)
   return `${count} ${each}${periods.equals(ONE) ? '' : 's'}`
 }

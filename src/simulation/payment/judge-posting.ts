@@ -6,12 +6,12 @@ import { dueTermsOf } from '../../agreement/due/due-terms-of.ts'
 import { PART_SHARE } from '../../agreement/pay/accruing-step.ts'
 import type { Payee } from '../../agreement/pay/is-pay.ts'
 import { isMoney, isPay, payeesAmong } from '../../agreement/pay/is-pay.ts'
-import type { Circumstances, FactReader } from '../../agreement/fact-reader.ts'
+import type { Circumstances, FactProblem, FactReader } from '../../agreement/fact-reader.ts'
 import { factReader } from '../../agreement/fact-reader.ts'
 import type { RuleInForce } from '../../agreement/law.ts'
 import type { Clash } from '../../agreement/precedence.ts'
 import { clash, settle } from '../../agreement/precedence.ts'
-import type { ReadValue, TraceLine } from '../../plan/run-plan.ts'
+import type { PlanFailure, ReadValue, TraceLine } from '../../plan/run-plan.ts'
 import { runPlan } from '../../plan/run-plan.ts'
 import { holdingPlan, payablePlan } from '../../revenue/payable-plan.ts'
 import type { PostingPart } from '../../revenue/split-posting.ts'
@@ -46,7 +46,9 @@ export function askPosting(world: World, posting: Posting, part: PostingPart, ci
 export function judgeObligation(occasion: Asked, obligation: string): Judgement | undefined {
   const competing = occasion.answer.fired.flatMap((inForce): Paying[] => {
     const { effect } = inForce.rule
-    return isMoney(effect) && effect.obligation === obligation ? [{ inForce, effect }] : []
+    // A rule that is told apart by a fact that the record lacks is not applicable.
+    const told = (fact: string): boolean => occasion.facts.read(fact) !== undefined
+    return isMoney(effect) && effect.obligation === obligation && effect.per.every(told) ? [{ inForce, effect }] : []
   })
   const about = `what is owed for \`${obligation}\``
   const { standing, disputed, clashes } = settle(
@@ -81,7 +83,7 @@ const disputedBooking = (obligation: string, clashes: readonly Clash[]): Problem
  * Runs a rule's pipeline: what is earned, exactly, or the band that it lacks. In a part of a period its amounts count for
  * that part's share.
  */
-function earn(asked: Asked, { effect }: Paying): Pick<Judgement, 'exact' | 'lacking'> | undefined {
+function earn(asked: Asked, { inForce, effect }: Paying): Pick<Judgement, 'exact' | 'lacking'> | undefined {
   const { world, place, facts, part = WHOLE } = asked
   const share: Value = { kind: 'ratio', value: rational(part.days, part.of) }
   const earlier = recall(asked, effect)
@@ -94,7 +96,7 @@ function earn(asked: Asked, { effect }: Paying): Pick<Judgement, 'exact' | 'lack
     const problem = whyNot(exact, facts)
     if (problem.code === 'undefined-band')
       return { lacking: lackingBand(world, effect, problem.message, facts, reading) }
-    tell(world, [problem], place)
+    tell(world, [ofRule(problem, inForce.rule.name, exact)], place)
     return undefined
   }
   const amount = amountIn(exact.value)
@@ -103,6 +105,12 @@ function earn(asked: Asked, { effect }: Paying): Pick<Judgement, 'exact' | 'lack
   const trace = exact.trace.map((line) => ofPart(line, part))
   return { exact: { amount, trace, marks: exact.marks, ...(least === undefined ? {} : { least }) } }
 }
+
+/** A problem of the arithmetic, with the rule and the step that it came up in; a fact that is wanting names itself. */
+const ofRule = (problem: FactProblem, rule: string, { input, during }: PlanFailure): FactProblem =>
+  input !== undefined || during === undefined
+    ? problem
+    : { ...problem, message: `\`${rule}\`, at \`${during.verb}: ${during.text}\`: ${problem.message}` }
 
 /** What must have gathered before any of it is paid. */
 function leastOf(effect: MoneyEffect, { world, place, facts }: Pick<Asked, 'world' | 'place' | 'facts'>) {
