@@ -139,6 +139,26 @@ function after(damage: (outcome: Draft<Outcome>) => void): readonly string[] {
   return violations({ ...run, outcome: outcome })
 }
 
+/** A commitment of one month that was met by what was done in it. */
+const commitment = (own: string, counted: string): Draft<Outcome>['commitments'][number] => ({
+  id: 'volume/2025-01',
+  rule: 'volume',
+  by: 'alpha',
+  to: 'beta',
+  key: [],
+  period: '2025-01',
+  state: 'met',
+  own,
+  counted,
+  target: '10 MW',
+  shortfall: '0 MW',
+  excess: '2 MW',
+  because: [],
+  summary: 'met',
+  'rests-on': [],
+  caveats: [],
+})
+
 const settlement = (of: string, amount: string): Draft<Outcome>['settlements'][number] => ({
   id: 'netted',
   due: '2025-03-01',
@@ -343,6 +363,13 @@ const DAMAGES: readonly (readonly [invariant: string, says: string, damage: (out
       payment!.paid = [{ on: '2025-03-01', amount: '1.00', currency: 'USD', how: 'set-off' }]
       o.settlements.push(settlement(payment!.id, '0.00'))
     },
+  ],
+  ['commitments hold', 'tells of 2 MW beyond', (o) => (o.commitments = [commitment('11 MW', '11 MW')])],
+  ['commitments hold', 'counts 13 MW, which is not', (o) => (o.commitments = [commitment('12 MW', '13 MW')])],
+  [
+    'commitments hold',
+    '`volume/2025-01 closed` is told twice',
+    (o) => (o.commitments = [commitment('12 MW', '12 MW'), commitment('12 MW', '12 MW')]),
   ],
   ['nothing drifts', 'earned 100001/300, posted 33333/100', (o) => (o.payments[0]!.parts[0]!.amount = '333.33')],
 ]
