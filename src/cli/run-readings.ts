@@ -1,4 +1,4 @@
-import type { ReadingOutcome } from '../simulation/outcome.ts'
+import type { ReadingOutcome } from '../simulation/outcome/reading-outcome.ts'
 import { compareOutcomes } from '../simulation/readings/compare-outcomes.ts'
 import type { OtherReading } from '../simulation/readings/other-readings.ts'
 import { otherReadings } from '../simulation/readings/other-readings.ts'

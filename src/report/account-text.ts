@@ -1,4 +1,4 @@
-import type { AccountMovement, AccountOutcome } from '../simulation/outcome.ts'
+import type { AccountMovement, AccountOutcome } from '../simulation/outcome/account-outcome.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'
 import { LABEL } from './section.ts'

@@ -1,19 +1,10 @@
 import type { Bidders, Effect } from '../agreement/agreement.ts'
 import type { BookEffect, Each, PayEffect } from '../agreement/pay/pay-effect.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
-import type {
-  Act,
-  AllocationLine,
-  Contradiction,
-  Decision,
-  Payment,
-  PaymentPart,
-  Placement,
-  Reason,
-  RefusedBid,
-  RestsOn,
-  RightOfUse,
-} from '../simulation/outcome.ts'
+import type { Act, RightOfUse } from '../simulation/outcome.ts'
+import type { AllocationLine, Decision, Placement, RefusedBid } from '../simulation/outcome/decision.ts'
+import type { Payment, PaymentPart } from '../simulation/outcome/payment.ts'
+import type { Contradiction, Reason, RestsOn } from '../simulation/outcome/reason.ts'
 import type { TestReport } from '../rules/verdict.ts'
 import { money } from './amounts.ts'
 import { commitmentText } from './commitment-text.ts'

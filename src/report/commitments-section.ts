@@ -1,4 +1,5 @@
-import type { CommitmentOutcome, Outcome } from '../simulation/outcome.ts'
+import type { Outcome } from '../simulation/outcome.ts'
+import type { CommitmentOutcome } from '../simulation/outcome/commitment-outcome.ts'
 import { heading, HEADINGS, NONE, statuses } from './catalogue.ts'
 import { headed, tally, toneOfStatus } from './section.ts'
 import type { Style } from './style.ts'

@@ -1,4 +1,7 @@
-import type { Decision, LedgerEntry, Outcome, Payment, RestsOn } from '../simulation/outcome.ts'
+import type { LedgerEntry, Outcome } from '../simulation/outcome.ts'
+import type { Decision } from '../simulation/outcome/decision.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
+import type { RestsOn } from '../simulation/outcome/reason.ts'
 
 /** The tables that an outcome can be written as. */
 export const TABLES = ['payments', 'entries', 'decisions'] as const

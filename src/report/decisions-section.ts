@@ -1,4 +1,5 @@
-import type { Decision, Outcome } from '../simulation/outcome.ts'
+import type { Outcome } from '../simulation/outcome.ts'
+import type { Decision } from '../simulation/outcome/decision.ts'
 import { measures } from './amounts.ts'
 import { BY, HEADINGS, heading, list, NONE, statuses } from './catalogue.ts'
 import { headed, tally, toneOfStatus } from './section.ts'

@@ -1,4 +1,5 @@
-import type { Outcome, Payment, Settlement } from '../simulation/outcome.ts'
+import type { Outcome, Settlement } from '../simulation/outcome.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
 import { money } from './amounts.ts'
 import type { Block } from './blocks.ts'
 import { block } from './blocks.ts'

@@ -1,16 +1,10 @@
-import type {
-  AllocationLine,
-  CommitmentOutcome,
-  Decision,
-  FavourOutcome,
-  LedgerEntry,
-  LifeOfAgreement,
-  Notice,
-  Outcome,
-  Payment,
-  PaymentPart,
-  RightOfUse,
-} from '../simulation/outcome.ts'
+import type { Notice } from '../simulation/notice.ts'
+import type { LedgerEntry, Outcome, RightOfUse } from '../simulation/outcome.ts'
+import type { CommitmentOutcome } from '../simulation/outcome/commitment-outcome.ts'
+import type { AllocationLine, Decision } from '../simulation/outcome/decision.ts'
+import type { FavourOutcome } from '../simulation/outcome/favour-outcome.ts'
+import type { LifeOfAgreement } from '../simulation/outcome/life-of-agreement.ts'
+import type { Payment, PaymentPart } from '../simulation/outcome/payment.ts'
 import { money } from './amounts.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'

@@ -1,4 +1,5 @@
-import type { FavourOutcome, Outcome } from '../simulation/outcome.ts'
+import type { Outcome } from '../simulation/outcome.ts'
+import type { FavourOutcome } from '../simulation/outcome/favour-outcome.ts'
 import { BY, heading, HEADINGS, NONE, statuses } from './catalogue.ts'
 import { headed, tally, toneOfStatus } from './section.ts'
 import type { Style } from './style.ts'

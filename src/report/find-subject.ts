@@ -1,18 +1,10 @@
-import type {
-  AccountOutcome,
-  Act,
-  Caveat,
-  CommitmentOutcome,
-  Decision,
-  FavourOutcome,
-  LedgerEntry,
-  LifeOfAgreement,
-  Outcome,
-  Payment,
-  RefusedBid,
-  RightOfUse,
-  Settlement,
-} from '../simulation/outcome.ts'
+import type { Act, Caveat, LedgerEntry, Outcome, RightOfUse, Settlement } from '../simulation/outcome.ts'
+import type { AccountOutcome } from '../simulation/outcome/account-outcome.ts'
+import type { CommitmentOutcome } from '../simulation/outcome/commitment-outcome.ts'
+import type { Decision, RefusedBid } from '../simulation/outcome/decision.ts'
+import type { FavourOutcome } from '../simulation/outcome/favour-outcome.ts'
+import type { LifeOfAgreement } from '../simulation/outcome/life-of-agreement.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
 import type { AnyNotice } from './notice-text.ts'
 import { subjectOf } from './notice-text.ts'
 

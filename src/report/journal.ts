@@ -1,4 +1,5 @@
-import type { LedgerEntry, Outcome, Payment } from '../simulation/outcome.ts'
+import type { LedgerEntry, Outcome } from '../simulation/outcome.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
 import { INTERRUPTED } from './catalogue.ts'
 import { distinctNames } from './outcome-name.ts'
 

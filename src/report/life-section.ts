@@ -1,4 +1,5 @@
-import type { LifeOfAgreement, Outcome } from '../simulation/outcome.ts'
+import type { Outcome } from '../simulation/outcome.ts'
+import type { LifeOfAgreement } from '../simulation/outcome/life-of-agreement.ts'
 import { BY, endedBy, HEADINGS, heading, list, NONE } from './catalogue.ts'
 import { headed, toneOfStatus } from './section.ts'
 import type { Style } from './style.ts'

@@ -1,5 +1,6 @@
 import type { RightEvent } from '../rights/transitions.ts'
-import type { EventNotice, Notice } from '../simulation/outcome.ts'
+import type { Notice } from '../simulation/notice.ts'
+import type { EventNotice } from '../simulation/outcome.ts'
 import { list, within } from './catalogue.ts'
 import { REFERENCES, RIGHT_NAMES } from './right-text.ts'
 

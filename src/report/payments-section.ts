@@ -1,4 +1,5 @@
-import type { Outcome, Payment } from '../simulation/outcome.ts'
+import type { Outcome } from '../simulation/outcome.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
 import { money, sumOf } from './amounts.ts'
 import { BY, HEADINGS, heading, list, NONE, pair, statuses, years } from './catalogue.ts'
 import { dueText } from './due-text.ts'

@@ -1,4 +1,6 @@
-import type { AnswerChange, Outcome, PaymentChange, PaymentState, ReadingOutcome } from '../simulation/outcome.ts'
+import type { Outcome } from '../simulation/outcome.ts'
+import type { AnswerChange, PaymentChange, PaymentState } from '../simulation/outcome/differences.ts'
+import type { ReadingOutcome } from '../simulation/outcome/reading-outcome.ts'
 import { money } from './amounts.ts'
 import { NONE, pair } from './catalogue.ts'
 import { readingsText as say } from './readings-text.ts'

@@ -1,4 +1,5 @@
-import type { Contradiction, Outcome, Reason, RestsOn } from '../simulation/outcome.ts'
+import type { Outcome } from '../simulation/outcome.ts'
+import type { Contradiction, Reason, RestsOn } from '../simulation/outcome/reason.ts'
 import type { VerdictReport } from '../agreement/lawbook.ts'
 import type { Block, Item } from './blocks.ts'
 import { block } from './blocks.ts'

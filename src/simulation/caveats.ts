@@ -1,18 +1,13 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Law, TermInForce } from '../agreement/law.ts'
 import { termText } from '../agreement/term/term-value.ts'
-import type {
-  Caveat,
-  CommitmentOutcome,
-  Decision,
-  EventNotice,
-  FavourOutcome,
-  Figures,
-  LifeOfAgreement,
-  Payment,
-  RestsOn,
-  RightOfUse,
-} from './outcome.ts'
+import type { Caveat, EventNotice, Figures, RightOfUse } from './outcome.ts'
+import type { CommitmentOutcome } from './outcome/commitment-outcome.ts'
+import type { Decision } from './outcome/decision.ts'
+import type { FavourOutcome } from './outcome/favour-outcome.ts'
+import type { LifeOfAgreement } from './outcome/life-of-agreement.ts'
+import type { Payment } from './outcome/payment.ts'
+import type { RestsOn } from './outcome/reason.ts'
 import { byText } from './reasons.ts'
 import { sentences } from './sentences.ts'
 

@@ -8,7 +8,8 @@ import { ZERO } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
 import type { Actual } from './compare-expected.ts'
 import { fits, typeOfText, valuesAt } from './compare-expected.ts'
-import type { Decision, ExpectationResult, Outcome } from './outcome.ts'
+import type { ExpectationResult, Outcome } from './outcome.ts'
+import type { Decision } from './outcome/decision.ts'
 import { summariseNotices } from './summarise-notices.ts'
 
 type Answers = Pick<

@@ -5,7 +5,7 @@ import { printDay } from '../values/day.ts'
 import { printValue } from '../values/print-value.ts'
 import type { Rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
-import type { AccountMovement, AccountOutcome } from './outcome.ts'
+import type { AccountMovement, AccountOutcome } from './outcome/account-outcome.ts'
 import type { World } from './world.ts'
 
 /** What is in each pot of an account on the last day of the horizon; with each movement, where verdicts are traced. */

@@ -2,7 +2,7 @@ import type { PassedOver } from '../placement/allocate.ts'
 import type { Refusal, TraceEntry } from '../placement/allocation/trace.ts'
 import type { Bid } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
-import type { AllocationLine, RefusedBid } from './outcome.ts'
+import type { AllocationLine, RefusedBid } from './outcome/decision.ts'
 import { printQuantity } from './print-amount.ts'
 import { sentences } from './sentences.ts'
 

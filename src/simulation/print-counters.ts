@@ -1,7 +1,7 @@
 import type { Days } from '../counters/window-days.ts'
 import { printDay } from '../values/day.ts'
 import { printValue } from '../values/print-value.ts'
-import type { CounterChange, CounterOutcome } from './outcome.ts'
+import type { CounterChange, CounterOutcome } from './outcome/counter-outcome.ts'
 import type { World } from './world.ts'
 
 /** What each counter stands at on the last day of the horizon; with each change, where verdicts are traced. */

@@ -4,7 +4,7 @@ import type { Law, RuleInForce } from '../agreement/law.ts'
 import type { Clash } from '../agreement/precedence.ts'
 import { termText } from '../agreement/term/term-value.ts'
 import { factsOf } from '../rules/facts-of.ts'
-import type { Contradiction, Reason, RestsOn } from './outcome.ts'
+import type { Contradiction, Reason, RestsOn } from './outcome/reason.ts'
 
 /** A rule as a reason: what it does, its clause and where that comes from. */
 export function reasonOf({ rule, amendment }: RuleInForce): Reason {

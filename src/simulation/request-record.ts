@@ -11,7 +11,7 @@ import type { RightInstance } from '../rights/right-instance.ts'
 import type { Bid, Interval, Moment, Request } from '../scenario/scenario.ts'
 import type { Rational } from '../values/rational.ts'
 import type { Value } from '../values/value.ts'
-import type { AllocationLine, RefusedBid } from './outcome.ts'
+import type { AllocationLine, RefusedBid } from './outcome/decision.ts'
 
 export interface PlacedPart {
   readonly provider: string

@@ -1,7 +1,7 @@
 import type { Account } from '../agreement/account/account.ts'
 import { deriveClock } from '../agreement/clock/derive-clock.ts'
 import { namesRead } from '../plan/names-read.ts'
-import type { AccountMovement, AccountOutcome } from '../simulation/outcome.ts'
+import type { AccountMovement, AccountOutcome } from '../simulation/outcome/account-outcome.ts'
 import { dayIn } from './capacity-holds.ts'
 import type { Exact } from './exact.ts'
 import { compare, equal, exactIn, minus, NOUGHT, plus, print, sumOf } from './exact.ts'

@@ -1,7 +1,7 @@
 import type { AdmitEffect, Bidders, Effect, Rule } from '../agreement/agreement.ts'
 import type { Law } from '../agreement/law.ts'
 import type { Bid, Request } from '../scenario/scenario.ts'
-import type { Decision } from '../simulation/outcome.ts'
+import type { Decision } from '../simulation/outcome/decision.ts'
 import { bidFacts, requestFacts } from '../simulation/record-facts.ts'
 import type { Value } from '../values/value.ts'
 import type { Read } from './fired-rules.ts'

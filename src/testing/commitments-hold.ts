@@ -1,4 +1,4 @@
-import type { CommitmentOutcome } from '../simulation/outcome.ts'
+import type { CommitmentOutcome } from '../simulation/outcome/commitment-outcome.ts'
 import type { Exact } from './exact.ts'
 import { compare, equal, exactIn, minus, NOUGHT, plus } from './exact.ts'
 import type { Run } from './run.ts'

@@ -1,4 +1,4 @@
-import type { Contradiction } from '../simulation/outcome.ts'
+import type { Contradiction } from '../simulation/outcome/reason.ts'
 import type { Run } from './run.ts'
 
 /**

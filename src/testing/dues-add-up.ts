@@ -1,4 +1,5 @@
-import type { Outcome, Payment, Settlement } from '../simulation/outcome.ts'
+import type { Outcome, Settlement } from '../simulation/outcome.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
 import type { Exact } from './exact.ts'
 import { equal, exactIn, minus, NOUGHT, print, sumOf } from './exact.ts'
 import type { Run } from './run.ts'

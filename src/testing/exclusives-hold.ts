@@ -1,6 +1,6 @@
 import type { Rule } from '../agreement/agreement.ts'
 import { isRight } from '../agreement/right/right.ts'
-import type { Placement } from '../simulation/outcome.ts'
+import type { Placement } from '../simulation/outcome/decision.ts'
 import type { AwardView } from './award-view.ts'
 import { awardViews, barriersTo, barriersToHolder } from './award-view.ts'
 import { equal, exactIn, NOUGHT } from './exact.ts'

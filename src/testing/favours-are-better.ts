@@ -1,5 +1,6 @@
 import type { MostFavouredEffect } from '../agreement/favoured/favoured.ts'
-import type { FavourOutcome, Payment } from '../simulation/outcome.ts'
+import type { FavourOutcome } from '../simulation/outcome/favour-outcome.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
 import { compareValues } from '../values/compare-values.ts'
 import { parseValue } from '../values/parse-value.ts'
 import type { Value } from '../values/value.ts'

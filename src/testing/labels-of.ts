@@ -1,4 +1,4 @@
-import type { AccountOutcome } from '../simulation/outcome.ts'
+import type { AccountOutcome } from '../simulation/outcome/account-outcome.ts'
 import { dayIn } from './capacity-holds.ts'
 import { exactIn } from './exact.ts'
 import type { Run } from './run.ts'

@@ -1,4 +1,5 @@
-import type { LedgerEntry, Payment } from '../simulation/outcome.ts'
+import type { LedgerEntry } from '../simulation/outcome.ts'
+import type { Payment } from '../simulation/outcome/payment.ts'
 import type { Agreement } from '../agreement/agreement.ts'
 import { paidOnPostings } from '../agreement/pay/is-pay.ts'
 import { isCatchUp } from './favours-are-better.ts'

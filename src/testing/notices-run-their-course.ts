@@ -1,7 +1,7 @@
 import type { RightEffect } from '../agreement/right/right.ts'
 import { isRight } from '../agreement/right/right.ts'
 import { runPlan } from '../plan/run-plan.ts'
-import type { Notice } from '../simulation/outcome.ts'
+import type { Notice } from '../simulation/notice.ts'
 import { printDay } from '../values/day.ts'
 import type { AwardView } from './award-view.ts'
 import { awardViews } from './award-view.ts'

@@ -1,4 +1,4 @@
-import type { Decision } from '../simulation/outcome.ts'
+import type { Decision } from '../simulation/outcome/decision.ts'
 import { dayIn, endIn } from './capacity-holds.ts'
 import { compare, equal, exactIn, exactOf, NOUGHT, plus, print, sumOf } from './exact.ts'
 import type { Run } from './run.ts'

@@ -1,7 +1,7 @@
 import type { RightEffect } from '../agreement/right/right.ts'
 import { isRight } from '../agreement/right/right.ts'
 import type { Bid } from '../scenario/scenario.ts'
-import type { Notice } from '../simulation/outcome.ts'
+import type { Notice } from '../simulation/notice.ts'
 import type { AwardView, Firing } from './award-view.ts'
 import { awardViews, barriersToHolder, speaksOf } from './award-view.ts'
 import { dayIn } from './capacity-holds.ts'

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import type { Agreement, Rule } from '../../src/agreement/agreement.ts'
 import { effectShapes } from '../../src/agreement/shape.ts'
 import { createLoader } from '../../src/files/load-scenario.ts'
-import type { Contradiction, Outcome } from '../../src/simulation/outcome.ts'
+import type { Outcome } from '../../src/simulation/outcome.ts'
+import type { Contradiction } from '../../src/simulation/outcome/reason.ts'
 import { simulate } from '../../src/simulation/simulate.ts'
 
 // The page is the closed list of contradictions: read here, and held against what comes out of every conformance case.

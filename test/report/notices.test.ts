@@ -4,7 +4,9 @@ import { explain } from '../../src/report/explain.ts'
 import { noticeText } from '../../src/report/notice-text.ts'
 import { noticesSection } from '../../src/report/notices-section.ts'
 import { styleOf } from '../../src/report/style.ts'
-import type { Decision, EventNotice, Notice, Outcome } from '../../src/simulation/outcome.ts'
+import type { Notice } from '../../src/simulation/notice.ts'
+import type { EventNotice, Outcome } from '../../src/simulation/outcome.ts'
+import type { Decision } from '../../src/simulation/outcome/decision.ts'
 import { fixture } from './outcome-fixture.ts'
 
 const [DECISION] = fixture.decisions

@@ -1,4 +1,7 @@
-import type { Decision, Outcome, Payment, Reason } from '../../src/simulation/outcome.ts'
+import type { Outcome } from '../../src/simulation/outcome.ts'
+import type { Decision } from '../../src/simulation/outcome/decision.ts'
+import type { Payment } from '../../src/simulation/outcome/payment.ts'
+import type { Reason } from '../../src/simulation/outcome/reason.ts'
 
 const because = (rule: string, effect: string, clause: string): Reason => ({
   rule,

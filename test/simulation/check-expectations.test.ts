@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { EXPECTATION_KEYS, strayStep } from '../../src/scenario/expectation-keys.ts'
 import type { KeyTree } from '../../src/scenario/expectation-keys.ts'
-import type {
-  Act,
-  Caveat,
-  Decision,
-  ExpectationResult,
-  LedgerEntry,
-  Notice,
-  Payment,
-  Placement,
-  RightOfUse,
-  Total,
-} from '../../src/simulation/outcome.ts'
+import type { Notice } from '../../src/simulation/notice.ts'
+import type { Act, Caveat, ExpectationResult, LedgerEntry, RightOfUse, Total } from '../../src/simulation/outcome.ts'
+import type { Decision, Placement } from '../../src/simulation/outcome/decision.ts'
+import type { Payment } from '../../src/simulation/outcome/payment.ts'
 import { outcomeOf, readWorld } from './world-of.ts'
 
 const LAW = `

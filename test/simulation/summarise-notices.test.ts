@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Notice } from '../../src/simulation/outcome.ts'
+import type { Notice } from '../../src/simulation/notice.ts'
 import { summariseNotices } from '../../src/simulation/summarise-notices.ts'
 
 type Turns = readonly (readonly [string, Notice['history'][number]['event']])[]

@@ -1,6 +1,7 @@
 import { printDay } from '../../values/day.ts'
 import { isZero, ZERO } from '../../values/rational.ts'
-import type { Payment, Settlement } from '../outcome.ts'
+import type { Settlement } from '../outcome.ts'
+import type { Payment } from '../outcome/payment.ts'
 import type { PaymentRecord } from '../payment/payment-record.ts'
 import { printAmount, printMoney } from '../print-amount.ts'
 import { sentences } from '../sentences.ts'

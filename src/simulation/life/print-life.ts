@@ -1,6 +1,7 @@
 import type { Agreement } from '../../agreement/agreement.ts'
 import { printDay } from '../../values/day.ts'
-import type { LifeOfAgreement, PeriodOfLife, RestsOn } from '../outcome.ts'
+import type { LifeOfAgreement, PeriodOfLife } from '../outcome/life-of-agreement.ts'
+import type { RestsOn } from '../outcome/reason.ts'
 import { byText, contradictionsOf, reasonOf, restsOn, sortedRules } from '../reasons.ts'
 import { sentences } from '../sentences.ts'
 import type { World } from '../world.ts'

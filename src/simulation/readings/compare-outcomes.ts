@@ -1,19 +1,11 @@
 import { minorDigits } from '../../values/currency.ts'
 import type { Rational } from '../../values/rational.ts'
 import { isZero, parseDecimal, printDecimal, ZERO } from '../../values/rational.ts'
-import type {
-  AnswerChange,
-  Decision,
-  Differences,
-  NoticeOnEvent,
-  Outcome,
-  Payment,
-  PaymentChange,
-  PaymentState,
-  Settlement,
-  Total,
-  TotalChange,
-} from '../outcome.ts'
+import type { NoticeOnEvent } from '../notice.ts'
+import type { Outcome, Settlement, Total } from '../outcome.ts'
+import type { Decision } from '../outcome/decision.ts'
+import type { AnswerChange, Differences, PaymentChange, PaymentState, TotalChange } from '../outcome/differences.ts'
+import type { Payment } from '../outcome/payment.ts'
 import { printMoney } from '../print-amount.ts'
 import { byText } from '../reasons.ts'
 

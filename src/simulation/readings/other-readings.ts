@@ -8,7 +8,8 @@ import { termText } from '../../agreement/term/term-value.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { lawsWithin } from '../assemble-outcome.ts'
 import { mergeOverlays } from '../merge-overlays.ts'
-import type { Outcome, ReadingOutcome } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import type { ReadingOutcome } from '../outcome/reading-outcome.ts'
 import { byText } from '../reasons.ts'
 
 /** A reading that was not chosen, and the overlay that chooses it and leaves all else as it was. */

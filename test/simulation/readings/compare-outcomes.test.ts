@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Outcome, Payment } from '../../../src/simulation/outcome.ts'
+import type { Outcome } from '../../../src/simulation/outcome.ts'
+import type { Payment } from '../../../src/simulation/outcome/payment.ts'
 import { compareOutcomes } from '../../../src/simulation/readings/compare-outcomes.ts'
 import { fixture } from '../../report/outcome-fixture.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { TRANSITIONS } from '../../../src/rights/transitions.ts'
-import type { Decision, Notice } from '../../../src/simulation/outcome.ts'
+import type { Notice } from '../../../src/simulation/notice.ts'
+import type { Decision } from '../../../src/simulation/outcome/decision.ts'
 import { asyncProperty, asyncPropertyWith, labels, RUNS } from '../../properties.ts'
 import { day, drawnRights, outcomeOfDrawn } from './drawn-rights.ts'
 
