@@ -45,7 +45,9 @@ const typed = {
   type: z.enum(KINDS),
   values: z.optional(names).describe('the names that a one-of or a set may hold'),
   range: z.optional(z.string()).describe('least and greatest value: `0%..50%`'),
-  unit: z.optional(z.string()).describe("a quantity's unit, a money's currency, a price's unit: `share` or `EUR per share`"),
+  unit: z
+    .optional(z.string())
+    .describe("a quantity's unit, a money's currency, a price's unit: `share` or `EUR per share`"),
   about: z.optional(z.string()),
 }
 

@@ -5,6 +5,8 @@ import { isMoney } from '../../agreement/pay/is-pay.ts'
 export interface Crossings {
   /** How many of its amounts each rule has seen reached, by rule and key. */
   readonly reached: Map<string, number>
+  /** How often each amount of each rule has been reached. */
+  readonly times: Map<string, number>
   /** The instant for which they are on the agenda to be looked at. */
   at?: number
   /** The instant of what was folded last. */
@@ -16,5 +18,5 @@ export function crossingsOf({ amendments }: Agreement): { readonly crossings?: C
   const waiting = amendments.some(({ enacts }) =>
     enacts.some(({ effect }) => isMoney(effect) && effect.each.kind === 'crossing'),
   )
-  return waiting ? { crossings: { reached: new Map() } } : {}
+  return waiting ? { crossings: { reached: new Map(), times: new Map() } } : {}
 }

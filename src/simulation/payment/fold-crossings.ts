@@ -97,11 +97,14 @@ function foldCrossing(
   const before = crossings.reached.get(name) ?? 0
   crossings.reached.set(name, each.once ? Math.max(before, reached) : reached)
   for (let number = before + 1; number <= reached; number += 1) {
+    const times = (crossings.times.get(`${name} ${number}`) ?? 0) + 1
+    crossings.times.set(`${name} ${number}`, times)
     const record = new Map<string, Value>([['crossing.number', { kind: 'number', value: rational(number) }]])
     payOccasion(world, {
       about: `${each.counter}/${number}`,
       what: `what \`${each.counter}\` has reached`,
       label: printDay(day),
+      crossing: times === 1 ? String(number) : `${number}/${times}`,
       interval: { from: day, to: day + 1 },
       place: world.scenario.place,
       records: [record],

@@ -94,6 +94,8 @@ interface PaymentOf {
   readonly period: string
   /** The values of the facts by which the rule's runs are told apart. */
   readonly key: readonly string[]
+  /** Names the payment in the place of the period, where it is owed because an amount was reached. */
+  readonly crossing?: string
   readonly due: number
   readonly disputed: boolean
   /** The band that a table lacks, where that is why nothing is paid. */
@@ -102,20 +104,21 @@ interface PaymentOf {
 
 /**
  * The payment that a part belongs to, `<rule>/<period>`, with the key in brackets where the rule has one, of a waterfall
- * `<rule>/<period>/<party>`. A rule of the same name that has come to pay otherwise, and what is in dispute, are payments of
+ * `<rule>/<period>/<party>`; of an amount that was reached `<rule>/<number>`. A rule of the same name that has come to pay otherwise, and what is in dispute, are payments of
  * their own: `<rule>/<period>/2` where the id is taken.
  */
 export function recordFor(
   world: World,
-  { paying, effect, payee, period, key, due, disputed, lacking }: PaymentOf,
+  { paying, effect, payee, period, key, crossing, due, disputed, lacking }: PaymentOf,
 ): PaymentRecord {
   const { from, currency, obligation } = effect
   const { to, named } = payee
   const rule = paying.inForce.rule.name
   const what = disputed && lacking === undefined ? obligation : rule
-  const wanted = `${what}/${period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
+  const wanted = `${what}/${crossing ?? period}${key.length === 0 ? '' : `[${key.join(', ')}]`}${named}`
   const same = (one: PaymentRecord): boolean =>
     one.disputed === disputed &&
+    one.crossing === crossing &&
     one.lacking?.message === lacking?.message &&
     one.obligation === obligation &&
     one.from === from &&
@@ -128,7 +131,7 @@ export function recordFor(
     if (known !== undefined) continue
     const begun = { id, from, to, period, currency, rule, obligation, disputed, due }
     const why = lacking === undefined ? {} : { lacking }
-    const keyed = key.length === 0 ? {} : { key }
+    const keyed = { ...(key.length === 0 ? {} : { key }), ...(crossing === undefined ? {} : { crossing }) }
     const made: PaymentRecord = { ...begun, ...keyed, ...why, parts: [], clashes: [], untranslated: new Set() }
     world.payments.set(id, made)
     watchDue(world, made)

@@ -30,6 +30,8 @@ export interface Payable {
   readonly what: string
   /** As payments are called by it: `2025-03`. */
   readonly label: string
+  /** Which of a counter's amounts was reached, which names the payment. */
+  readonly crossing?: string
   /** Its days; the last is the one by whose law it is judged. */
   readonly interval: Interval
   readonly place: Place
@@ -113,11 +115,15 @@ function addPart(
   const { world, payable, facts, law, answer, day } = occasion
   const { effect } = paying
   if (!isPay(effect)) return
-  const { interval, about, label: period, effectOf } = payable
+  const { interval, about, label: period, effectOf, crossing } = payable
   const due = dueBy(occasion, effect, interval)
   if (due === undefined) return
   const key = keyOf(effect, facts)
-  const unpaid = { disputed: earned === undefined, ...(lacking === undefined ? {} : { lacking }) }
+  const unpaid = {
+    disputed: earned === undefined,
+    ...(crossing === undefined ? {} : { crossing }),
+    ...(lacking === undefined ? {} : { lacking }),
+  }
   const record = recordFor(world, { paying, effect, payee, period, key, due, ...unpaid })
   const days = interval.to - interval.from
   record.due = Math.max(record.due, due)

@@ -34,6 +34,8 @@ export interface PaymentRecord {
   readonly key?: readonly string[]
   /** What happened, where it is owed for that and not for a period. */
   readonly event?: string
+  /** Which of a counter's amounts was reached, and the how manieth time after the first: `3`, `3/2`. */
+  readonly crossing?: string
   readonly currency: string
   readonly rule: string
   readonly obligation: string

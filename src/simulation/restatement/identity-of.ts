@@ -6,12 +6,13 @@ export const identityOf = (record: PaymentRecord): string => JSON.stringify([rec
 /** The same, whichever rule pays it. */
 export const obligedBy = (record: PaymentRecord): string => JSON.stringify(debtOf(record))
 
-const debtOf = ({ obligation, from, to, currency, period, key, event, restates }: PaymentRecord) => [
+const debtOf = ({ obligation, from, to, currency, period, crossing, key, event, restates }: PaymentRecord) => [
   obligation,
   from,
   to,
   currency,
-  period,
+  // An amount that was reached on another day is the same one.
+  crossing ?? period,
   key ?? [],
   event ?? '',
   restates?.on ?? '',
