@@ -61,6 +61,50 @@ export function assembleAgreement(
 ): Agreement {
   for (const { under, key } of dropped) for (const name of namesUnder(under, key)) unread.names.add(name)
   const sources = readSources(sourceTrees, unread, faults)
+  const { units, base, declaredFacts } = readFactsTold({ document, tree, amendmentTrees, unread, faults })
+  const named = namedConditions(tree)
+  const periods = readPeriods(document, tree, contractStart(amendmentTrees), faults)
+  const shared = { ...base, sources, unread, faults, named, periods, budget: { left: LIMITS.conditionNodes } }
+  const quoted = readQuoted(document, tree, units, declaredFacts, shared)
+  const common = { ...shared, rates: quoted.rates, minors: quoted.units }
+  const factsOf = factsWith(base.unit, [...quoted.units.keys()])
+  const { counters, accounts, held } = readKept({ document, tree, base, periods, declaredFacts, quoted }, (facts) => ({
+    ...common,
+    ...factsOf(facts),
+  }))
+  const derived = deriveFacts(document, tree, { ...common, ...factsOf(held) })
+  faults.push(...counterFaults(counters, derived))
+  const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(derived) }
+  checkNamedConditions(context, faults)
+  const { amendments, facts } = readAmendments(amendmentTrees, { ...context, terms: base.terms })
+  const agreement: Agreement = {
+    ...base,
+    name: document.agreement,
+    title: document.title,
+    sources,
+    facts,
+    units: quoted.units,
+    series: quoted.series,
+    periods,
+    counters,
+    accounts,
+    amendments,
+  }
+  faults.push(...faultsOfWhole(agreement, unread))
+  return agreement
+}
+
+/** What the readers of an agreement's facts are given. */
+interface Written {
+  readonly document: AgreementDocument
+  readonly tree: Tree
+  readonly amendmentTrees: readonly Tree[]
+  readonly unread: Unread
+  readonly faults: Fault[]
+}
+
+/** Declarations, and every fact that is not computed, counted or held: those of rights and commitments come from amendments. */
+function readFactsTold({ document, tree, amendmentTrees, unread, faults }: Written) {
   const rights = rightRules(amendmentTrees)
   const { units, ...declared } = readDeclarations(document, tree, rights, unread, faults)
   const promised = commitmentRules(amendmentTrees)
@@ -81,12 +125,21 @@ export function assembleAgreement(
   for (const fact of told.facts) declaredFacts.set(fact.name, fact)
   for (const name of told.unread) unread.names.add(name)
   if (unread.whole) leaveUnknownRights([tree, ...amendmentTrees], declaredFacts, unread)
-  const named = namedConditions(tree)
-  const periods = readPeriods(document, tree, contractStart(amendmentTrees), faults)
-  const shared = { ...base, sources, unread, faults, named, periods, budget: { left: LIMITS.conditionNodes } }
-  const quoted = readQuoted(document, tree, units, declaredFacts, shared)
-  const common = { ...shared, rates: quoted.rates, minors: quoted.units }
-  const factsOf = factsWith(base.unit, [...quoted.units.keys()])
+  return { units, base, declaredFacts }
+}
+
+interface Kept extends Pick<Written, 'document' | 'tree'> {
+  readonly base: ReturnType<typeof readFactsTold>['base']
+  readonly periods: ReadContext['periods']
+  readonly declaredFacts: Map<string, Fact>
+  readonly quoted: ReturnType<typeof readQuoted>
+}
+
+/** What counts and what holds, with the facts that tell of both. */
+function readKept(
+  { document, tree, base, periods, declaredFacts, quoted }: Kept,
+  contextOf: (facts: FactTable) => ReadContext,
+) {
   const { counters, facts: counted } =
     document.counters === undefined
       ? { counters: new Map<string, Counter>(), facts: declaredFacts }
@@ -94,39 +147,25 @@ export function assembleAgreement(
           document,
           tree,
           { periods, events: eventNames(base) },
-          { ...common, ...factsOf(withCounted(declaredFacts, countedFacts(base, tree.place, quoted.payable))) },
+          contextOf(withCounted(declaredFacts, countedFacts(base, tree.place, quoted.payable))),
         )
   const { accounts, facts: held } =
     document.accounts === undefined
       ? { accounts: new Map<string, Account>(), facts: counted }
-      : readAccounts(document, tree, periods, { ...common, ...factsOf(counted) })
-  const derived = deriveFacts(document, tree, { ...common, ...factsOf(held) })
-  faults.push(...counterFaults(counters, derived))
-  const context: ReadContext = { ...common, named: judgedConditions(named, unread), ...factsOf(derived) }
-  checkNamedConditions(context, faults)
-  const { amendments, facts } = readAmendments(amendmentTrees, { ...context, terms: base.terms })
-  const agreement: Agreement = {
-    ...base,
-    name: document.agreement,
-    title: document.title,
-    sources,
-    facts,
-    units: quoted.units,
-    series: quoted.series,
-    periods,
-    counters,
-    accounts,
-    amendments,
-  }
-  faults.push(
+      : readAccounts(document, tree, periods, contextOf(counted))
+  return { counters, accounts, held }
+}
+
+/** What can only be said of all of it together. */
+function faultsOfWhole(agreement: Agreement, unread: Unread): Fault[] {
+  return [
     ...paymentOrderFaults(agreement),
     ...rightCircles(agreement),
     ...commitmentCircles(agreement),
     ...caughtUpFaults(agreement),
-  )
-  if (!unread.whole && unread.rules.size === 0) faults.push(...againstFaults(agreement))
-  if (!unread.whole) faults.push(...faultsOfLaws(agreement, unread))
-  return agreement
+    ...(unread.whole || unread.rules.size > 0 ? [] : againstFaults(agreement)),
+    ...(unread.whole ? [] : faultsOfLaws(agreement, unread)),
+  ]
 }
 
 function faultsOfLaws(agreement: Agreement, unread: Unread): Fault[] {
